@@ -1,0 +1,1 @@
+"""Files going out: JSON, csv and plain text."""

@@ -1,0 +1,1 @@
+"""Spreadsheets in: bytes to observations, or to problems that name sheet and cell."""

@@ -1,0 +1,35 @@
+"""E_CONFLICT and W_DUPLICATE_ROW: one indicator and period stands in two cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpis.ingest.as_read import AsRead
+from kpis.ingest.trouble import reject, warn
+from kpis.model.observations import Observation
+from kpis.model.problems import Problem
+
+
+def check(read: AsRead) -> Iterator[Problem]:
+    """Two different figures are refused; the same figure twice is stored once, with a warning."""
+    first: dict[tuple[str, object], Observation] = {}
+    for observation in read.observations:
+        earlier = first.setdefault((observation.code, observation.period), observation)
+        if earlier is observation:
+            continue
+        label = observation.period.label
+        if earlier.says_the_same_as(observation):
+            repeated = warn(
+                "W_DUPLICATE_ROW",
+                f"{observation.code} for {label} stands here again, with the same figure as in {earlier.cell}.",
+                "Nothing: it is stored once.",
+            )
+            yield repeated.at(observation.sheet, observation.cell, observation.code, label)
+        else:
+            conflict = reject(
+                "E_CONFLICT",
+                f"{observation.code} for {label} is {earlier.as_written} in one and {observation.as_written} in the "
+                "other.",
+                "Delete the wrong one.",
+            )
+            yield conflict.at(observation.sheet, f"{earlier.cell},{observation.cell}", observation.code, label)

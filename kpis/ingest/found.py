@@ -1,0 +1,43 @@
+"""What a table says before anyone has matched its rows to indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kpis.ingest.cells import Cell
+from kpis.ingest.matching import RowLabel
+from kpis.model.periods import Period
+from kpis.model.problems import Problem
+
+
+@dataclass(frozen=True)
+class FoundFigure:
+    """One cell that should hold a figure: of a period, or of a comparator."""
+
+    cell: Cell
+    period: Period | None = None
+    comparator: str = ""
+    numerator: Cell | None = None
+    denominator: Cell | None = None
+    unit: Cell | None = None
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """One row of a table: its label, the cell its name stands in, its figures and its target."""
+
+    label: RowLabel
+    at: Cell
+    figures: tuple[FoundFigure, ...]
+    target: Cell | None = None
+    a_blank_is_missing: bool = False
+
+
+@dataclass
+class FoundTable:
+    """A table of one layout on one sheet."""
+
+    layout: str
+    sheet: str
+    rows: list[FoundRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)

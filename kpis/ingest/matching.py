@@ -1,0 +1,131 @@
+"""Which indicator a row is for: by name and ref, in the scorecard that the workbook is about."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpis.ingest.trouble import Trouble, confirm, reject, warn
+from kpis.model.catalogue import Catalogue, plain_name
+from kpis.model.indicators import Indicator
+
+SAME_WORDS_BUT_FOR_TYPING = 0.85
+"""Names this alike, out of 1, are offered as the same indicator and a person confirms."""
+
+SAME_INDICATOR_RENAMED = 0.6
+"""With the right ref, a name this alike is taken as the indicator, with a warning."""
+
+
+@dataclass(frozen=True)
+class RowLabel:
+    """What a row says of itself."""
+
+    name: str
+    ref: str = ""
+    section: str = ""
+
+
+def _plain_ref(ref: str) -> str:
+    return "".join(ref.split()).casefold().rstrip(".")
+
+
+class Matcher:
+    """Finds the indicator of each row, in the scorecard that most rows of the workbook belong to."""
+
+    def __init__(self, catalogue: Catalogue, labels: Iterable[RowLabel]) -> None:
+        self._by_name: dict[str, list[Indicator]] = {}
+        self._by_ref: dict[str, list[Indicator]] = {}
+        for indicator in catalogue.indicators:
+            for name in (indicator.name, *indicator.aliases):
+                self._by_name.setdefault(plain_name(name), []).append(indicator)
+            for ref in {_plain_ref(indicator.ref), _plain_ref(indicator.code)} - {""}:
+                self._by_ref.setdefault(ref, []).append(indicator)
+        self._catalogue = catalogue
+        self.scorecard = self._vote(labels)
+        self._indicators = catalogue.of_scorecard(self.scorecard)
+
+    def _vote(self, labels: Iterable[RowLabel]) -> str:
+        """The scorecard with the most rows; a row whose name and ref both fit counts for more than one alone."""
+        votes: Counter[str] = Counter()
+        for label in labels:
+            named = {i.code: i for i in self._by_name.get(plain_name(label.name), ())}
+            reffed = {i.code: i for i in self._by_ref.get(_plain_ref(label.ref), ())}
+            for code, indicator in (named | reffed).items():
+                votes[indicator.scorecard] += 1 + 2 * (code in named) + (code in named and code in reffed)
+        return votes.most_common(1)[0][0] if votes else ""
+
+    def knows_name(self, text: str) -> bool:
+        """Whether some indicator of any scorecard has this very name."""
+        return plain_name(text) in self._by_name
+
+    def match(self, label: RowLabel) -> tuple[Indicator | None, Trouble | None]:
+        """The indicator of a row and what is odd about the match."""
+        here = [i for i in self._by_name.get(plain_name(label.name), ()) if i.scorecard == self.scorecard]
+        reffed = [i for i in self._by_ref.get(_plain_ref(label.ref), ()) if i.scorecard == self.scorecard]
+        if label.name and here:
+            return self._among(here, label, reffed)
+        if reffed and label.name:
+            likest = max(reffed, key=lambda i: _likeness(label.name, i))
+            if _likeness(label.name, likest) >= SAME_INDICATOR_RENAMED or _looks_like_markup(label.name):
+                return likest, warn(
+                    "W_INDICATOR_NAME",
+                    f'the name "{_short(label.name)}" is not the catalogue\'s "{likest.name}".',
+                    "Nothing, if it is the same indicator: the catalogue's name is shown.",
+                )
+        if reffed and not label.name:
+            return reffed[0], None
+        return self._near(label)
+
+    def _among(
+        self, named: list[Indicator], label: RowLabel, reffed: list[Indicator]
+    ) -> tuple[Indicator | None, Trouble | None]:
+        agreeing = [i for i in named if i in reffed] or [
+            i for i in named if plain_name(i.section) == plain_name(label.section)
+        ]
+        if label.ref and named[0].ref and not any(i in reffed for i in named):
+            wanted = named[0]
+            return None, reject(
+                "E_INDICATOR_UNKNOWN",
+                f'the ref {label.ref} and the name "{_short(label.name)}" do not belong together: '
+                f"that indicator's ref is {wanted.ref}.",
+                "Put the ref or the name right.",
+            )
+        return (agreeing or named)[0], None
+
+    def _near(self, label: RowLabel) -> tuple[Indicator | None, Trouble | None]:
+        near = self._catalogue.nearest_by_name(label.name, self._indicators or None)
+        if near and not label.ref and _likeness(label.name, near) >= SAME_WORDS_BUT_FOR_TYPING:
+            return near, confirm(
+                "C_INDICATOR_MATCH",
+                f'"{_short(label.name)}" is not in the catalogue; the nearest is {near.code} "{near.name}".',
+                "Confirm that it is the same indicator, or put the name right.",
+            )
+        hint = f' The nearest is {near.code} "{near.name}".' if near else ""
+        if not near and label.ref:
+            hint = self._catalogue.did_you_mean(label.ref)
+        called = f'"{_short(label.name)}"' if label.name else label.ref
+        if label.ref and label.name:
+            called += f" (ref {label.ref})"
+        return None, reject(
+            "E_INDICATOR_UNKNOWN",
+            f"no indicator in the catalogue is called {called}.{hint}",
+            "Put the name right, or add the indicator to the catalogue first.",
+        )
+
+
+def _likeness(name: str, indicator: Indicator) -> float:
+    wanted = plain_name(name)
+    return max(
+        difflib.SequenceMatcher(None, wanted, plain_name(known)).ratio()
+        for known in (indicator.name, *indicator.aliases)
+    )
+
+
+def _looks_like_markup(name: str) -> bool:
+    return "<" in name and ">" in name
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"

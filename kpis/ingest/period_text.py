@@ -1,0 +1,142 @@
+"""The grammar of periods: what a person types in a heading, or what Excel made of it.
+
+Ours and not a library's, because libraries guess: pandas reads "Apr-18" as the year 1 and 01/04/2024 as 4 January.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from kpis.ingest.cells import Cell, CellContent, clean_text
+from kpis.ingest.trouble import Trouble, confirm, reject, warn
+from kpis.model.periods import Period, PeriodKind
+
+OLDEST_YEAR = 1990
+LATEST_YEAR = 2100
+MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+HOW_TO_WRITE = "Write a month as Apr-24, a quarter as Q4 2022/23 or a year as 2022/23."
+
+_NAMED_MONTH = re.compile(r"([A-Za-z]{3,9})\.?[ \-/']*([0-9]{4}|[0-9]{2})")
+_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_SLASHED_DATE = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_QUARTER = re.compile(r"(?:Q([1-4])[ ,]*)?([0-9]{4}) ?[/\-] ?([0-9]{4}|[0-9]{2})(?:[ ,]*Q([1-4]))?", re.IGNORECASE)
+_YEAR = re.compile(r"([0-9]{4})")
+
+
+def parse_period(content: CellContent) -> tuple[Period | None, Trouble | None]:
+    """The period that a cell or a piece of text names, and what is odd about it; either may be None, not both."""
+    if isinstance(content, datetime | date):
+        return _from_date(content)
+    if isinstance(content, bool) or content is None:
+        return None, _not_a_period(str(content or ""))
+    if isinstance(content, int | float):
+        content = f"{content:.15g}"
+    if not isinstance(content, str):
+        return None, _not_a_period(str(content))
+    text = clean_text(content)
+    for pattern, build in _FORMS:
+        found = pattern.fullmatch(text)
+        if found:
+            period, trouble = build(found)
+            if period is not None or trouble is not None:
+                return _in_living_memory(period, text) if trouble is None and period else (period, trouble)
+    return None, _not_a_period(text)
+
+
+def find_period(cell: Cell) -> Period | None:
+    """The period that a heading names, if it names one; a bare number is never a heading's period except a year."""
+    if isinstance(cell.content, int | float) and not float(cell.content).is_integer():
+        return None
+    period, _ = parse_period(cell.content)
+    return period
+
+
+def for_academic_year(period: Period) -> Period:
+    """A heading such as 2021/22 over an indicator that is counted from September to August."""
+    return Period(PeriodKind.ACADEMIC_YEAR, period.year) if period.kind is PeriodKind.FINANCIAL_YEAR else period
+
+
+def _not_a_period(text: str) -> Trouble:
+    return reject("E_PERIOD", f'"{text}" is not a period.', HOW_TO_WRITE)
+
+
+def _in_living_memory(period: Period, text: str) -> tuple[Period | None, Trouble | None]:
+    if period.year < OLDEST_YEAR:
+        return None, reject("E_PERIOD_TOO_OLD", f'"{text}" is the year {period.year}.', "Check the year.")
+    if period.year > LATEST_YEAR:
+        return None, _not_a_period(text)
+    return period, None
+
+
+def _from_date(day: date) -> tuple[Period | None, Trouble | None]:
+    period, trouble = _in_living_memory(Period.month(day.year, day.month), day.strftime("%d/%m/%Y"))
+    if period is None or day.day in (1, period.last_day.day):
+        return period, trouble
+    return period, warn(
+        "W_PERIOD_NOT_FIRST",
+        f"the date is {day:%d/%m/%Y}, and is read as the month {period.label}.",
+        "Nothing, if that month is meant.",
+    )
+
+
+def _from_month_name(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
+    name, year = found[1].casefold(), int(found[2])
+    name = "september" if name == "sept" else name
+    matches = [n for n, full in enumerate(MONTH_NAMES, 1) if name == full or name == full[:3]]
+    if not matches:
+        return None, None
+    return Period.month(year + 2000 if year < 100 else year, matches[0]), None
+
+
+def _from_iso(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
+    year, month = int(found[1]), int(found[2])
+    if not 1 <= month <= 12:
+        return None, None
+    if found[3] is None:
+        return Period.month(year, month), None
+    try:
+        return _from_date(date(year, month, int(found[3])))
+    except ValueError:
+        return None, None
+
+
+def _from_slashed(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        meant = date(year, month, day)
+    except ValueError:
+        return None, None
+    if month == 1 and day != 1 and day <= 12:
+        other = date(year, day, 1)
+        return Period.month(year, 1), confirm(
+            "C_PERIOD_AMBIGUOUS",
+            f'"{found[0]}" may be {day} January {year} or the first day of {other:%B %Y}.',
+            f"Confirm January {year}, or write {other:%b-%y}.",
+        )
+    return _from_date(meant)
+
+
+def _from_quarter_or_year(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
+    start, end = int(found[2]), int(found[3])
+    if end % 100 != (start + 1) % 100 or (end > 99 and end != start + 1) or (found[1] and found[4]):
+        return None, None
+    quarter = found[1] or found[4]
+    return (Period.quarter(start, int(quarter)) if quarter else Period(PeriodKind.FINANCIAL_YEAR, start)), None
+
+
+def _from_year(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
+    year = int(found[1])
+    return (Period(PeriodKind.CALENDAR_YEAR, year) if OLDEST_YEAR <= year <= LATEST_YEAR else None), None
+
+
+_FORMS = (
+    (_NAMED_MONTH, _from_month_name),
+    (_QUARTER, _from_quarter_or_year),
+    (_ISO_MONTH, _from_iso),
+    (_SLASHED_DATE, _from_slashed),
+    (_YEAR, _from_year),
+)

@@ -1,0 +1,207 @@
+"""A workbook's bytes and the catalogue to observations and problems: the whole road, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kpis.ingest import checks
+from kpis.ingest.cells import Cell, Sheet
+from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
+from kpis.ingest.grid_table import find_grid_tables
+from kpis.ingest.long_table import TEMPLATE_COLUMNS, find_long_table
+from kpis.ingest.matching import Matcher
+from kpis.ingest.period_text import for_academic_year
+from kpis.ingest.trouble import Trouble, reject
+from kpis.ingest.value_text import as_written, parse_value, plain_sign
+from kpis.ingest.workbook import read_sheets
+from kpis.model.catalogue import Catalogue
+from kpis.model.errors import UnreadableFile
+from kpis.model.indicators import Basis, Indicator, Unit
+from kpis.model.observations import CellValue, Comparator, Marker, Observation
+from kpis.model.periods import PeriodKind
+from kpis.model.problems import Outcome, Problem, outcome_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was understood of a workbook, and all that was not. Nothing of it may be kept if it is rejected."""
+
+    observations: tuple[Observation, ...] = ()
+    comparators: tuple[Comparator, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    scorecard: str = ""
+    layouts: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        return outcome_of(self.problems)
+
+
+def read_workbook(content: bytes, file_name: str, catalogue: Catalogue) -> Reading:
+    """Reads a file of any layout. Never raises for what a file holds: a file that is no table gives one problem."""
+    try:
+        sheets = read_sheets(content, file_name)
+    except UnreadableFile as refusal:
+        return Reading(problems=(refusal.problem,))
+    tables = find_tables(sheets, catalogue)
+    if not tables or not any(t.rows or t.problems for t in tables):
+        return Reading(problems=(_nothing_found(sheets, tables).at("", ""),))
+    return _Reader(catalogue, tables).read()
+
+
+def find_tables(sheets: list[Sheet], catalogue: Catalogue) -> list[FoundTable]:
+    """The tables on all sheets, recognised by their content: sheet names and positions do not count."""
+    knows_name = Matcher(catalogue, ()).knows_name
+    found = [find_long_table(sheet) or find_grid_tables(sheet, knows_name) for sheet in sheets]
+    return [table for table in found if table is not None]
+
+
+def _nothing_found(sheets: list[Sheet], tables: list[FoundTable]) -> Trouble:
+    if tables or not any(sheet.cells for sheet in sheets):
+        return reject("E_NO_ROWS", "there are no rows of figures.", "Fill in the rows under the headings.")
+    return reject(
+        "E_NO_TABLE",
+        "no table of indicators was found.",
+        f"Use the template's headings ({TEMPLATE_COLUMNS}), or a row for each indicator with a column for each month.",
+    )
+
+
+class Report(Protocol):
+    """Notes trouble with a figure, at its own cell unless another is named."""
+
+    def __call__(self, trouble: Trouble | None, at: Cell | None = None) -> None: ...
+
+
+class _Reader:
+    """One pass over the tables of one workbook."""
+
+    def __init__(self, catalogue: Catalogue, tables: list[FoundTable]) -> None:
+        self._tables = tables
+        self._matcher = Matcher(catalogue, (row.label for table in tables for row in table.rows))
+        self._catalogue = catalogue
+        own = (s for s in catalogue.signs if s.scorecard in ("", self._matcher.scorecard))
+        self._signs = {plain_sign(sign.sign): sign for sign in own}
+        self._observations: list[Observation] = []
+        self._comparators: list[Comparator] = []
+        self._problems: list[Problem] = []
+
+    def read(self) -> Reading:
+        for table in self._tables:
+            self._problems.extend(table.problems)
+            for row in table.rows:
+                self._read_row(table.sheet, row)
+        self._fill_fractions()
+        read = checks.AsRead(tuple(self._observations), self._catalogue)
+        for problem in checks.run_all(read):
+            self._problems.append(problem)
+        return Reading(
+            checks.without_repeats(self._observations),
+            tuple(self._comparators),
+            tuple(self._problems),
+            self._matcher.scorecard,
+            tuple(dict.fromkeys(t.layout for t in self._tables)),
+        )
+
+    def _read_row(self, sheet: str, row: FoundRow) -> None:
+        indicator, trouble = self._matcher.match(row.label)
+        if trouble is not None:
+            self._problems.append(trouble.at(sheet, row.at.address, row.label.ref))
+        if indicator is None:
+            return
+        for figure in row.figures:
+            self._read_figure(indicator, figure, row.a_blank_is_missing)
+        if row.target is not None:
+            self._problems.extend(
+                checks.target_differs.check_target(row.target, indicator, self._catalogue.targets_of(indicator.code))
+            )
+
+    def _read_figure(self, indicator: Indicator, figure: FoundFigure, a_blank_is_missing: bool) -> None:
+        cell = figure.cell
+        period = figure.period
+        if period is not None and indicator.basis is Basis.ACADEMIC_YEAR:
+            period = for_academic_year(period)
+        label = period.label if period else ""
+
+        def report(trouble: Trouble | None, at: Cell | None = None) -> None:
+            at = at or cell
+            if trouble is not None:
+                self._problems.append(trouble.at(at.sheet, at.address, indicator.code, label))
+
+        if a_blank_is_missing and cell.is_blank:
+            report(reject("E_VALUE_MISSING", "the figure is missing.", "Write it, or [x] for not available."))
+            return
+        if a_blank_is_missing and period is not None and _wants_months(indicator) != (period.kind is PeriodKind.MONTH):
+            report(
+                reject("E_PERIOD_KIND", f"{label} is not a month, and this indicator is monthly.", "Write the month.")
+            )
+            return
+        value, trouble = parse_value(cell, indicator.unit, self._signs)
+        if figure.comparator and trouble is not None and value is not None and value.marker:
+            trouble = None  # a dash where England's figure would stand takes nothing of ours away
+        report(trouble)
+        if value is None:
+            return
+        if figure.comparator:
+            self._comparators.append(_comparator(indicator, figure, value))
+            return
+        if period is None:
+            return
+        value = self._with_counts(value, figure, report)
+        self._observations.append(
+            Observation(
+                indicator.code,
+                period,
+                value.value,
+                value.marker,
+                value.numerator,
+                value.denominator,
+                value.note,
+                as_written(cell),
+                cell.sheet,
+                cell.address,
+            )
+        )
+
+    def _with_counts(self, value: CellValue, figure: FoundFigure, report: Report) -> CellValue:
+        """The value with the numerator and denominator of their own columns."""
+        numerator = self._count_in(figure.numerator, report)
+        denominator = self._count_in(figure.denominator, report)
+        return replace(
+            value,
+            numerator=value.numerator if numerator is None else numerator,
+            denominator=value.denominator if denominator is None else denominator,
+        )
+
+    def _count_in(self, cell: Cell | None, report: Report) -> float | None:
+        if cell is None:
+            return None
+        count, trouble = parse_value(cell, Unit.COUNT, self._signs)
+        report(trouble, cell)
+        return None if count is None else count.value
+
+    def _fill_fractions(self) -> None:
+        """A percentage whose fraction is printed in a row of its own takes its numerator and denominator from it."""
+        printed = {(o.code, o.period): o for o in self._observations if o.denominator is not None}
+        for place, observation in enumerate(self._observations):
+            count_of = self._catalogue.get(observation.code).count_of
+            fraction = printed.get((count_of, observation.period))
+            if fraction is not None and observation.numerator is None and observation.marker is None:
+                self._observations[place] = replace(
+                    observation, numerator=fraction.numerator, denominator=fraction.denominator
+                )
+
+
+def _wants_months(indicator: Indicator) -> bool:
+    return indicator.basis not in (Basis.QUARTER, Basis.YEAR, Basis.ACADEMIC_YEAR)
+
+
+def _comparator(indicator: Indicator, figure: FoundFigure, value: CellValue) -> Comparator:
+    period = value.period
+    if period is not None and indicator.basis is Basis.ACADEMIC_YEAR:
+        period = for_academic_year(period)
+    cell = figure.cell
+    marker = value.marker if value.marker is not Marker.SUPPRESSED else Marker.NOT_AVAILABLE
+    return Comparator(
+        indicator.code, figure.comparator, period, value.value, marker, as_written(cell), None, cell.sheet, cell.address
+    )

@@ -1,0 +1,1 @@
+"""What things are: indicators, periods, observations, targets, verdicts, problems. Standard library only."""

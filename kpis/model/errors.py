@@ -1,0 +1,39 @@
+"""The mistakes that end an operation. Each holds one sentence that can be shown to a person.
+
+WaymarkError
+├── NotFound            an indicator, scorecard, period or upload that is not there
+├── Refused             something that may not be done, with the reason
+│   ├── UnreadableFile  a file that is no table of indicators
+│   └── BadCatalogue    a catalogue that cannot be kept
+└── StoreUnavailable    the database does not answer, or is of another version
+"""
+
+from kpis.model.problems import Problem
+
+
+class WaymarkError(Exception):
+    """The root: its text is a sentence for the reader."""
+
+
+class NotFound(WaymarkError):
+    """What was asked for does not exist."""
+
+
+class Refused(WaymarkError):
+    """What was asked for is not done, and nothing has changed."""
+
+
+class UnreadableFile(Refused):
+    """The file cannot be read as a spreadsheet at all; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.message} {problem.what_to_do}")
+        self.problem = problem
+
+
+class BadCatalogue(Refused):
+    """A catalogue that breaks its own rules: the sentence lists them all."""
+
+
+class StoreUnavailable(WaymarkError):
+    """The store does not answer."""

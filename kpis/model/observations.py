@@ -1,0 +1,106 @@
+"""Observations: one indicator, one period, and a value or a marker saying why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kpis.model.periods import Period
+
+
+class Marker(StrEnum):
+    """Why there is no number. A marker is never 0, -1 or NaN."""
+
+    SUPPRESSED = "suppressed"
+    NOT_AVAILABLE = "not_available"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_REPORTED = "not_reported"
+    NOT_BENCHMARKED = "not_benchmarked"
+    REPORT_IN_DEVELOPMENT = "report_in_development"
+    TO_BE_CONFIRMED = "to_be_confirmed"
+
+
+@dataclass(frozen=True)
+class CellValue:
+    """What one cell says, before anyone knows which indicator it is for.
+
+    `value` is in the indicator's unit (56.6 for 56.6%). `note` is what stood in brackets and was no number: the source
+    of a prior year's figure ("LAIT").
+    """
+
+    value: float | None = None
+    marker: Marker | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    note: str = ""
+    period: Period | None = None
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One figure as it was read, with the cell it came from and the text that stood there."""
+
+    code: str
+    period: Period
+    value: float | None
+    marker: Marker | None
+    numerator: float | None = None
+    denominator: float | None = None
+    note: str = ""
+    as_written: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    def says_the_same_as(self, other: Observation) -> bool:
+        """Whether two observations of one indicator and period hold the same figure, wherever they came from."""
+        return (self.value, self.marker, self.numerator, self.denominator, self.note) == (
+            other.value,
+            other.marker,
+            other.numerator,
+            other.denominator,
+            other.note,
+        )
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """The same measure elsewhere: England, or statistical neighbours, with its own period and cell."""
+
+    code: str
+    name: str
+    period: Period | None
+    value: float | None
+    marker: Marker | None
+    as_written: str = ""
+    same_definition: bool | None = None
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a kept figure came from: the upload, its file and the cell."""
+
+    upload: int
+    file: str
+    sheet: str
+    cell: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class KeptObservation:
+    """An observation in the store, with its source. Later ones supersede earlier ones; all stay."""
+
+    observation: Observation
+    source: Source
+
+
+@dataclass(frozen=True)
+class KeptComparator:
+    """A comparator in the store, with its source."""
+
+    comparator: Comparator
+    source: Source

@@ -1,0 +1,1 @@
+"""The answer, before anyone draws it: rows, words and colours."""

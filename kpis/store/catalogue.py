@@ -1,0 +1,123 @@
+"""The catalogue as kept: every version of every definition and target, the newest counting."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from kpis.model.catalogue import Catalogue, Sign
+from kpis.model.indicators import Basis, Indicator, Polarity, ScorecardTitle, Unit
+from kpis.model.observations import Marker
+from kpis.model.targets import Target, TargetKind, ToleranceKind
+from kpis.store.tables import indicators, scorecards, signs, targets
+
+ALIAS_SEPARATOR = "|"
+
+
+def list_catalogue(connection: sa.Connection) -> Catalogue:
+    """The catalogue as it is now."""
+    return Catalogue(
+        tuple(indicator for _, indicator in _current_indicators(connection)),
+        tuple(_current_targets(connection)),
+        tuple(_current_titles(connection)),
+        tuple(_signs(connection)),
+    )
+
+
+def save_catalogue(connection: sa.Connection, catalogue: Catalogue, by: str, at: datetime) -> None:
+    """Adds what is new or changed. A target that changes without a date is in force from the day it is saved."""
+    stamp = {"saved_by": by, "saved_at": at}
+    known = {i.code: (position, i) for position, i in _current_indicators(connection)}
+    after = max((position for position, _ in known.values()), default=-1) + 1
+    rows = []
+    for order, indicator in enumerate(catalogue.indicators):
+        position, kept = known.get(indicator.code, (after + order, None))
+        if kept != indicator:
+            rows.append({**_indicator_columns(indicator), "position": position, **stamp})
+    _insert(connection, indicators, rows)
+    _save_targets(connection, catalogue, stamp)
+    titled = {t.name: t for t in _current_titles(connection)}
+    changed = [t for t in catalogue.scorecards if titled.get(t.name) != t]
+    _insert(connection, scorecards, [{"name": t.name, "title": t.title, "description": t.description} for t in changed])
+    signed = set(_signs(connection))
+    _insert(
+        connection,
+        signs,
+        [
+            {"scorecard": s.scorecard, "sign": s.sign, "marker": s.marker, "words": s.words}
+            for s in catalogue.signs
+            if s not in signed
+        ],
+    )
+
+
+def _save_targets(connection: sa.Connection, catalogue: Catalogue, stamp: dict[str, Any]) -> None:
+    kept = Catalogue(targets=tuple(_current_targets(connection)))
+    rows = []
+    for target in catalogue.targets:
+        before = kept.targets_of(target.code)
+        if any(_same_but_for_date(target, b) and target.in_force_from in (None, b.in_force_from) for b in before):
+            continue
+        if before and target.in_force_from is None:
+            target = replace(target, in_force_from=stamp["saved_at"].date())
+        rows.append({**{f.name: getattr(target, f.name) for f in fields(Target)}, **stamp})
+    _insert(connection, targets, rows)
+
+
+def _same_but_for_date(one: Target, other: Target) -> bool:
+    return replace(one, in_force_from=None) == replace(other, in_force_from=None)
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(sa.insert(table), rows)
+
+
+def _newest(table: sa.Table, *key: sa.Column[Any]) -> sa.Select[Any]:
+    newest = sa.select(sa.func.max(table.c.id)).group_by(*key)
+    return sa.select(table).where(table.c.id.in_(newest)).order_by(table.c.id)
+
+
+def _indicator_columns(indicator: Indicator) -> dict[str, Any]:
+    columns = {f.name: getattr(indicator, f.name) for f in fields(Indicator)}
+    return {**columns, "aliases": ALIAS_SEPARATOR.join(indicator.aliases)}
+
+
+def _current_indicators(connection: sa.Connection) -> list[tuple[int, Indicator]]:
+    found = []
+    for row in connection.execute(_newest(indicators, indicators.c.code)):
+        columns = {f.name: getattr(row, f.name) for f in fields(Indicator)}
+        columns |= {
+            "unit": Unit(row.unit),
+            "basis": Basis(row.basis),
+            "polarity": Polarity(row.polarity),
+            "aliases": tuple(a for a in row.aliases.split(ALIAS_SEPARATOR) if a),
+        }
+        found.append((row.position, Indicator(**columns)))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _current_targets(connection: sa.Connection) -> list[Target]:
+    found = []
+    for row in connection.execute(_newest(targets, targets.c.code, targets.c.in_force_from)):
+        columns = {f.name: getattr(row, f.name) for f in fields(Target)}
+        columns |= {
+            "kind": TargetKind(row.kind),
+            "tolerance_kind": ToleranceKind(row.tolerance_kind) if row.tolerance_kind else None,
+        }
+        found.append(Target(**columns))
+    return found
+
+
+def _current_titles(connection: sa.Connection) -> list[ScorecardTitle]:
+    """In the order in which scorecards were first titled."""
+    rows = connection.execute(sa.select(scorecards).order_by(scorecards.c.id)).all()
+    return list({row.name: ScorecardTitle(row.name, row.title, row.description) for row in rows}.values())
+
+
+def _signs(connection: sa.Connection) -> list[Sign]:
+    rows = connection.execute(sa.select(signs).order_by(signs.c.id))
+    return [Sign(row.scorecard, row.sign, Marker(row.marker), row.words) for row in rows]

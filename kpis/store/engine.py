@@ -1,0 +1,126 @@
+"""A database address to a Store: SQLite beside the program by default, PostgreSQL by address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from kpis.model.errors import StoreUnavailable
+
+ADDRESS_VARIABLE = "WAYMARK_DATABASE"
+DEFAULT_FILE = "waymark.db"
+MIGRATIONS = Path(__file__).with_name("migrations")
+LATEST_SCHEMA = "0001"
+SECONDS_TO_WAIT_FOR_A_LOCK = 15
+WRITES = "waymark_writes"
+
+
+def database_address(environment: Mapping[str, str]) -> str:
+    """Where figures are kept unless a command says otherwise."""
+    return environment.get(ADDRESS_VARIABLE) or f"sqlite:///{DEFAULT_FILE}"
+
+
+class Store:
+    """An open store. Reading and writing each happen in one transaction, whole or not at all."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One consistent view of what is kept."""
+        with _told_plainly(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction: kept whole when the block ends, nothing of it kept when it raises."""
+        with _told_plainly(), self._engine.connect().execution_options(**{WRITES: True}) as connection:
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Lets the database go."""
+        self._engine.dispose()
+
+
+def open_store(address: str) -> Store:
+    """Opens the store at an address, bringing its schema up to date; raises StoreUnavailable with one sentence."""
+    try:
+        url = sa.make_url(address)
+        if url.drivername in ("postgresql", "postgres"):
+            url = url.set(drivername="postgresql+psycopg")
+        engine = sa.create_engine(url, **_engine_options(url))
+    except (sa.exc.ArgumentError, ImportError):
+        raise StoreUnavailable(
+            f'"{address}" is no database address. Write sqlite:///FILE or postgresql://HOST/NAME.'
+        ) from None
+    if url.get_backend_name() == "sqlite":
+        _prepare_sqlite(engine)
+    store = Store(engine)
+    _bring_up_to_date(store)
+    return store
+
+
+def _engine_options(url: sa.URL) -> dict[str, Any]:
+    if url.get_backend_name() != "sqlite":
+        return {"pool_pre_ping": True}
+    options: dict[str, Any] = {"connect_args": {"timeout": SECONDS_TO_WAIT_FOR_A_LOCK, "check_same_thread": False}}
+    if url.database in (None, "", ":memory:"):
+        options["poolclass"] = sa.pool.StaticPool
+    return options
+
+
+def _prepare_sqlite(engine: sa.Engine) -> None:
+    """Foreign keys on, and write locks taken at the start of a write.
+
+    The journal stays a rollback journal: SQLite 3.40 to 3.51.2 can damage a write-ahead log, and one small server does
+    not need one.
+    """
+
+    @sa.event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("PRAGMA synchronous=FULL")
+
+    @sa.event.listens_for(engine, "begin")
+    def _on_begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _bring_up_to_date(store: Store) -> None:
+    with store.reading() as connection:
+        kept = sa.inspect(connection).has_table("alembic_version")
+        version = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() if kept else None
+    if version == LATEST_SCHEMA:
+        return
+    if version is not None and version > LATEST_SCHEMA:
+        raise StoreUnavailable("This store was made by a newer Waymark. Update the program, then open it again.")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    try:
+        yield
+    except sa.exc.OperationalError as failure:
+        raise StoreUnavailable(f"The database does not answer: {_first_line(failure.orig)}.") from failure
+    except sa.exc.DatabaseError as failure:
+        raise StoreUnavailable(f"The database cannot be used: {_first_line(failure.orig)}.") from failure
+
+
+def _first_line(failure: BaseException | None) -> str:
+    return (str(failure).strip().splitlines() or ["no reason given"])[0].rstrip(".")

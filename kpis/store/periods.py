@@ -1,0 +1,21 @@
+"""How a period is written in a row: its kind, year and number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kpis.model.periods import Period, PeriodKind
+
+
+def period_columns(period: Period | None) -> dict[str, str | int | None]:
+    """The three columns of a period; three blanks where there is none."""
+    if period is None:
+        return {"period_kind": None, "period_year": None, "period_number": None}
+    return {"period_kind": period.kind.value, "period_year": period.year, "period_number": period.number}
+
+
+def period_in(row: Any) -> Period | None:
+    """The period in a row's three columns."""
+    if row.period_kind is None:
+        return None
+    return Period(PeriodKind(row.period_kind), row.period_year, row.period_number)

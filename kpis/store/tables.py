@@ -1,0 +1,148 @@
+"""The tables. Figures, targets and definitions are only ever added: the newest row of a key is the one that counts."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("file_name", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("scorecard", Text, nullable=False),
+    Column("uploaded_by", Text, nullable=False),
+    Column("uploaded_at", DateTime(timezone=True), nullable=False),
+)
+
+observations = Table(
+    "observations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("upload_id", Integer, ForeignKey("uploads.id"), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("period_kind", String(20), nullable=False),
+    Column("period_year", Integer, nullable=False),
+    Column("period_number", Integer, nullable=False),
+    Column("value", Float),
+    Column("marker", String(30)),
+    Column("numerator", Float),
+    Column("denominator", Float),
+    Column("note", Text, nullable=False),
+    Column("as_written", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("cell", Text, nullable=False),
+    Index("observations_by_code", "code", "period_kind", "period_year", "period_number", "id"),
+)
+
+comparators = Table(
+    "comparators",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("upload_id", Integer, ForeignKey("uploads.id"), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("period_kind", String(20)),
+    Column("period_year", Integer),
+    Column("period_number", Integer),
+    Column("value", Float),
+    Column("marker", String(30)),
+    Column("as_written", Text, nullable=False),
+    Column("same_definition", Boolean),
+    Column("sheet", Text, nullable=False),
+    Column("cell", Text, nullable=False),
+    Index("comparators_by_code", "code", "name", "id"),
+)
+
+indicators = Table(
+    "indicators",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("scorecard", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("unit", String(30), nullable=False),
+    Column("decimals", Integer, nullable=False),
+    Column("basis", String(30), nullable=False),
+    Column("polarity", String(30), nullable=False),
+    Column("counts_children", Boolean, nullable=False),
+    Column("whole", Text, nullable=False),
+    Column("numerator", Text, nullable=False),
+    Column("denominator", Text, nullable=False),
+    Column("count_of", Text, nullable=False),
+    Column("proxy", Boolean, nullable=False),
+    Column("aliases", Text, nullable=False),
+    Column("definition", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("flag", Text, nullable=False),
+    Column("saved_by", Text, nullable=False),
+    Column("saved_at", DateTime(timezone=True), nullable=False),
+    Index("indicators_by_code", "code", "id"),
+)
+
+targets = Table(
+    "targets",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("low", Float),
+    Column("high", Float),
+    Column("amber_low", Float),
+    Column("amber_high", Float),
+    Column("source", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("tolerance", Float),
+    Column("tolerance_kind", String(20)),
+    Column("in_force_from", Date),
+    Column("saved_by", Text, nullable=False),
+    Column("saved_at", DateTime(timezone=True), nullable=False),
+    Index("targets_by_code", "code", "id"),
+)
+
+scorecards = Table(
+    "scorecards",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("description", Text, nullable=False),
+)
+
+signs = Table(
+    "signs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("scorecard", Text, nullable=False),
+    Column("sign", Text, nullable=False),
+    Column("marker", String(30), nullable=False),
+    Column("words", Text, nullable=False),
+)
+
+held_workbooks = Table(
+    "held_workbooks",
+    metadata,
+    Column("token", String(43), primary_key=True),
+    Column("file_name", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("held_by", Text, nullable=False),
+    Column("held_at", DateTime(timezone=True), nullable=False),
+)
