@@ -74,7 +74,8 @@ class _Rows:
         indicators: list[Indicator] = []
         targets: list[Target] = []
         first = next(iter(self._sheet.rows))
-        for self._row in [r for r in self._sheet.rows if r > first]:
+        for row in [r for r in self._sheet.rows if r > first]:
+            self._row = row
             if not self._cell("code").is_blank:
                 indicators.append(self._indicator())
                 target = self._target(indicators[-1])

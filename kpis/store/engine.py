@@ -20,6 +20,8 @@ LATEST_SCHEMA = "0001"
 SECONDS_TO_WAIT_FOR_A_LOCK = 15
 WRITES = "waymark_writes"
 
+Connection = sa.Connection
+
 
 def database_address(environment: Mapping[str, str]) -> str:
     """Where figures are kept unless a command says otherwise."""

@@ -1,0 +1,242 @@
+"""The command line: one command for each operation. Prints an answer, or one sentence and exit status 2."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from kpis.model.errors import NotFound, WaymarkError
+from kpis.model.people import Asker, Audience
+from kpis.model.problems import Outcome
+from kpis.operations import catalogue as catalogues
+from kpis.operations import history as histories
+from kpis.operations import scorecard as scorecards
+from kpis.operations import upload as uploads
+from kpis.store.engine import ADDRESS_VARIABLE, Store, database_address, open_store
+
+DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
+EXIT_OF = {
+    Outcome.ACCEPT: DONE,
+    Outcome.WARN: DONE_WITH_PROBLEMS,
+    Outcome.CONFIRM: DONE_WITH_PROBLEMS,
+    Outcome.REJECT: REFUSED,
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(REFUSED, f"{message[:1].upper()}{message[1:].rstrip('.')}. See {self.prog} --help.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit status. 0 done; 1 done, with problems to look at; 2 refused."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parsed = _parser().parse_args(arguments)
+    try:
+        status: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except WaymarkError as refusal:
+        _say(str(refusal))
+        return REFUSED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return REFUSED
+    return status
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="python -m kpis", description="Scorecards of a council's children's services.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+
+    check = _command(commands, "check", _check, "read a workbook and say what is wrong, keeping nothing")
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("--catalogue", type=Path, metavar="FILE", help="the catalogue to read it with")
+    _add_format(check, "text", "json")
+
+    load = _command(commands, "load", _load, "take workbooks in, each whole or not at all")
+    load.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    load.add_argument("--by", required=True, metavar="NAME", help="who takes them in")
+    load.add_argument("--confirm", action="store_true", help="answer yes to the questions a workbook raises")
+    load.add_argument("--catalogue", type=Path, metavar="FILE", help="the catalogue to read with; it is kept")
+    _add_format(load, "text", "json")
+
+    scorecard = _command(commands, "scorecard", _scorecard, "show a scorecard; without a name, list them")
+    scorecard.add_argument("name", nargs="?", metavar="NAME")
+    scorecard.add_argument("--period", metavar="PERIOD", help="such as 2023-03; the newest unless said")
+    _add_audience(scorecard)
+    _add_format(scorecard, "text", "json", "csv")
+
+    history = _command(commands, "history", _history, "show one indicator over time")
+    history.add_argument("code", metavar="CODE")
+    _add_audience(history)
+    _add_format(history, "text", "json", "csv")
+    return parser
+
+
+def _command(commands, name: str, run, words: str) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        default=database_address(os.environ),
+        help=f"where figures are kept (default: {ADDRESS_VARIABLE}, or a file beside the program)",
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    parser.add_argument("--format", choices=formats, default="text")
+
+
+def _add_audience(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--audience", choices=[a.value for a in Audience], default=Audience.OFFICERS.value)
+
+
+def _asker(parsed: argparse.Namespace) -> Asker:
+    return Asker(getattr(parsed, "by", "command line"), Audience(getattr(parsed, "audience", Audience.OFFICERS)))
+
+
+def _open(parsed: argparse.Namespace) -> Store:
+    return open_store(parsed.database)
+
+
+def _workbook(path: Path) -> uploads.Workbook:
+    try:
+        return uploads.Workbook(path.name, path.read_bytes())
+    except FileNotFoundError:
+        raise NotFound(f"There is no file called {path}.") from None
+    except OSError as failure:
+        raise NotFound(f"{path} cannot be read: {failure.strerror}.") from None
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(sentence + "\n")
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def _print_json(answer: object) -> None:
+    _print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    workbook = _workbook(parsed.file)
+    reading = uploads.check_workbook(workbook, catalogues.reading_catalogue(_kept_store(parsed), parsed.catalogue))
+    if parsed.format == "json":
+        _print_json(uploads.check_as_json(str(parsed.file), reading))
+    else:
+        _print(uploads.check_as_text(str(parsed.file), reading))
+    if reading.outcome is Outcome.REJECT:
+        _say(_refusal(parsed.file, reading))
+    return EXIT_OF[reading.outcome]
+
+
+def _kept_store(parsed: argparse.Namespace) -> Store | None:
+    """The store whose catalogue a check reads with; none is made only to look into it."""
+    if parsed.catalogue is not None:
+        return None
+    path = parsed.database.removeprefix("sqlite:///")
+    return None if path != parsed.database and not Path(path).exists() else _open(parsed)
+
+
+def _refusal(path: Path, reading: uploads.Reading) -> str:
+    rejected = [p for p in reading.problems if p.severity.value == "reject"]
+    more = f" ({len(rejected) - 1} more like it)" if len(rejected) > 1 else ""
+    return f"{path} cannot be taken in: {rejected[0].message}{more}"
+
+
+def _load(parsed: argparse.Namespace) -> int:
+    workbooks = [_workbook(path) for path in parsed.files]
+    store = _open(parsed)
+    statuses, answers = [], []
+    for path, workbook in zip(parsed.files, workbooks, strict=True):
+        catalogue = catalogues.reading_catalogue(store, parsed.catalogue)
+        taken = uploads.load_workbook(
+            store, _asker(parsed), workbook, catalogue, parsed.confirm, keep_catalogue=parsed.catalogue is not None
+        )
+        statuses.append(_load_status(path, taken))
+        answers.append(_taken_as_json(path, taken))
+        if parsed.format == "text":
+            _print(_taken_as_text(path, taken))
+    if parsed.format == "json":
+        _print_json({"files": answers})
+    return max(statuses)
+
+
+def _load_status(path: Path, taken: uploads.Taken) -> int:
+    reading = taken.preview.reading
+    if taken.is_kept:
+        return EXIT_OF[reading.outcome]
+    if reading.outcome is Outcome.REJECT:
+        _say(_refusal(path, reading))
+    else:
+        _say(f"{path} is not taken in: it raises questions. Look at them, then load it again with --confirm.")
+    return REFUSED
+
+
+def _taken_as_json(path: Path, taken: uploads.Taken) -> dict[str, object]:
+    changes = taken.preview.changes
+    return {
+        **uploads.check_as_json(str(path), taken.preview.reading),
+        "kept": taken.is_kept,
+        "upload": taken.upload,
+        "new": len(changes.new),
+        "changed": len(changes.changed),
+        "unchanged": changes.unchanged,
+    }
+
+
+def _taken_as_text(path: Path, taken: uploads.Taken) -> str:
+    changes = taken.preview.changes
+    lines = [uploads.check_as_text(str(path), taken.preview.reading)]
+    if taken.is_kept and changes.is_nothing and taken.upload is None:
+        lines.append("  Nothing has changed: all of it is already here.")
+    elif taken.is_kept:
+        lines.append(f"  Kept: {len(changes.new)} new, {len(changes.changed)} changed, {changes.unchanged} unchanged.")
+    return "\n".join(lines)
+
+
+def _scorecard(parsed: argparse.Namespace) -> int:
+    store, asker = _open(parsed), _asker(parsed)
+    if parsed.name is None:
+        if parsed.format == "json":
+            _print_json(scorecards.scorecards_as_json(store, asker))
+        else:
+            _print(scorecards.scorecards_as_text(store, asker))
+        return DONE
+    scorecard = scorecards.scorecard_for(store, asker, parsed.name, parsed.period)
+    match parsed.format:
+        case "json":
+            _print_json(scorecards.scorecard_json(scorecard))
+        case "csv":
+            _print(scorecards.scorecard_csv(scorecard))
+        case _:
+            _print(scorecards.scorecard_text(scorecard))
+    return DONE
+
+
+def _history(parsed: argparse.Namespace) -> int:
+    history = histories.history_of(_open(parsed), _asker(parsed), parsed.code)
+    match parsed.format:
+        case "json":
+            _print_json(histories.history_json(history))
+        case "csv":
+            _print(histories.history_csv(history))
+        case _:
+            _print(histories.history_text(history))
+    return DONE

@@ -1,0 +1,86 @@
+"""A scorecard or a history as csv, for Excel: numbers as numbers, and no cell that Excel would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from kpis.scorecard.rows import History, HistoryPoint, Scorecard, ScorecardRow
+from kpis.scorecard.wording import SHORTHAND, direction_words, rag_words
+
+RUNS_IN_EXCEL = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+SCORECARD_COLUMNS = (
+    "section", "code", "ref", "indicator", "unit", "basis", "period", "value", "shown", "numerator", "denominator",
+    "target", "target_source", "rag", "direction", "verdict", "source_file", "source_sheet", "source_cell",
+)  # fmt: skip
+HISTORY_COLUMNS = (
+    "code", "indicator", "period", "value", "shown", "numerator", "denominator", "rag", "target",
+    "source_file", "source_sheet", "source_cell",
+)  # fmt: skip
+
+Field = str | float | int | None
+
+
+def scorecard_csv(scorecard: Scorecard) -> str:
+    """One row per indicator; a marker stands in the value column as the English statistics' shorthand."""
+    return _csv(
+        SCORECARD_COLUMNS, (_row_fields(section.name, row) for section in scorecard.sections for row in section.rows)
+    )
+
+
+def history_csv(history: History) -> str:
+    """One row per period, oldest first."""
+    return _csv(HISTORY_COLUMNS, (_point_fields(history, point) for point in history.points))
+
+
+def safe_text(text: str) -> str:
+    """Text that a spreadsheet shows and never runs: an apostrophe before what looks like a formula."""
+    return f"'{text}" if text.startswith(RUNS_IN_EXCEL) else text
+
+
+def _csv(columns: Iterable[str], rows: Iterable[Iterable[Field]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe_text(f) if isinstance(f, str) else f for f in row])
+    return out.getvalue()
+
+
+def _row_fields(section: str, row: ScorecardRow) -> list[Field]:
+    indicator = row.indicator
+    return [
+        section,
+        indicator.code,
+        indicator.ref,
+        indicator.name,
+        indicator.unit.value,
+        indicator.basis.value,
+        row.period.label,
+        SHORTHAND[row.marker] if row.marker else row.value,
+        row.shown,
+        row.numerator,
+        row.denominator,
+        row.target_shown,
+        row.target.source if row.target else "",
+        rag_words(row.rag),
+        direction_words(row.direction),
+        row.verdict,
+        *((row.source.file, row.source.sheet, row.source.cell) if row.source else ("", "", "")),
+    ]
+
+
+def _point_fields(history: History, point: HistoryPoint) -> list[Field]:
+    return [
+        history.row.indicator.code,
+        history.row.indicator.name,
+        point.period.label,
+        SHORTHAND[point.marker] if point.marker else point.value,
+        point.shown,
+        point.numerator,
+        point.denominator,
+        rag_words(point.rag),
+        point.target.low if point.target else None,
+        *((point.source.file, point.source.sheet, point.source.cell) if point.source else ("", "", "")),
+    ]

@@ -1,0 +1,59 @@
+"""What needs attention in a scorecard: every row that does, once, in the order that members should read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpis.model.verdicts import Judgement, Rag
+from kpis.scorecard.rows import Scorecard, ScorecardRow
+
+
+class Concern(StrEnum):
+    """Why a row needs attention; members are in the order of reading."""
+
+    NEWLY_RED = "newly_red"
+    RED_AND_WORSE = "red_and_worse"
+    STILL_RED = "still_red"
+    AMBER_AND_WORSE = "amber_and_worse"
+    NEWLY_GREEN = "newly_green"
+    BETTER = "better"
+
+
+@dataclass(frozen=True)
+class Attention:
+    """A scorecard, its count of each colour, and its rows by concern (concerns without a row are left out)."""
+
+    scorecard: Scorecard
+    counts: dict[Rag, int]
+    groups: dict[Concern, tuple[ScorecardRow, ...]]
+
+
+def build_attention(scorecard: Scorecard) -> Attention:
+    """Sorts the rows of a scorecard by the first concern that applies to them."""
+    groups: dict[Concern, list[ScorecardRow]] = {concern: [] for concern in Concern}
+    counts = dict.fromkeys(Rag, 0)
+    for row in scorecard.rows:
+        counts[row.rag.rag] += 1
+        concern = concern_of(row)
+        if concern is not None:
+            groups[concern].append(row)
+    return Attention(scorecard, counts, {c: tuple(rows) for c, rows in groups.items() if rows})
+
+
+def concern_of(row: ScorecardRow) -> Concern | None:
+    """The first concern that applies to a row, or None. Newly means: of another colour one period before."""
+    before = row.point(row.period.previous())
+    earlier = before.rag.rag if before else None
+    worse = row.direction.judgement is Judgement.WORSE
+    match row.rag.rag:
+        case Rag.RED if earlier in (Rag.GREEN, Rag.AMBER):
+            return Concern.NEWLY_RED
+        case Rag.RED:
+            return Concern.RED_AND_WORSE if worse else Concern.STILL_RED
+        case Rag.AMBER if worse:
+            return Concern.AMBER_AND_WORSE
+        case Rag.GREEN if earlier in (Rag.RED, Rag.AMBER):
+            return Concern.NEWLY_GREEN
+        case Rag.AMBER | Rag.GREEN | Rag.NOT_RATED:
+            return Concern.BETTER if row.direction.judgement is Judgement.BETTER else None

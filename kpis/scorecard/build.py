@@ -1,0 +1,197 @@
+"""Catalogue, observations, targets and comparators to a Scorecard: with history.py the only place that judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kpis.methods.direction import is_nearer, judgement, like_for_like, movement
+from kpis.methods.rag import rag
+from kpis.model.catalogue import Catalogue
+from kpis.model.indicators import Basis, Indicator
+from kpis.model.observations import KeptComparator, KeptObservation
+from kpis.model.people import Audience
+from kpis.model.periods import Period, PeriodKind
+from kpis.model.targets import Target, target_in_force
+from kpis.model.verdicts import Direction, DirectionReason, Judgement, Movement
+from kpis.scorecard.rows import ComparatorFigure, HistoryPoint, Scorecard, ScorecardRow, Section
+from kpis.scorecard.wording import amber_shown, target_shown, value_shown, verdict_sentence
+
+YEARLY = (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR)
+COMPARATOR_ORDER = ("England", "South West", "Statistical neighbours")
+
+
+def scorecard_periods(kept: Iterable[KeptObservation]) -> tuple[Period, ...]:
+    """The periods that a scorecard can be shown for, oldest first: those of the shortest kind it has."""
+    periods = {k.observation.period for k in kept}
+    shortest = min((list(PeriodKind).index(p.kind) for p in periods), default=0)
+    return tuple(sorted((p for p in periods if p.kind is list(PeriodKind)[shortest]), key=lambda p: p.sort_key))
+
+
+def build_scorecard(
+    catalogue: Catalogue,
+    name: str,
+    period: Period,
+    kept: Sequence[KeptObservation],
+    comparators: Sequence[KeptComparator],
+    audience: Audience,
+) -> Scorecard:
+    """The scorecard of one period: every indicator of the catalogue has its row, with a figure or without."""
+    title = catalogue.title_of(name)
+    by_code: dict[str, list[KeptObservation]] = {}
+    for one in kept:
+        by_code.setdefault(one.observation.code, []).append(one)
+    elsewhere: dict[str, list[KeptComparator]] = {}
+    for other in comparators:
+        elsewhere.setdefault(other.comparator.code, []).append(other)
+    sections: dict[str, list[ScorecardRow]] = {}
+    for indicator in catalogue.of_scorecard(name):
+        targets = catalogue.targets_of(indicator.code)
+        row = build_row(indicator, period, by_code.get(indicator.code, ()), targets, elsewhere.get(indicator.code, ()))
+        sections.setdefault(indicator.section, []).append(row)
+    return Scorecard(
+        name,
+        title.title,
+        title.description,
+        period,
+        scorecard_periods(kept),
+        audience,
+        tuple(Section(section, tuple(rows)) for section, rows in sections.items()),
+    )
+
+
+def build_row(
+    indicator: Indicator,
+    scorecard_period: Period,
+    kept: Sequence[KeptObservation],
+    targets: Sequence[Target],
+    comparators: Sequence[KeptComparator] = (),
+) -> ScorecardRow:
+    """One indicator judged at one period, with its history up to then."""
+    history = build_points(
+        indicator, [k for k in kept if k.observation.period.sort_key <= scorecard_period.sort_key], targets
+    )
+    points = {p.period: p for p in history}
+    period = row_period(indicator, scorecard_period, points)
+    point = points.get(period) or HistoryPoint(
+        period,
+        None,
+        "",
+        None,
+        rag(None, None, indicator.decimals, indicator.polarity, target_in_force(targets, period)),
+    )
+    target = target_in_force(targets, period)
+    direction = direction_of_travel(indicator, period, points, target)
+    earlier = points.get(direction.compared_with) if direction.compared_with else None
+    return ScorecardRow(
+        indicator=indicator,
+        period=period,
+        value=point.value,
+        shown=point.shown,
+        marker=point.marker,
+        numerator=point.numerator,
+        denominator=point.denominator,
+        target=target,
+        target_shown=target_shown(target, indicator),
+        amber_shown=amber_shown(target, indicator),
+        rag=point.rag,
+        direction=direction,
+        verdict=verdict_sentence(
+            indicator, point.value, point.marker, target, point.rag, earlier.rag.rag if earlier else None, direction
+        ),
+        comparators=_comparators(indicator, period, comparators),
+        history=history,
+        source=point.source,
+    )
+
+
+def build_points(
+    indicator: Indicator, kept: Iterable[KeptObservation], targets: Sequence[Target]
+) -> tuple[HistoryPoint, ...]:
+    """Every period with an observation, oldest first, each judged against the target then in force."""
+    points = []
+    for one in sorted(kept, key=lambda k: k.observation.period.sort_key):
+        seen = one.observation
+        target = target_in_force(targets, seen.period)
+        points.append(
+            HistoryPoint(
+                seen.period,
+                seen.value,
+                value_shown(seen.value, seen.marker, indicator),
+                seen.marker,
+                rag(seen.value, seen.marker, indicator.decimals, indicator.polarity, target),
+                target,
+                seen.numerator,
+                seen.denominator,
+                seen.note,
+                one.source,
+            )
+        )
+    return tuple(points)
+
+
+def row_period(indicator: Indicator, scorecard_period: Period, points: Mapping[Period, HistoryPoint]) -> Period:
+    """The period that a row shows: the scorecard's own; for a yearly figure the newest year there is."""
+    match indicator.basis:
+        case Basis.ACADEMIC_YEAR:
+            kinds: tuple[PeriodKind, ...] = (PeriodKind.ACADEMIC_YEAR,)
+        case Basis.YEAR:
+            kinds = YEARLY
+        case Basis.QUARTER:
+            kinds = (PeriodKind.QUARTER,)
+        case Basis.IN_MONTH | Basis.SNAPSHOT | Basis.YEAR_TO_DATE | Basis.ROLLING_12_MONTHS | Basis.SINCE_DATE:
+            return scorecard_period
+    if scorecard_period.kind in kinds:
+        return scorecard_period
+    return max((p for p in points if p.kind in kinds), key=lambda p: p.sort_key, default=scorecard_period)
+
+
+def direction_of_travel(
+    indicator: Indicator, period: Period, points: Mapping[Period, HistoryPoint], target: Target | None
+) -> Direction:
+    """Movement and judgement against the like-for-like earlier period; never skips back to an older one."""
+    earlier_period, is_new_year = like_for_like(period, indicator.basis)
+    current, earlier = points.get(period), points.get(earlier_period)
+    if current is None or current.value is None:
+        return _not_comparable(earlier_period, DirectionReason.NO_VALUE)
+    if earlier is None:
+        return _not_comparable(earlier_period, DirectionReason.NO_EARLIER_FIGURE)
+    if earlier.value is None:
+        return _not_comparable(earlier_period, DirectionReason.EARLIER_WITHOUT_VALUE)
+    moved = movement(current.value, earlier.value, indicator.decimals)
+    nearer = None
+    if target is not None and target.low is not None and target.high is not None:
+        nearer = is_nearer(current.value, earlier.value, indicator.decimals, target.low, target.high)
+    reason = DirectionReason.NEW_YEAR_STARTING if is_new_year else None
+    return Direction(moved, judgement(moved, indicator.polarity, nearer), earlier_period, reason)
+
+
+def _not_comparable(earlier: Period, reason: DirectionReason) -> Direction:
+    return Direction(Movement.NOT_COMPARABLE, Judgement.NO_JUDGEMENT, earlier, reason)
+
+
+def _comparators(indicator: Indicator, period: Period, kept: Sequence[KeptComparator]) -> tuple[ComparatorFigure, ...]:
+    """The newest figure of each comparator that does not lie after the row's own period."""
+    newest: dict[str, KeptComparator] = {}
+    for one in kept:
+        their = one.comparator.period
+        if their is not None and their.first_day > period.last_day:
+            continue
+        before = newest.get(one.comparator.name)
+        if (
+            before is None
+            or before.comparator.period is None
+            or (their and their.sort_key >= before.comparator.period.sort_key)
+        ):
+            newest[one.comparator.name] = one
+    order = [n for n in COMPARATOR_ORDER if n in newest] + [n for n in newest if n not in COMPARATOR_ORDER]
+    return tuple(
+        ComparatorFigure(
+            name,
+            newest[name].comparator.period,
+            newest[name].comparator.value,
+            value_shown(newest[name].comparator.value, newest[name].comparator.marker, indicator),
+            newest[name].comparator.same_definition,
+            newest[name].source,
+        )
+        for name in order
+    )

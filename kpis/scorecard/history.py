@@ -1,0 +1,83 @@
+"""One indicator over time: its row, every period, further comparisons and what was revised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpis.methods.direction import judgement, movement
+from kpis.model.catalogue import Catalogue
+from kpis.model.indicators import Indicator
+from kpis.model.observations import KeptComparator, KeptObservation
+from kpis.model.periods import Period, PeriodKind
+from kpis.model.verdicts import Judgement, Movement
+from kpis.scorecard.build import build_points, build_row
+from kpis.scorecard.rows import Comparison, History, HistoryPoint, Revision, ScorecardRow
+from kpis.scorecard.wording import JUDGEMENT_WORDS, MOVEMENT_WORDS, value_shown
+
+
+def build_history(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    period: Period,
+    added: Sequence[KeptObservation],
+    comparators: Sequence[KeptComparator],
+) -> History:
+    """The history of one indicator from every figure it ever had, in the order they were added."""
+    targets = catalogue.targets_of(indicator.code)
+    current = {kept.observation.period: kept for kept in added}
+    row = build_row(indicator, period, list(current.values()), targets, comparators)
+    points = build_points(indicator, current.values(), targets)
+    return History(
+        row,
+        catalogue.title_of(indicator.scorecard).title,
+        points,
+        targets,
+        tuple(_comparisons(row, {p.period: p for p in points})),
+        tuple(_revisions(indicator, added)),
+    )
+
+
+def _comparisons(row: ScorecardRow, points: dict[Period, HistoryPoint]) -> list[Comparison]:
+    """The same period last year and the last year end, where there are figures for them."""
+    last_year = row.period.same_last_year()
+    name = {PeriodKind.MONTH: "Same month last year", PeriodKind.QUARTER: "Same quarter last year"}
+    candidates = [(name.get(row.period.kind, ""), last_year), ("Last year end", _year_end_before(row.period))]
+    found = []
+    for title, period in candidates:
+        point = points.get(period)
+        if title and point is not None and point.value is not None and row.value is not None and period != row.period:
+            moved = movement(row.value, point.value, row.indicator.decimals)
+            found.append(Comparison(title, period, point.shown, _movement_since(moved, row)))
+    return found
+
+
+def _year_end_before(period: Period) -> Period:
+    """The financial year that ended before a month or quarter began."""
+    first = period.first_day
+    return Period(PeriodKind.FINANCIAL_YEAR, first.year - (1 if first.month >= 4 else 2))
+
+
+def _movement_since(moved: Movement, row: ScorecardRow) -> str:
+    judged = judgement(moved, row.indicator.polarity)
+    words = MOVEMENT_WORDS[moved] + " since"
+    return words if judged in (Judgement.SAME, Judgement.NO_JUDGEMENT) else f"{words}, {JUDGEMENT_WORDS[judged]}"
+
+
+def _revisions(indicator: Indicator, added: Sequence[KeptObservation]) -> list[Revision]:
+    """Each supersession, the newest first."""
+    standing: dict[Period, KeptObservation] = {}
+    found = []
+    for kept in added:
+        before = standing.get(kept.observation.period)
+        if before is not None:
+            found.append(
+                Revision(
+                    kept.observation.period,
+                    value_shown(before.observation.value, before.observation.marker, indicator),
+                    before.source,
+                    value_shown(kept.observation.value, kept.observation.marker, indicator),
+                    kept.source,
+                )
+            )
+        standing[kept.observation.period] = kept
+    return found[::-1]

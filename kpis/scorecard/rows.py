@@ -1,0 +1,140 @@
+"""A scorecard as an answer: frozen, judged, and ready to be drawn, written or spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kpis.model.indicators import Indicator
+from kpis.model.observations import Marker, Source
+from kpis.model.people import Audience
+from kpis.model.periods import Period
+from kpis.model.targets import Target
+from kpis.model.verdicts import Direction, Rag, RagVerdict
+
+
+@dataclass(frozen=True)
+class HistoryPoint:
+    """One period of one indicator, judged against the target then in force. `shown` is what the reader sees."""
+
+    period: Period
+    value: float | None
+    shown: str
+    marker: Marker | None
+    rag: RagVerdict
+    target: Target | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    note: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class ComparatorFigure:
+    """The same measure elsewhere, as shown beside ours."""
+
+    name: str
+    period: Period | None
+    value: float | None
+    shown: str
+    same_definition: bool | None
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class ScorecardRow:
+    """One indicator in one period, with all that is said of it.
+
+    `period` is the scorecard's own, or for a yearly figure in a monthly or quarterly scorecard the last year that has
+    ended. `history` is every period up to that one, oldest first, this one included.
+    """
+
+    indicator: Indicator
+    period: Period
+    value: float | None
+    shown: str
+    marker: Marker | None
+    numerator: float | None
+    denominator: float | None
+    target: Target | None
+    target_shown: str
+    amber_shown: str
+    rag: RagVerdict
+    direction: Direction
+    verdict: str
+    comparators: tuple[ComparatorFigure, ...] = ()
+    history: tuple[HistoryPoint, ...] = ()
+    source: Source | None = None
+    variation: str | None = None
+    assurance: str | None = None
+
+    def point(self, period: Period) -> HistoryPoint | None:
+        """The history at one period, or None where nothing was ever loaded for it."""
+        return next((p for p in self.history if p.period == period), None)
+
+    @property
+    def periods_red(self) -> int:
+        """For how many periods in a row, up to and with this one, the figure has been red."""
+        count, period = 0, self.period
+        while (point := self.point(period)) is not None and point.rag.rag is Rag.RED:
+            count, period = count + 1, period.previous()
+        return count
+
+
+@dataclass(frozen=True)
+class Section:
+    """A named group of rows, in printed order."""
+
+    name: str
+    rows: tuple[ScorecardRow, ...]
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """A named set of sections for one period, for one audience. `periods` are all that have figures, oldest first."""
+
+    name: str
+    title: str
+    description: str
+    period: Period
+    periods: tuple[Period, ...]
+    audience: Audience
+    sections: tuple[Section, ...]
+
+    @property
+    def rows(self) -> Iterator[ScorecardRow]:
+        """All rows in printed order."""
+        return (row for section in self.sections for row in section.rows)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A figure that was superseded: what stood then, and what stands after it."""
+
+    period: Period
+    before: str
+    before_source: Source
+    after: str
+    after_source: Source
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One of the further comparisons of the detail page, such as the same month last year."""
+
+    name: str
+    period: Period
+    shown: str
+    words: str
+
+
+@dataclass(frozen=True)
+class History:
+    """One indicator over time: its row in the newest period, every period, targets, comparisons and revisions."""
+
+    row: ScorecardRow
+    scorecard_title: str
+    points: tuple[HistoryPoint, ...]
+    targets: tuple[Target, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    revisions: tuple[Revision, ...] = ()
