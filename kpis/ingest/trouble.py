@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpis.model.problems import Problem, Severity
 
@@ -17,18 +17,10 @@ class Trouble:
     what_to_do: str
 
     def at(self, sheet: str, cell: str, indicator: str = "", period: str = "") -> Problem:
-        """The problem at a place; its message begins with the place in the words on the screen."""
-        bare = Problem(self.code, self.severity, "", self.what_to_do, sheet, cell, indicator, period)
-        return Problem(
-            self.code,
-            self.severity,
-            f"{bare.where}: {self.message}",
-            self.what_to_do,
-            sheet,
-            cell,
-            indicator,
-            period,
-        )
+        """The problem at a place; its message begins with the place in the words on the screen, if there is one."""
+        place = Problem(self.code, self.severity, "", self.what_to_do, sheet, cell, indicator, period)
+        where = f"{place.where}: " if sheet or cell else ""
+        return replace(place, message=where + self.message)
 
 
 def reject(code: str, message: str, what_to_do: str) -> Trouble:

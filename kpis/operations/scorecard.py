@@ -46,3 +46,10 @@ def scorecards_as_json(store: Store, asker: Asker) -> Json:
 def scorecards_as_text(store: Store, asker: Asker) -> str:
     """The list of scorecards in words."""
     return scorecards_text(*list_scorecards(store, asker))
+
+
+def is_ready(store: Store) -> bool:
+    """Whether the store answers; raises StoreUnavailable when it does not."""
+    with store.reading() as connection:
+        list_catalogue(connection)
+    return True

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from kpis.exports.contract import Json, check_json
 from kpis.exports.text import check_text
+from kpis.ingest.long_table import TEMPLATE_COLUMNS
 from kpis.ingest.reading import Reading, read_workbook
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import Refused
@@ -20,7 +21,15 @@ from kpis.scorecard.changes import Changes, build_changes
 from kpis.store.catalogue import list_catalogue, save_catalogue
 from kpis.store.engine import Connection, Store
 from kpis.store.observations import list_comparators, list_current, save_comparators, save_observations
-from kpis.store.uploads import HeldWorkbook, drop_held, drop_held_before, get_held, hold_workbook, save_upload
+from kpis.store.uploads import (
+    HeldWorkbook,
+    count_uploads,
+    drop_held,
+    drop_held_before,
+    get_held,
+    hold_workbook,
+    save_upload,
+)
 
 HELD_FOR = timedelta(days=1)
 LONGEST_NAME = 120
@@ -35,9 +44,11 @@ __all__ = [
     "check_workbook",
     "confirm_upload",
     "drop_upload",
+    "has_no_figures",
     "load_workbook",
     "preview_held",
     "preview_upload",
+    "template",
 ]
 
 
@@ -76,6 +87,11 @@ class Taken:
 def check_workbook(workbook: Workbook, catalogue: Catalogue) -> Reading:
     """Reads and checks a workbook without a store; nothing is kept."""
     return read_workbook(workbook.content, workbook.file_name, catalogue)
+
+
+def template() -> str:
+    """The headings of the long layout, as a csv to fill in."""
+    return ",".join(TEMPLATE_COLUMNS.split(", ")) + "\r\n"
 
 
 def check_as_json(file: str, reading: Reading) -> Json:
@@ -150,6 +166,12 @@ def load_workbook(
         if keep_catalogue:
             save_catalogue(connection, catalogue, name, datetime.now(UTC))
         return _keep(connection, workbook, reading, catalogue, name)
+
+
+def has_no_figures(store: Store) -> bool:
+    """Whether nobody has ever taken a workbook in."""
+    with store.reading() as connection:
+        return count_uploads(connection) == 0
 
 
 def _named(asker: Asker) -> str:

@@ -16,6 +16,7 @@ class Concern(StrEnum):
     RED_AND_WORSE = "red_and_worse"
     STILL_RED = "still_red"
     AMBER_AND_WORSE = "amber_and_worse"
+    WORSE_NOT_RATED = "worse_not_rated"
     NEWLY_GREEN = "newly_green"
     BETTER = "better"
 
@@ -55,5 +56,7 @@ def concern_of(row: ScorecardRow) -> Concern | None:
             return Concern.AMBER_AND_WORSE
         case Rag.GREEN if earlier in (Rag.RED, Rag.AMBER):
             return Concern.NEWLY_GREEN
+        case Rag.NOT_RATED if worse:
+            return Concern.WORSE_NOT_RATED
         case Rag.AMBER | Rag.GREEN | Rag.NOT_RATED:
             return Concern.BETTER if row.direction.judgement is Judgement.BETTER else None

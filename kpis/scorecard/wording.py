@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpis.methods.rag import PUBLISHED_TOLERANCE_PERCENT
 from kpis.methods.rounding import as_shown, exact
 from kpis.model.indicators import Basis, Indicator, Polarity, Unit
 from kpis.model.observations import Marker
@@ -38,7 +39,7 @@ SHORTHAND = {
 }
 RAG_WORDS = {Rag.GREEN: "Green", Rag.AMBER: "Amber", Rag.RED: "Red", Rag.NOT_RATED: "Not rated"}
 RAG_REASON_WORDS = {
-    RagReason.MONITOR: "Monitored, no target",
+    RagReason.MONITOR: "Monitored",
     RagReason.NO_TARGET_AGREED: "No target agreed",
     RagReason.NO_VALUE: "No figure",
     RagReason.SUPPRESSED: "Withheld",
@@ -95,6 +96,9 @@ _KIND_NAMES = {
     PeriodKind.ACADEMIC_YEAR: ("academic year", "academic years"),
     PeriodKind.CALENDAR_YEAR: ("year", "years"),
 }
+
+
+TOLERANCE_PERCENT = PUBLISHED_TOLERANCE_PERCENT
 
 
 def number_shown(value: float, indicator: Indicator) -> str:

@@ -14,7 +14,7 @@ from alembic.config import Config
 from kpis.model.errors import StoreUnavailable
 
 ADDRESS_VARIABLE = "WAYMARK_DATABASE"
-DEFAULT_FILE = "waymark.db"
+DEFAULT_FILE = Path(__file__).parents[2] / "waymark.db"
 MIGRATIONS = Path(__file__).with_name("migrations")
 LATEST_SCHEMA = "0001"
 SECONDS_TO_WAIT_FOR_A_LOCK = 15

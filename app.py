@@ -1,0 +1,177 @@
+"""Puts Waymark together: settings, store, pages. Nothing imports this file but tests.
+
+python app.py [--host HOST] [--port PORT] [--database URL] [--demo]
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import ipaddress
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import waitress
+from dash import Dash
+from flask import Flask, Response, abort, request
+from flask_compress import Compress
+
+from callbacks import about, health, home, indicator, scorecard, shell, upload
+from callbacks.wiring import Wiring
+from kpis.model.errors import Refused, WaymarkError
+from kpis.model.people import Asker, Audience
+from kpis.operations.catalogue import shipped_catalogue, shipped_workbooks
+from kpis.operations.upload import Workbook, has_no_figures, load_workbook
+from kpis.store.engine import Store, database_address, open_store
+from layouts.indicator import chart_shell
+from layouts.page import Page
+from layouts.shell import LiveParts, document
+
+ASSETS = Path(__file__).parent / "layouts" / "assets"
+LARGEST_BODY_BYTES = 21_000_000
+HOST, PORT = "127.0.0.1", 8050
+OFFICER_HERE = Asker("officer at this machine", Audience.OFFICERS)
+YEAR_IN_SECONDS = 31_536_000
+
+
+class Waymark(Dash):  # type: ignore[misc]
+    """Dash, for the parts of a page that live. All else of a page is rendered before Dash is needed."""
+
+    def live_parts(self) -> LiveParts:
+        """The settings and scripts that Dash would have put in a page of its own."""
+        return LiveParts(self._generate_config_html(), self._generate_scripts_html(), self._generate_renderer())
+
+    def _config(self) -> dict[str, object]:
+        """Dash's settings without the version of Python, which is nobody's business."""
+        return {**super()._config(), "python_version": ""}
+
+    def index(self, *_args: object, **_kwargs: object) -> Response:
+        """Any address that no page answers."""
+        return abort(404)
+
+
+def create_app(store: Store) -> Waymark:
+    """The application on a store; guards and pages come before Dash, which adds its own routes."""
+    server = Flask(__name__, static_folder=None)
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.before_request(only_from_this_machine)
+    server.before_request(only_from_our_own_pages)
+    server.after_request(add_headers)
+    Compress(server)
+    assets = {path.name: f"/assets/{path.name}?v={_digest(path)}" for path in ASSETS.iterdir()}
+
+    def draw(page: Page) -> Response:
+        live = app.live_parts() if page.is_live else None
+        return Response(document(page, assets, live), page.status, mimetype="text/html")
+
+    wiring = Wiring(store, lambda: OFFICER_HERE, draw)
+    shell.register(server, draw)
+    for part in (home, scorecard, indicator, upload, about, health):
+        part.register(server, wiring)
+    app = Waymark(
+        __name__,
+        server=server,
+        assets_folder=str(ASSETS),
+        assets_ignore=".*",
+        enable_mcp=False,
+        update_title=None,
+        serve_locally=True,
+    )
+    app.layout = chart_shell()
+    indicator.register_chart(app, wiring)
+    return app
+
+
+def only_from_this_machine() -> None:
+    """Until there is sign-in the site answers to this machine's own names alone, whatever a stranger's page calls it."""
+    if not is_loopback(urlsplit(f"//{request.host}").hostname or ""):
+        abort(403)
+
+
+def only_from_our_own_pages() -> None:
+    """A form or a script of another site may not change anything here."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    origin = request.headers.get("Origin")
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(403)
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def add_headers(response: Response) -> Response:
+    """Figures are never kept by a browser or a proxy; files with their digest in the address may be."""
+    is_fixed = request.path.startswith(("/assets/", "/_dash-component-suites/")) and response.status_code == 200
+    response.headers["Cache-Control"] = f"public, max-age={YEAR_IN_SECONDS}" if is_fixed else "no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["X-Frame-Options"] = "DENY"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name or address means this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def load_published(store: Store) -> None:
+    """Loads the published figures through the same road as any upload."""
+    catalogue = shipped_catalogue()
+    for path in shipped_workbooks():
+        workbook = Workbook(path.name, path.read_bytes())
+        load_workbook(store, Asker("published figures"), workbook, catalogue, is_confirmed=True, keep_catalogue=True)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os.environ) -> int:
+    """Serves the site; returns 2 with one sentence when it cannot."""
+    parser = argparse.ArgumentParser(prog="app.py", description="Serves Waymark on this machine.")
+    parser.add_argument("--host", default=HOST)
+    parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--database", metavar="URL", help="where figures are kept (default: a file beside the program)")
+    parser.add_argument("--demo", action="store_true", help="load the published figures")
+    chosen = parser.parse_args(arguments)
+    try:
+        if not is_loopback(chosen.host):
+            raise Refused(f"Waymark answers on this machine alone until there is sign-in: {chosen.host} is refused.")
+        store = open_store(chosen.database or database_address(environment))
+        is_default = chosen.database is None
+        if chosen.demo or (is_default and has_no_figures(store)):
+            load_published(store)
+        serve(create_app(store), chosen.host, chosen.port)
+    except WaymarkError as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 2
+    return 0
+
+
+def serve(app: Waymark, host: str, port: int) -> None:
+    """Warms the site up and serves it until it is stopped."""
+    visitor = app.server.test_client()
+    for path in ("/", "/_dash-layout", "/_dash-dependencies"):
+        visitor.get(path)  # Dash answers 500 to the first requests of cold threads
+    try:
+        server = waitress.create_server(app.server, host=host, port=port, threads=8, ident=None)
+    except OSError as failure:
+        raise Refused(
+            f"Port {port} on {host} cannot be used: {failure.strerror}. Choose another with --port."
+        ) from None
+    print(f"Waymark is at http://{host}:{port}", flush=True)  # noqa: T201 - the one line an officer needs
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        server.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""The front page: what needs attention."""
+
+from __future__ import annotations
+
+from flask import Flask, Response
+
+from callbacks.wiring import Wiring
+from kpis.operations.attention import what_needs_attention
+from layouts import home, routes
+from layouts.page import Page
+
+
+def register(server: Flask, wiring: Wiring) -> None:
+    """Answers the front page's address."""
+
+    @server.get(routes.HOME, endpoint="home")
+    def _() -> Response:
+        return wiring.draw(show_attention(wiring))
+
+
+def show_attention(wiring: Wiring) -> Page:
+    """What needs attention now, in every scorecard."""
+    return home.page(what_needs_attention(wiring.store, wiring.asker()))

@@ -1,0 +1,62 @@
+"""One indicator's page, chart and files."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import unquote
+
+from dash import Dash, Input, Output, html
+from flask import Flask, Response
+
+from callbacks.wiring import Wiring
+from kpis.model.errors import NotFound, WaymarkError
+from kpis.operations.history import history_csv, history_json, history_of
+from layouts import ids, indicator, routes
+from layouts.page import Page
+
+
+def register(server: Flask, wiring: Wiring) -> None:
+    """Answers the addresses of indicators."""
+
+    @server.get(f"{routes.INDICATOR}<path:code>", endpoint="indicator")
+    def _page(code: str) -> Response:
+        return wiring.draw(show_indicator(wiring, code))
+
+    @server.get("/api/v1/indicators/<path:file>", endpoint="indicator-file")
+    def _file(file: str) -> Response:
+        return download_history(wiring, file)
+
+
+def register_chart(app: Dash, wiring: Wiring) -> None:
+    """Draws the chart when the page is open."""
+
+    @app.callback(Output(ids.Chart.PLACE, "children"), Input(ids.Chart.ADDRESS, "pathname"))  # type: ignore[untyped-decorator]
+    def _(path: str) -> html.Figure | html.P:
+        return show_chart(wiring, path)
+
+
+def show_indicator(wiring: Wiring, code: str) -> Page:
+    """The page of the indicator in the address."""
+    return indicator.page(history_of(wiring.store, wiring.asker(), code))
+
+
+def show_chart(wiring: Wiring, path: object) -> html.Figure | html.P:
+    """The chart of the indicator in the address; a sentence where there is none. The address is the client's word."""
+    if not isinstance(path, str) or not path.startswith(routes.INDICATOR):
+        return indicator.no_chart("There is no chart at this address.")
+    try:
+        return indicator.chart(history_of(wiring.store, wiring.asker(), unquote(path.removeprefix(routes.INDICATOR))))
+    except WaymarkError as refusal:
+        return indicator.no_chart(str(refusal))
+
+
+def download_history(wiring: Wiring, file: str) -> Response:
+    """CODE.json or CODE.csv."""
+    code, _, ending = file.rpartition(".")
+    if ending not in ("json", "csv") or not code:
+        raise NotFound("An indicator's file ends in .json or .csv.")
+    history = history_of(wiring.store, wiring.asker(), code)
+    if ending == "json":
+        return Response(json.dumps(history_json(history), ensure_ascii=False), mimetype="application/json")
+    headers = {"Content-Disposition": f'attachment; filename="{history.row.indicator.code}.csv"'}
+    return Response("\ufeff" + history_csv(history), mimetype="text/csv", headers=headers)

@@ -1,0 +1,57 @@
+"""A scorecard's page and files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from flask import Flask, Response, request
+
+from callbacks.wiring import Wiring
+from kpis.model.errors import NotFound
+from kpis.operations.scorecard import scorecard_csv, scorecard_for, scorecard_json, scorecards_as_json
+from layouts import routes, scorecard
+from layouts.page import Page
+
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a csv in the letters of its own country
+
+
+def register(server: Flask, wiring: Wiring) -> None:
+    """Answers the addresses of scorecards."""
+
+    @server.get(f"{routes.SCORECARD}<path:name>", endpoint="scorecard")
+    def _page(name: str) -> Response:
+        return wiring.draw(show_scorecard(wiring, name, request.args))
+
+    @server.get("/api/v1/scorecards.json", endpoint="scorecards-json")
+    def _list() -> Response:
+        return Response(json.dumps(scorecards_as_json(wiring.store, wiring.asker())), mimetype="application/json")
+
+    @server.get("/api/v1/scorecards/<path:file>", endpoint="scorecard-file")
+    def _file(file: str) -> Response:
+        return download_scorecard(wiring, file, request.args.get("period"))
+
+
+def show_scorecard(wiring: Wiring, name: str, query: Mapping[str, str]) -> Page:
+    """The scorecard of the address, with the filters in its query."""
+    found = scorecard_for(wiring.store, wiring.asker(), name, query.get("period") or None)
+    filters = {key: query.get(key, "").strip() for key in ("section", "rag", "direction", "words")}
+    return scorecard.page(found, scorecard.Filters(**filters))
+
+
+def download_scorecard(wiring: Wiring, file: str, period: str | None) -> Response:
+    """NAME.json or NAME.csv, with the same content as the page."""
+    name, _, ending = file.rpartition(".")
+    if ending not in ("json", "csv") or not name:
+        raise NotFound("A scorecard's file ends in .json or .csv.")
+    found = scorecard_for(wiring.store, wiring.asker(), name, period or None)
+    if ending == "json":
+        return Response(json.dumps(scorecard_json(found), ensure_ascii=False), mimetype="application/json")
+    return as_csv_file(scorecard_csv(found), f"{found.name} {found.period.label}")
+
+
+def as_csv_file(text: str, name: str) -> Response:
+    """A csv that the browser keeps under a plain name."""
+    plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in name)
+    headers = {"Content-Disposition": f'attachment; filename="{plain}.csv"'}
+    return Response(BYTE_ORDER_MARK + text, mimetype="text/csv", headers=headers)

@@ -1,0 +1,66 @@
+"""Address bar to page: which page answers which address, and what is said when none does."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from kpis.model.errors import NotFound, Refused, StoreUnavailable, WaymarkError
+from layouts import trouble
+from layouts.page import Page
+
+log = logging.getLogger("waymark")
+Draw = Callable[[Page], Response]
+STATUS_OF = {NotFound: 404, Refused: 403, StoreUnavailable: 503}
+TITLE_OF = {404: "Page not found", 403: "Not allowed", 503: "Waymark cannot reach its figures"}
+
+
+def register(server: Flask, draw: Draw) -> None:
+    """Every mistake that reaches the server becomes a page with one sentence."""
+
+    @server.errorhandler(WaymarkError)
+    def _refusal(refusal: WaymarkError) -> Response:
+        return draw(trouble_page(refusal))
+
+    @server.errorhandler(HTTPException)
+    def _http(failure: HTTPException) -> Response:
+        return draw(http_page(failure.code or 500))
+
+    @server.errorhandler(Exception)
+    def _unforeseen(failure: Exception) -> Response:
+        log.error("%s on %s %s", type(failure).__name__, request.method, request.path, exc_info=failure)
+        return draw(http_page(500))
+
+
+def trouble_page(refusal: WaymarkError) -> Page:
+    """The page for something that is not there, is refused, or cannot be reached."""
+    status = next((s for kind, s in STATUS_OF.items() if isinstance(refusal, kind)), 400)
+    return trouble.page(TITLE_OF.get(status, "This cannot be done"), str(refusal), status)
+
+
+def http_page(status: int) -> Page:
+    """The page for what the web server itself refuses."""
+    match status:
+        case 404:
+            return trouble.page("Page not found", "There is no page at this address. Check it, or start again.", 404)
+        case 405:
+            return trouble.page("This cannot be done", "This address does not take what was sent to it.", 405)
+        case 413:
+            return trouble.page(
+                "The file is too large", "Send only the sheets that hold the figures: 20 MB at most.", 413
+            )
+        case 403:
+            return trouble.page("Not allowed", "This was sent from another site, and was not carried out.", 403)
+        case 400:
+            return trouble.page(
+                "This cannot be done", "What was sent could not be understood. Go back and try again.", 400
+            )
+        case _:
+            return trouble.page(
+                "Something went wrong",
+                "Nothing was changed. Try again; if it happens again, tell an administrator.",
+                500,
+            )

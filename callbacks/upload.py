@@ -1,0 +1,81 @@
+"""A workbook sent in: read, shown, confirmed or dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Flask, Response, redirect, request
+from werkzeug.datastructures import FileStorage
+
+from callbacks.wiring import Wiring
+from kpis.model.errors import Refused
+from kpis.operations.catalogue import reading_catalogue
+from kpis.operations.upload import (
+    Preview,
+    Workbook,
+    confirm_upload,
+    drop_upload,
+    preview_upload,
+    template,
+)
+from layouts import routes, upload
+from layouts.page import Page
+
+
+def register(server: Flask, wiring: Wiring) -> None:
+    """Answers the upload page's form."""
+
+    @server.get(routes.UPLOAD, endpoint="upload")
+    def _form() -> Response:
+        return wiring.draw(upload.page())
+
+    @server.get(routes.TEMPLATE, endpoint="template")
+    def _template() -> Response:
+        headers = {"Content-Disposition": 'attachment; filename="waymark-template.csv"'}
+        return Response(template(), mimetype="text/csv", headers=headers)
+
+    @server.post(routes.UPLOAD, endpoint="receive")
+    def _receive() -> Response:
+        return wiring.draw(receive_workbook(wiring, request.files.get("workbook"), request.form.get("name", "")))
+
+    @server.post(f"{routes.UPLOAD}/<token>/confirm", endpoint="confirm")
+    def _confirm(token: str) -> Response:
+        return wiring.draw(take_in(wiring, token))
+
+    @server.post(f"{routes.UPLOAD}/<token>/drop", endpoint="drop")
+    def _drop(token: str) -> Response:
+        drop_upload(wiring.store, wiring.asker(), token)
+        return redirect(routes.UPLOAD, 303)  # type: ignore[return-value]
+
+
+def receive_workbook(wiring: Wiring, sent: FileStorage | None, name: str) -> Page:
+    """What the workbook would change, or the form again with what was missing."""
+    if sent is None or not sent.filename:
+        return upload.page("Choose a workbook to upload.", name)
+    workbook = Workbook(sent.filename, sent.read())
+    try:
+        catalogue = reading_catalogue(wiring.store, None)
+        preview = preview_upload(wiring.store, replace(wiring.asker(), name=name), workbook, catalogue)
+    except Refused as refusal:
+        return upload.page(str(refusal), name)
+    return _preview_page(preview)
+
+
+def take_in(wiring: Wiring, token: str) -> Page:
+    """Takes in the workbook that waited, and says what became of it."""
+    catalogue = reading_catalogue(wiring.store, None)
+    preview = confirm_upload(wiring.store, wiring.asker(), token, catalogue).preview
+    return upload.done_page(
+        preview.file_name, preview.scorecard, catalogue.title_of(preview.scorecard).title, preview.changes
+    )
+
+
+def _preview_page(preview: Preview) -> Page:
+    return upload.preview_page(
+        preview.file_name,
+        preview.scorecard,
+        preview.outcome,
+        preview.reading.problems,
+        preview.changes,
+        preview.token,
+    )

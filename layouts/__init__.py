@@ -1,0 +1,1 @@
+"""What is on each page: trees of components, handed what they show."""

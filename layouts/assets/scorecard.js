@@ -1,0 +1,51 @@
+/* Filters a scorecard where it stands: hides rows, counts what is left, and keeps the choice in the address.
+   Without this script the same form asks the server. */
+(function () {
+  "use strict";
+  var form = document.getElementById("scorecard-filters");
+  var count = document.getElementById("scorecard-count");
+  var nothing = document.getElementById("scorecard-nothing");
+  var sections = Array.prototype.map.call(document.querySelectorAll("section.section"), function (section) {
+    var rows = Array.prototype.map.call(section.querySelectorAll("tbody tr"), function (row) {
+      return { row: row, data: row.dataset, shown: !row.hidden };
+    });
+    return { section: section, rows: rows, shown: !section.hidden };
+  });
+  var names = ["section", "rag", "direction"];
+
+  function apply() {
+    var words = form.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    var wanted = names.map(function (name) { return form.elements[name].value; });
+    var left = 0, all = 0;
+    sections.forEach(function (part) {
+      var here = 0;
+      part.rows.forEach(function (one) {
+        var fits = names.every(function (name, i) { return !wanted[i] || one.data[name] === wanted[i]; }) &&
+          words.every(function (word) { return one.data.words.indexOf(word) !== -1; });
+        if (fits !== one.shown) { one.shown = fits; one.row.hidden = !fits; }
+        here += fits;
+      });
+      if ((here > 0) !== part.shown) { part.shown = here > 0; part.section.hidden = !part.shown; }
+      left += here;
+      all += part.rows.length;
+    });
+    count.textContent = "Showing " + left + " of " + all + " indicators";
+    nothing.hidden = left > 0;
+    keep();
+  }
+
+  function keep() {
+    var query = new URLSearchParams();
+    ["period"].concat(names, ["words"]).forEach(function (name) {
+      if (form.elements[name].value) { query.set(name, form.elements[name].value); }
+    });
+    history.replaceState(null, "", form.getAttribute("action") + "?" + query);
+  }
+
+  form.classList.add("alive");
+  form.elements.words.addEventListener("input", apply);
+  form.addEventListener("change", function (event) {
+    if (event.target.name === "period") { form.submit(); } else { apply(); }
+  });
+  form.addEventListener("submit", function (event) { event.preventDefault(); apply(); });
+})();

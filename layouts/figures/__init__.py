@@ -1,0 +1,1 @@
+"""Values in, a picture out: no ids, no fetching."""

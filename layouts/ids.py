@@ -1,0 +1,38 @@
+"""Every id that a callback, a label or a script names. Never spelt anywhere else."""
+
+
+class Shell:
+    """Each page's frame."""
+
+    MAIN = "shell-main"
+
+
+class Chart:
+    """The chart of one indicator, the one part of a page that Dash itself keeps alive."""
+
+    ROOT = "react-entry-point"  # Dash's own name for where it begins
+    ADDRESS = "chart-address"
+    PLACE = "chart-place"
+    GRAPH = "chart-graph"
+
+
+class Scorecard:
+    """The filters of a scorecard; layouts/assets/scorecard.js knows them by these names."""
+
+    FILTERS = "scorecard-filters"
+    PERIOD = "scorecard-period"
+    SECTION = "scorecard-section"
+    RAG = "scorecard-rag"
+    DIRECTION = "scorecard-direction"
+    WORDS = "scorecard-words"
+    COUNT = "scorecard-count"
+    NOTHING = "scorecard-nothing"
+
+
+class Upload:
+    """The form that takes a workbook; layouts/assets/upload.js knows it by these names."""
+
+    FORM = "upload-form"
+    NAME = "upload-name"
+    FILE = "upload-file"
+    PROGRESS = "upload-progress"

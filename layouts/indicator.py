@@ -1,0 +1,236 @@
+"""One indicator: its verdict, chart, figures, definition, sources and revisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from kpis.model.indicators import Indicator
+from kpis.model.observations import Source
+from kpis.scorecard.rows import History, HistoryPoint
+from kpis.scorecard.wording import (
+    BASIS_WORDS,
+    POLARITY_WORDS,
+    UNIT_WORDS,
+    compared_with_words,
+    limit_shown,
+    period_words,
+    target_shown,
+)
+from layouts import ids, routes
+from layouts.figures.trend import trend_figure
+from layouts.page import Page
+from layouts.parts.data_table import data_table
+from layouts.parts.direction_arrow import direction_arrow
+from layouts.parts.rag_tag import rag_tag
+from layouts.parts.sparkline import trend_words
+from layouts.parts.summary_list import summary_list
+from layouts.theme import chart_settings
+
+
+def page(history: History) -> Page:
+    """The page of one indicator; its chart is drawn by Dash, all else is there at once."""
+    row = history.row
+    indicator = row.indicator
+    valued = [p for p in history.points if p.value is not None]
+    return Page(
+        f"{indicator.name} – {history.scorecard_title}",
+        [
+            html.P(html.A(history.scorecard_title, href=routes.scorecard(indicator.scorecard)), className="crumb"),
+            html.H1([html.Span(f"{indicator.ref} ", className="ref-big") if indicator.ref else None, indicator.name]),
+            _headline(history),
+            html.H2("Over time"),
+            _chart(history, valued) if len(valued) > 1 else html.P("There are too few figures for a chart."),
+            html.H2("Every figure"),
+            _figures(history),
+            *_elsewhere(history),
+            *_comparisons(history),
+            html.H2("What it measures"),
+            _definition(history),
+            *_targets(history),
+            *_revisions(history),
+            html.P(
+                [
+                    "Take the figures away: ",
+                    html.A("csv for Excel", href=routes.indicator_file(indicator.code, "csv")),
+                    " or ",
+                    html.A("JSON", href=routes.indicator_file(indicator.code, "json")),
+                    ".",
+                ],
+                className="files",
+            ),
+        ],
+        routes.indicator(indicator.code),
+        is_live=len(valued) > 1,
+    )
+
+
+def chart_shell() -> html.Div:
+    """What Dash keeps alive: the address of the page, and the place where its chart goes."""
+    return html.Div([dcc.Location(id=ids.Chart.ADDRESS, refresh=False), html.Div(id=ids.Chart.PLACE)])
+
+
+def chart(history: History) -> html.Figure:
+    """The chart with its text; every figure of it stands in the table below."""
+    row = history.row
+    valued = [p for p in history.points if p.value is not None]
+    graph = dcc.Graph(id=ids.Chart.GRAPH, figure=trend_figure(history), config=chart_settings(), className="chart")
+    return html.Figure(
+        [html.Div(graph, role="img", **{"aria-label": f"Chart of {row.indicator.name}. {trend_words(valued)}."})]
+    )
+
+
+def no_chart(words: str) -> html.P:
+    """Said in the chart's place when there is none."""
+    return html.P(words, className="inset")
+
+
+def _headline(history: History) -> html.Div:
+    row = history.row
+    period = period_words(row.period)
+    count = None
+    if row.numerator is not None and row.denominator is not None:
+        count = html.Span(f"{row.numerator:,.0f} of {row.denominator:,.0f}", className="quiet")
+    elif row.numerator is not None:
+        count = html.Span(f"count: {row.numerator:,.0f}", className="quiet")
+    return html.Div(
+        [
+            html.P(
+                [html.Span(row.shown or "No figure", className="big"), " ", count, html.Span(period, className="when")]
+            ),
+            html.P([rag_tag(row.rag), " ", direction_arrow(row.direction)], className="tags"),
+            html.P(row.verdict, className="verdict"),
+            html.P(compared_with_words(row.direction) + ".", className="quiet"),
+        ],
+        className="headline",
+    )
+
+
+def _chart(history: History, valued: list[HistoryPoint]) -> html.Div:
+    return html.Div(
+        [
+            html.P(trend_words(valued) + "."),
+            html.Div(
+                html.Div("The chart is loading. Its figures are in the table below.", className="quiet"),
+                id=ids.Chart.ROOT,
+                className="chart-place",
+            ),
+        ]
+    )
+
+
+def _figures(history: History) -> html.Div:
+    has_counts = any(p.denominator is not None or p.numerator is not None for p in history.points)
+    headings = ["Period", "Figure", *(["Count", "Out of"] if has_counts else []), "Target", "Against target", "Source"]
+
+    def cells(point: HistoryPoint) -> list[Any]:
+        counts = [_count(point.numerator), _count(point.denominator)] if has_counts else []
+        target = target_shown(point.target, history.row.indicator)
+        return [
+            period_words(point.period),
+            point.shown + (f" ({point.note})" if point.note else ""),
+            *counts,
+            target,
+            rag_tag(point.rag),
+            _source(point.source),
+        ]
+
+    numeric = (1, 2, 3, 4) if has_counts else (1, 2)
+    return data_table("Every figure, the newest first", headings, (cells(p) for p in reversed(history.points)), numeric)
+
+
+def _count(count: float | None) -> str:
+    return "" if count is None else f"{count:,.0f}"
+
+
+def _source(source: Source | None) -> str:
+    if source is None:
+        return ""
+    sheet = f"{source.sheet}!" if source.sheet else ""
+    return f"{source.file}, {sheet}{source.cell}"
+
+
+def _elsewhere(history: History) -> list[Any]:
+    if not history.row.comparators:
+        return []
+    same = {True: "The same", False: "Differs from ours", None: "Not checked"}
+    rows = (
+        [
+            c.name,
+            c.shown,
+            period_words(c.period) if c.period else "Not stated",
+            same[c.same_definition],
+            _source(c.source),
+        ]
+        for c in history.row.comparators
+    )
+    heads = ("Where", "Figure", "Period", "Definition", "Source")
+    return [html.H2("Elsewhere"), data_table("The same measure elsewhere", heads, rows, (1,))]
+
+
+def _comparisons(history: History) -> list[Any]:
+    if not history.comparisons:
+        return []
+    rows = ([c.name, period_words(c.period), c.shown, c.words] for c in history.comparisons)
+    heads = ("Compared with", "Period", "Figure then", "Since then")
+    return [html.H2("Further back"), data_table("Further comparisons", heads, rows, (2,))]
+
+
+def _definition(history: History) -> html.Dl:
+    indicator = history.row.indicator
+    return summary_list(
+        [
+            ("Definition", indicator.definition or "No definition has been written yet."),
+            ("Counted", f"{BASIS_WORDS[indicator.basis]}."),
+            ("Unit", UNIT_WORDS[indicator.unit]),
+            ("Worked out as", _fraction(indicator)),
+            ("Which way is good", POLARITY_WORDS[indicator.polarity]),
+            (
+                "Proxy",
+                "This is a proxy: it does not follow the same children, and may pass 100%." if indicator.proxy else "",
+            ),
+            ("Section", indicator.section),
+            ("Link", indicator.link),
+            ("Code", indicator.code),
+        ]
+    )
+
+
+def _fraction(indicator: Indicator) -> str:
+    if indicator.numerator and indicator.denominator:
+        return f"{indicator.numerator[:1].upper()}{indicator.numerator[1:]}, divided by {indicator.denominator}"
+    return ""
+
+
+def _targets(history: History) -> list[Any]:
+    if not history.targets:
+        return []
+    indicator = history.row.indicator
+    rows = []
+    for target in history.targets:
+        limits = [limit_shown(v, indicator) for v in (target.amber_low, target.amber_high) if v is not None]
+        start = f"{target.in_force_from:%d %B %Y}".lstrip("0") if target.in_force_from else "The beginning"
+        rows.append(
+            [start, target_shown(target, indicator), " and ".join(limits) or "None", target.source, target.reason]
+        )
+    heads = ("In force from", "Target", "Amber limit", "Source", "Reason")
+    return [html.H2("Target"), data_table("Targets and since when", heads, rows, (1, 2))]
+
+
+def _revisions(history: History) -> list[Any]:
+    if not history.revisions:
+        return [html.H2("Revisions"), html.P("No figure of this indicator has been revised.")]
+    rows = (
+        [
+            period_words(r.period),
+            r.before or "Nothing",
+            r.after,
+            f"{r.after_source.at:%d %B %Y}".lstrip("0"),
+            r.after_source.by,
+            _source(r.after_source),
+        ]
+        for r in history.revisions
+    )
+    heads = ("Period", "Then", "Now", "Changed on", "By", "Source")
+    return [html.H2("Revisions"), data_table("Figures that were revised", heads, rows, (1, 2))]

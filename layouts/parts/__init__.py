@@ -1,0 +1,1 @@
+"""Pieces that two pages or more use, each a function that returns one component."""

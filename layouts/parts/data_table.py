@@ -1,0 +1,32 @@
+"""A plain table with a caption and scoped headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dash import html
+
+
+def data_table(
+    caption: str, headings: Sequence[str], rows: Iterable[Sequence[Any]], numeric: Sequence[int] = ()
+) -> html.Div:
+    """One heading per column; the first cell of each row is its heading. `numeric` columns align to the right."""
+
+    def kind(column: int) -> str | None:
+        return "number" if column in numeric else None
+
+    body = [
+        html.Tr(
+            [
+                html.Th(cell, scope="row", className=kind(0))
+                if column == 0
+                else html.Td(cell, className=kind(column), **{"data-label": headings[column]})
+                for column, cell in enumerate(row)
+            ]
+        )
+        for row in rows
+    ]
+    heads = [html.Th(heading, scope="col", className=kind(column)) for column, heading in enumerate(headings)]
+    table = html.Table([html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(body)], className="plain")
+    return html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})

@@ -1,0 +1,40 @@
+"""The address of each page, and what stands in the navigation: data only."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+HOME = "/"
+UPLOAD = "/upload"
+METHODS = "/methods"
+TEMPLATE = "/template.csv"
+DONE = "/upload/done/"
+SCORECARD = "/scorecard/"
+INDICATOR = "/indicator/"
+NAVIGATION = ((HOME, "What needs attention"), (UPLOAD, "Upload"), (METHODS, "How we judge"))
+
+
+def scorecard(name: str, **query: str) -> str:
+    """The page of a scorecard; the query names period and filters."""
+    kept = {key: value for key, value in query.items() if value}
+    return f"{SCORECARD}{quote(name)}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def indicator(code: str) -> str:
+    """The page of an indicator."""
+    return f"{INDICATOR}{quote(code)}"
+
+
+def scorecard_file(name: str, ending: str, period: str) -> str:
+    """The scorecard as a file: json or csv."""
+    return f"/api/v1/scorecards/{quote(name)}.{ending}?{urlencode({'period': period})}"
+
+
+def indicator_file(code: str, ending: str) -> str:
+    """One indicator's history as a file: json or csv."""
+    return f"/api/v1/indicators/{quote(code)}.{ending}"
+
+
+def held_workbook(token: str, action: str) -> str:
+    """Where a held workbook is confirmed or dropped."""
+    return f"{UPLOAD}/{token}/{action}"

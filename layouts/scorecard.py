@@ -1,0 +1,331 @@
+"""A scorecard: its sections as tables, with filters that live in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import html
+
+from kpis.model.periods import Period, PeriodKind
+from kpis.model.verdicts import Judgement, Movement, Rag
+from kpis.scorecard.rows import Scorecard, ScorecardRow, Section
+from kpis.scorecard.wording import RAG_WORDS, period_short, period_words
+from layouts import ids, routes
+from layouts.native import Element, element
+from layouts.page import Page
+from layouts.parts.direction_arrow import direction_arrow
+from layouts.parts.rag_tag import rag_tag
+from layouts.parts.sparkline import sparkline
+
+RECENT_PERIODS = 6
+_BEFORE_FIGURES = (("Ref", "ref"), ("Indicator", "name"))
+DIRECTION_CHOICES = {
+    "better": "Better",
+    "worse": "Worse",
+    "same": "No change",
+    "moved": "Moved, not judged",
+    "not_comparable": "Cannot compare",
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address asks to see; empty asks for everything."""
+
+    section: str = ""
+    rag: str = ""
+    direction: str = ""
+    words: str = ""
+
+    def shows(self, section: str, row: ScorecardRow) -> bool:
+        """Whether a row is among those asked for; every word must stand somewhere in its text."""
+        text = _searched(row)
+        return (
+            self.section in ("", section)
+            and self.rag in ("", row.rag.rag.value)
+            and self.direction in ("", direction_choice(row))
+            and all(word in text for word in self.words.casefold().split())
+        )
+
+
+def direction_choice(row: ScorecardRow) -> str:
+    """Under which choice of the direction filter a row falls."""
+    if row.direction.movement is Movement.NOT_COMPARABLE:
+        return "not_comparable"
+    return "moved" if row.direction.judgement is Judgement.NO_JUDGEMENT else row.direction.judgement.value
+
+
+def page(scorecard: Scorecard, filters: Filters) -> Page:
+    """The scorecard of one period. Rows that a filter leaves out are there and hidden, so that it can be lifted."""
+    columns = [c for section in scorecard.sections for c in _columns(scorecard, section).comparators]
+    return Page(
+        f"{scorecard.title}: {period_words(scorecard.period)}",
+        [
+            html.P(html.A("What needs attention", href=routes.HOME), className="crumb"),
+            html.H1(scorecard.title),
+            html.P([html.Strong(period_words(scorecard.period)), ". ", scorecard.description], className="lead"),
+            _filters(scorecard, filters),
+            _how_many(scorecard, filters),
+            *(_section(scorecard, section, filters) for section in scorecard.sections),
+            html.P(
+                "No indicator fits these filters. Choose other filters, or show all.",
+                id=ids.Scorecard.NOTHING,
+                className="inset",
+                hidden=any(filters.shows(s.name, row) for s in scorecard.sections for row in s.rows),
+            ),
+            _files(scorecard, bool(columns)),
+        ],
+        routes.scorecard(scorecard.name),
+        scripts=("scorecard.js",),
+        is_wide=True,
+    )
+
+
+def _filters(scorecard: Scorecard, filters: Filters) -> html.Form:
+    rags = {rag.value: RAG_WORDS[rag] for rag in Rag}
+    sections = {section.name: section.name for section in scorecard.sections}
+    periods = {p.label: period_words(p) for p in reversed(scorecard.periods)}
+    return html.Form(
+        [
+            _select(ids.Scorecard.PERIOD, "period", "Period", periods, scorecard.period.label),
+            _select(ids.Scorecard.SECTION, "section", "Section", {"": "All sections", **sections}, filters.section),
+            _select(ids.Scorecard.RAG, "rag", "Against target", {"": "All", **rags}, filters.rag),
+            _select(
+                ids.Scorecard.DIRECTION, "direction", "Direction", {"": "All", **DIRECTION_CHOICES}, filters.direction
+            ),
+            html.Div(
+                [
+                    html.Label("Words", htmlFor=ids.Scorecard.WORDS),
+                    element(
+                        "input",
+                        type="search",
+                        id=ids.Scorecard.WORDS,
+                        name="words",
+                        value=filters.words,
+                        autocomplete="off",
+                        maxlength="100",
+                    ),
+                ],
+                className="field field-words",
+            ),
+            html.Button("Show", type="submit", className="button"),
+            html.A("Show all", href=routes.scorecard(scorecard.name, period=scorecard.period.label), className="clear"),
+        ],
+        id=ids.Scorecard.FILTERS,
+        action=routes.scorecard(scorecard.name),
+        method="get",
+        className="filters",
+        role="search",
+        **{"aria-label": "Choose what to see"},
+    )
+
+
+def _select(identity: str, name: str, label: str, choices: dict[str, str], chosen: str) -> html.Div:
+    options = [element("option", words, value=value, selected=value == chosen) for value, words in choices.items()]
+    return html.Div(
+        [html.Label(label, htmlFor=identity), element("select", options, id=identity, name=name)], className="field"
+    )
+
+
+def _how_many(scorecard: Scorecard, filters: Filters) -> html.P:
+    shown = sum(filters.shows(section.name, row) for section in scorecard.sections for row in section.rows)
+    return html.P(
+        f"Showing {shown} of {len(list(scorecard.rows))} indicators",
+        id=ids.Scorecard.COUNT,
+        className="quiet",
+        role="status",
+    )
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns that a section has besides its name, trend, direction, target and colour."""
+
+    prior: tuple[Period, ...]
+    recent: tuple[Period, ...]
+    comparators: tuple[str, ...]
+
+
+def _columns(scorecard: Scorecard, section: Section) -> _Columns:
+    """Six recent months and the year before; for other kinds of period the last four that the section has."""
+    comparators = tuple(dict.fromkeys(c.name for row in section.rows for c in row.comparators))
+    period = scorecard.period
+    seen = sorted({p.period for row in section.rows for p in row.history}, key=lambda p: p.sort_key)
+    if period.kind is not PeriodKind.MONTH:
+        latest = {row.period for row in section.rows}
+        prior = tuple(p for p in seen if p not in latest)[-3:]
+        return _Columns(prior, tuple(sorted(latest, key=lambda p: p.sort_key)), comparators)
+    recent = [period]
+    while len(recent) < RECENT_PERIODS:
+        recent.insert(0, recent[0].previous())
+    years = [p for row in scorecard.rows for p in (q.period for q in row.history) if p.kind is not PeriodKind.MONTH]
+    return _Columns(tuple(years[:1]), tuple(recent), comparators)
+
+
+def _section(scorecard: Scorecard, section: Section, filters: Filters) -> html.Section:
+    columns = _columns(scorecard, section)
+    shown = [filters.shows(section.name, row) for row in section.rows]
+    heads = [_head(words, kind) for words, kind in _BEFORE_FIGURES]
+    heads += [_head(period_short(p), "number prior") for p in columns.prior]
+    heads += [
+        _head(period_short(p), "number now" if p == columns.recent[-1] else "number past") for p in columns.recent
+    ]
+    heads += [_head("Trend", "trend"), _head("Direction", "direction"), _head("Target", "number goal")]
+    heads += [_head("Against target", "rag")]
+    heads += [_head(name, "number other") for name in columns.comparators]
+    table = html.Table(
+        [
+            html.Caption(f"{section.name}, {period_words(scorecard.period)}", className="unseen"),
+            html.Thead(html.Tr(heads, role="row"), role="rowgroup"),
+            html.Tbody(
+                [_row(section, row, columns, is_shown) for row, is_shown in zip(section.rows, shown, strict=True)],
+                role="rowgroup",
+            ),
+        ],
+        className="scorecard",
+        role="table",
+        style={"--figures": str(len(heads) - len(_BEFORE_FIGURES))},
+    )
+    return html.Section(
+        [
+            html.H2(section.name),
+            html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": section.name}),
+        ],
+        className="section",
+        hidden=not any(shown),
+    )
+
+
+def td(children: Any, **attributes: Any) -> html.Td:
+    """A cell that stays a cell to a screen reader when a narrow screen lays the table out as cards."""
+    return html.Td(children, role="cell", **attributes)
+
+
+def _head(words: str, kind: str) -> html.Th:
+    return html.Th(words, scope="col", className=kind, role="columnheader")
+
+
+def _row(section: Section, row: ScorecardRow, columns: _Columns, is_shown: bool) -> html.Tr:
+    indicator = row.indicator
+    name = html.Th(
+        [
+            html.A(indicator.name, href=routes.indicator(indicator.code)),
+            *([" ", html.Span(indicator.flag, className="flag")] if indicator.flag else []),
+            *([" ", html.Span(indicator.link, className="link-ref")] if indicator.link else []),
+            html.Span(row.verdict, className="says"),
+        ],
+        scope="row",
+        className="name",
+        role="rowheader",
+    )
+    cells = [td(indicator.ref, className="ref"), name]
+    cells += [_figure(row, p, "prior") for p in columns.prior]
+    cells += _recent(row, columns.recent)
+    cells += [
+        td(_trend(row), className="trend", **{"data-label": "Trend"}),
+        td(direction_arrow(row.direction), className="direction", **{"data-label": "Direction"}),
+        td(_target(row), className="number goal", **{"data-label": "Target"}),
+        td(rag_tag(row.rag), className="rag", **{"data-label": "Against target"}),
+    ]
+    cells += [_elsewhere(row, name_) for name_ in columns.comparators]
+    return html.Tr(
+        cells,
+        hidden=not is_shown,
+        role="row",
+        **{
+            "data-section": section.name,
+            "data-rag": row.rag.rag.value,
+            "data-direction": direction_choice(row),
+            "data-words": _searched(row),
+        },
+    )
+
+
+def _searched(row: ScorecardRow) -> str:
+    indicator = row.indicator
+    return " ".join((indicator.ref, indicator.name, indicator.link, indicator.flag, row.verdict)).casefold()
+
+
+def _trend(row: ScorecardRow) -> Element | html.Span:
+    return sparkline(row) or html.Span("No trend yet", className="unseen")
+
+
+def _target(row: ScorecardRow) -> list[html.Span | str | None]:
+    source = row.target.source if row.target and row.target.source and row.target.source != "Local" else ""
+    return [row.target_shown, html.Span(source, className="small") if source else None]
+
+
+def _figure(row: ScorecardRow, period: Period, kind: str) -> html.Td:
+    point = row.point(period)
+    is_marker = point is not None and point.marker is not None
+    shown = (
+        point.shown
+        if point and point.shown
+        else html.Span("–", title="No figure", **{"aria-label": "No figure"}, role="img")
+    )
+    label = {"data-label": period_short(period)}
+    return td(shown, className=f"{'words' if is_marker else 'number'} {kind}", **label)
+
+
+def _recent(row: ScorecardRow, periods: Sequence[Period]) -> list[html.Td]:
+    """The recent figures; the same words month after month are said once, across."""
+    cells: list[html.Td] = []
+    start = 0
+    while start < len(periods):
+        point = row.point(periods[start])
+        end = start + 1
+        if point is not None and point.marker is not None:
+            while (
+                end < len(periods) and (other := row.point(periods[end])) is not None and other.marker is point.marker
+            ):
+                end += 1
+        is_now = end == len(periods)
+        cell = _figure(row, periods[start], "now" if is_now else "past")
+        if end - start > 1:
+            cell = td(
+                point.shown if point else "",
+                className=f"words {'now' if is_now else 'past'}",
+                colSpan=str(end - start),
+                **{"data-label": f"{period_short(periods[start])} to {period_short(periods[end - 1])}"},
+            )
+        cells.append(cell)
+        start = end
+    return cells
+
+
+def _elsewhere(row: ScorecardRow, name: str) -> html.Td:
+    found = next((c for c in row.comparators if c.name == name), None)
+    if found is None:
+        return td("", className="number other", **{"data-label": name})
+    period = html.Span(period_short(found.period), className="small") if found.period else None
+    kind = "number" if found.value is not None else "words"
+    return td([found.shown, period], className=f"{kind} other", **{"data-label": name})
+
+
+def _files(scorecard: Scorecard, has_comparators: bool) -> html.Div:
+    period = scorecard.period.label
+    note = (
+        html.P(
+            "Figures for other areas are for the year shown with them, and may be counted differently from ours.",
+            className="quiet",
+        )
+        if has_comparators
+        else None
+    )
+    return html.Div(
+        [
+            note,
+            html.P(
+                [
+                    "Take it away: ",
+                    html.A("csv for Excel", href=routes.scorecard_file(scorecard.name, "csv", period)),
+                    " or ",
+                    html.A("JSON", href=routes.scorecard_file(scorecard.name, "json", period)),
+                    ". This page prints as it is shown.",
+                ]
+            ),
+        ],
+        className="files",
+    )

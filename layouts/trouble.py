@@ -1,0 +1,27 @@
+"""Pages for when something is not there, is refused or went wrong: what, why, and where to go."""
+
+from __future__ import annotations
+
+from dash import html
+
+from layouts import routes
+from layouts.page import Page
+
+
+def page(title: str, sentence: str, status: int) -> Page:
+    """A friendly page with the sentence and a way on."""
+    return Page(
+        title,
+        [
+            html.H1(title),
+            html.P(sentence, className="lead"),
+            html.Ul(
+                [
+                    html.Li(html.A("See what needs attention", href=routes.HOME)),
+                    html.Li(html.A("Upload a workbook", href=routes.UPLOAD)),
+                ]
+            ),
+        ],
+        path="",
+        status=status,
+    )
