@@ -64,12 +64,11 @@ def create_app(store: Store) -> Waymark:
     Compress(server)
     assets = {path.name: f"/assets/{path.name}?v={_digest(path)}" for path in ASSETS.iterdir()}
 
-    def draw(page: Page) -> Response:
-        live = app.live_parts() if page.is_live else None
-        return Response(document(page, assets, live), page.status, mimetype="text/html")
+    def as_document(page: Page) -> tuple[str, int]:
+        return document(page, assets, app.live_parts() if page.is_live else None), page.status
 
-    wiring = Wiring(store, lambda: OFFICER_HERE, draw)
-    shell.register(server, draw)
+    wiring = Wiring(store, lambda: OFFICER_HERE, as_document)
+    shell.register(server, wiring)
     for part in (home, scorecard, indicator, upload, about, health):
         part.register(server, wiring)
     app = Waymark(
@@ -87,7 +86,7 @@ def create_app(store: Store) -> Waymark:
 
 
 def only_from_this_machine() -> None:
-    """Until there is sign-in the site answers to this machine's own names alone, whatever a stranger's page calls it."""
+    """Until there is sign-in the site answers to this machine's own names alone."""
     if not is_loopback(urlsplit(f"//{request.host}").hostname or ""):
         abort(403)
 

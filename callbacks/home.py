@@ -15,7 +15,7 @@ def register(server: Flask, wiring: Wiring) -> None:
 
     @server.get(routes.HOME, endpoint="home")
     def _() -> Response:
-        return wiring.draw(show_attention(wiring))
+        return wiring.draw_remembered(lambda: show_attention(wiring))
 
 
 def show_attention(wiring: Wiring) -> Page:

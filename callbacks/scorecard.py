@@ -21,7 +21,7 @@ def register(server: Flask, wiring: Wiring) -> None:
 
     @server.get(f"{routes.SCORECARD}<path:name>", endpoint="scorecard")
     def _page(name: str) -> Response:
-        return wiring.draw(show_scorecard(wiring, name, request.args))
+        return wiring.draw_remembered(lambda: show_scorecard(wiring, name, request.args))
 
     @server.get("/api/v1/scorecards.json", endpoint="scorecards-json")
     def _list() -> Response:

@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
+from callbacks.wiring import Wiring
 from kpis.model.errors import NotFound, Refused, StoreUnavailable, WaymarkError
 from layouts import trouble
 from layouts.page import Page
 
 log = logging.getLogger("waymark")
-Draw = Callable[[Page], Response]
 STATUS_OF = {NotFound: 404, Refused: 403, StoreUnavailable: 503}
 TITLE_OF = {404: "Page not found", 403: "Not allowed", 503: "Waymark cannot reach its figures"}
 
 
-def register(server: Flask, draw: Draw) -> None:
+def register(server: Flask, wiring: Wiring) -> None:
     """Every mistake that reaches the server becomes a page with one sentence."""
 
     @server.errorhandler(WaymarkError)
     def _refusal(refusal: WaymarkError) -> Response:
-        return draw(trouble_page(refusal))
+        return wiring.draw(trouble_page(refusal))
 
     @server.errorhandler(HTTPException)
     def _http(failure: HTTPException) -> Response:
-        return draw(http_page(failure.code or 500))
+        return wiring.draw(http_page(failure.code or 500))
 
     @server.errorhandler(Exception)
     def _unforeseen(failure: Exception) -> Response:
         log.error("%s on %s %s", type(failure).__name__, request.method, request.path, exc_info=failure)
-        return draw(http_page(500))
+        return wiring.draw(http_page(500))
 
 
 def trouble_page(refusal: WaymarkError) -> Page:

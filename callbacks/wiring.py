@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from flask import Response
+from flask import Response, request
 
+from callbacks.memory import Memory
 from kpis.model.people import Asker
 from kpis.operations import Store
+from kpis.operations.edition import edition_of
 from layouts.page import Page
+
+Draw = Callable[[Page], tuple[str, int]]
 
 
 @dataclass(frozen=True)
 class Wiring:
-    """The three things that a page needs besides its own operation."""
+    """What a page needs besides its own operation."""
 
     store: Store
     asker: Callable[[], Asker]
-    draw: Callable[[Page], Response]
+    document: Draw
+    memory: Memory[tuple[str, int]] = field(default_factory=Memory)
+
+    def draw(self, page: Page) -> Response:
+        """A page as an answer."""
+        return answer(*self.document(page))
+
+    def draw_remembered(self, build: Callable[[], Page]) -> Response:
+        """A page that only changes when figures do, drawn once for each audience, address and edition of the store."""
+        key = (self.asker().audience, request.full_path, edition_of(self.store))
+        return answer(*self.memory.recall(key, lambda: self.document(build())))
+
+
+def answer(html: str, status: int) -> Response:
+    """A document as the browser gets it."""
+    return Response(html, status, mimetype="text/html")

@@ -60,13 +60,15 @@ def _colours(tolerance_percent: int) -> list[Any]:
             ]
         ),
         html.P(
-            f"Unless a target says otherwise, the amber limit is {tolerance_percent}% of the target away from it. With a "
-            f"target of 90% where up is good, amber goes down to {near:g}%. With a target of 12% where down is good, amber "
-            f"goes up to {far:g}%. A figure exactly on the limit is amber. Each indicator's page shows its own limit."
+            f"Unless a target says otherwise, the amber limit is {tolerance_percent}% of the target away from it. "
+            f"With a target of 90% where up is good, amber goes down to {near:g}%. With a target of 12% where down is "
+            f"good, amber goes up to {far:g}%. A figure exactly on the limit is amber. Each indicator's page shows "
+            f"its own limit."
         ),
         html.P(
-            "A target of 0 has no band around it: 0 is green and anything else is red, unless a limit was set. The target "
-            "that counts is the one in force on the last day of the period. A new target never recolours the past."
+            "A target of 0 has no band around it: 0 is green and anything else is red, unless a limit was set. The "
+            "target that counts is the one in force on the last day of the period. A new target never recolours the "
+            "past."
         ),
         html.H3("When there is no colour"),
         html.P("A figure without an agreed target is never green. It is not rated, and the scorecard says why:"),
@@ -98,19 +100,19 @@ def _arrows() -> list[Any]:
     return [
         html.H2("Direction of travel"),
         html.P(
-            "The arrow says which way the figure moved, and the word beside it whether that is better or worse. Up is not "
-            "always good: fewer repeat referrals is better, and is shown as down, better."
+            "The arrow says which way the figure moved, and the word beside it whether that is better or worse. Up "
+            "is not always good: fewer repeat referrals is better, and is shown as down, better."
         ),
         html.Ul([html.Li(f"{ARROWS[movement]} {words}") for movement, words in moves.items()]),
         html.P(
-            f"A move is {Judgement.BETTER.value} or {Judgement.WORSE.value}, never red: red is kept for a missed target. "
-            "Figures that nobody can call good or bad have an arrow without a judgement."
+            f"A move is {Judgement.BETTER.value} or {Judgement.WORSE.value}, never red: red is kept for a missed "
+            f"target. Figures that nobody can call good or bad have an arrow without a judgement."
         ),
         html.P(
-            "We compare with the month before. Figures that add up from April are compared with the month before in the "
-            "same year, and in April with April of last year, because a new year is starting. Quarters are compared with "
-            "the quarter before and years with the year before. If there is no figure for that period we say that we "
-            "cannot compare, and do not look further back."
+            "We compare with the month before. Figures that add up from April are compared with the month before in "
+            "the same year, and in April with April of last year, because a new year is starting. Quarters are "
+            "compared with the quarter before and years with the year before. If there is no figure for that period "
+            "we say that we cannot compare, and do not look further back."
         ),
     ]
 
@@ -127,8 +129,9 @@ def _figures() -> list[Any]:
     return [
         html.H2("Where figures come from"),
         html.P(
-            "Each figure is read from a workbook that an officer uploads, and keeps the file, sheet and cell it came from. A "
-            "corrected figure takes the place of the earlier one; both are kept, and the indicator's page shows the change."
+            "Each figure is read from a workbook that an officer uploads, and keeps the file, sheet and cell it came "
+            "from. A corrected figure takes the place of the earlier one; both are kept, and the indicator's page "
+            "shows the change."
         ),
     ]
 
@@ -137,7 +140,7 @@ def _not_yet() -> list[Any]:
     return [
         html.H2("What is not judged yet"),
         html.P(
-            "This version does not yet say whether a change is more than chance, and has no public view. Arrows from one "
-            "month to the next often turn back: look at the trend before asking about one month."
+            "This version does not yet say whether a change is more than chance, and has no public view. Arrows from "
+            "one month to the next often turn back: look at the trend before asking about one month."
         ),
     ]

@@ -76,9 +76,8 @@ def chart(history: History) -> html.Figure:
     row = history.row
     valued = [p for p in history.points if p.value is not None]
     graph = dcc.Graph(id=ids.Chart.GRAPH, figure=trend_figure(history), config=chart_settings(), className="chart")
-    return html.Figure(
-        [html.Div(graph, role="img", **{"aria-label": f"Chart of {row.indicator.name}. {trend_words(valued)}."})]
-    )
+    words = f"Chart of {row.indicator.name}. {trend_words(valued)}."
+    return html.Figure(graph, role="group", **{"aria-label": words})
 
 
 def no_chart(words: str) -> html.P:

@@ -49,7 +49,8 @@ def _write(tree: Any, out: list[str]) -> None:
         _write_tag(tree.tag, tree.attributes, tree.children, out)
     elif isinstance(tree, Component):
         properties = {name: getattr(tree, name) for name in tree._prop_names if hasattr(tree, name)}
-        wild = {k: v for k, v in tree.__dict__.items() if k.startswith(("data-", "aria-"))}
+        wild = {k: v for k, v in sorted(tree.__dict__.items()) if k.startswith(("data-", "aria-"))}
+        properties = {k: v for k, v in properties.items() if k not in wild}
         attributes = {
             ATTRIBUTE_NAMES.get(name, name.lower()): value
             for name, value in {**properties, **wild}.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -58,9 +59,17 @@ class Catalogue:
         return found
 
     def did_you_mean(self, code: str) -> str:
-        """A hint naming the nearest code, or nothing."""
-        near = difflib.get_close_matches(code.upper(), [i.code.upper() for i in self.indicators], 1, 0.4)
-        return f" Did you mean {near[0]}?" if near else ""
+        """A hint naming the nearest code, or nothing. Of those equally near, the one that begins most like it."""
+        wanted = code.strip().upper()
+
+        def likeness(known: str) -> tuple[float, int]:
+            alike = difflib.SequenceMatcher(None, wanted, known.upper()).ratio()
+            pairs = zip(wanted, known.upper(), strict=False)
+            begins_alike = itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)
+            return alike, len(list(begins_alike))
+
+        near = max((i.code for i in self.indicators), key=likeness, default="")
+        return f" Did you mean {near}?" if near and likeness(near)[0] >= NEAR_ENOUGH_TO_NAME else ""
 
     def of_scorecard(self, scorecard: str) -> tuple[Indicator, ...]:
         """The indicators of one scorecard in printed order."""

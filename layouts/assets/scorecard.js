@@ -12,6 +12,7 @@
     return { section: section, rows: rows, shown: !section.hidden };
   });
   var names = ["section", "rag", "direction"];
+  var keeping;
 
   function apply() {
     var words = form.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -30,8 +31,9 @@
       all += part.rows.length;
     });
     count.textContent = "Showing " + left + " of " + all + " indicators";
-    nothing.hidden = left > 0;
-    keep();
+    if (nothing.hidden !== left > 0) { nothing.hidden = left > 0; }
+    clearTimeout(keeping);
+    keeping = setTimeout(keep, 200);
   }
 
   function keep() {

@@ -1,0 +1,1 @@
+"""Measurements that anybody can repeat; the numbers in the documents come from here."""

@@ -1,0 +1,15 @@
+"""Which edition of the figures the store holds: changes with everything that is added, and with nothing else."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from kpis.store.tables import comparators, indicators, observations, scorecards, signs, targets, uploads
+
+APPENDED = (uploads, observations, comparators, indicators, targets, scorecards, signs)
+
+
+def edition(connection: sa.Connection) -> tuple[int, ...]:
+    """The newest row of each table: since rows are only ever added, the same edition is the same content."""
+    newest = [sa.select(sa.func.coalesce(sa.func.max(t.c.id), 0)).scalar_subquery() for t in APPENDED]
+    return tuple(connection.execute(sa.select(*newest)).one())

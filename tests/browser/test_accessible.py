@@ -1,0 +1,48 @@
+"""WCAG 2.2 AA by axe-core on every page, at a laptop's width and at a phone's."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PATHS = [
+    "/",
+    "/scorecard/indicators-of-success-2023",
+    "/scorecard/quarterly-report-2022-23",
+    "/scorecard/improvement-plan-2019?rag=red",
+    "/indicator/N12",
+    "/indicator/R1-1B",
+    "/indicator/N02",
+    "/upload",
+    "/methods",
+    "/nowhere",
+]
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_has_no_fault(site, browser, path, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(site + path)
+    if path in ("/indicator/N12", "/indicator/R1-1B"):
+        page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=20_000)
+    found = Axe().run(page, options=RULES).response["violations"]
+    faults = [(f["id"], f["nodes"][0]["html"][:200], len(f["nodes"])) for f in found]
+    page.close()
+    assert faults == []
+
+
+def test_the_first_press_of_tab_offers_to_skip_to_the_content(site, page):
+    page.goto(site)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "shell-main"
+
+
+def test_every_trend_and_chart_has_its_text(site, page):
+    page.goto(f"{site}/scorecard/indicators-of-success-2023")
+    texts = page.locator("svg.spark").evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+    assert len(texts) == 51
+    assert all(text.startswith("From ") for text in texts)

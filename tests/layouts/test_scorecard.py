@@ -1,0 +1,80 @@
+import re
+
+import pytest
+
+from kpis.model.people import Asker
+from kpis.operations.scorecard import scorecard_for
+from layouts.native import render
+from layouts.scorecard import Filters, page
+
+ASKER = Asker("a test")
+
+
+def drawn(store, name, period=None, **filters):
+    return render(page(scorecard_for(store, ASKER, name, period), Filters(**filters)).content)
+
+
+def rows_in(html):
+    return re.findall(r"<tr(?: hidden)?[^>]*data-section.*?</tr>", html)
+
+
+def test_all_67_rows_are_on_the_page(published):
+    assert len(rows_in(drawn(published, "indicators-of-success-2023"))) == 67
+
+
+def test_rows_that_a_filter_leaves_out_are_hidden_and_still_there(published):
+    html = drawn(published, "indicators-of-success-2023", rag="red")
+    rows = rows_in(html)
+    assert len(rows) == 67
+    assert sum(" hidden" in row.partition(">")[0] for row in rows) == 67 - 24
+    assert "Showing 24 of 67 indicators" in html
+
+
+@pytest.mark.parametrize(
+    "filters, left",
+    [
+        ({}, 67),
+        ({"words": "supervision"}, 6),
+        ({"words": "supervision fostering"}, 1),
+        ({"words": "mtfp14"}, 1),
+        ({"section": "A Stable and able workforce"}, 9),
+        ({"section": "A Stable and able workforce", "rag": "red"}, 7),
+        ({"rag": "purple"}, 0),
+        ({"words": "<script>"}, 0),
+    ],
+)
+def test_filters_count_what_they_leave(published, filters, left):
+    assert f"Showing {left} of 67 indicators" in drawn(published, "indicators-of-success-2023", **filters)
+
+
+def test_nothing_left_is_said_in_words(published):
+    html = drawn(published, "indicators-of-success-2023", words="zebra")
+    assert '<p id="scorecard-nothing" class="inset">No indicator fits these filters.' in html
+
+
+def test_the_same_words_month_after_month_are_said_once_across(published):
+    html = drawn(published, "indicators-of-success-2023", words="7")
+    row = next(r for r in rows_in(html) if "Initial contact decisions" in r)
+    assert row.count("Report in development") == 1
+    assert 'colspan="6"' in row
+
+
+def test_six_recent_months_and_the_year_before_have_columns(published):
+    html = drawn(published, "improvement-plan-2019")
+    heads = re.findall(r'<th[^>]*scope="col"[^>]*>([^<]*)</th>', html.partition("</thead>")[0])
+    expected = ["Ref", "Indicator", "2017/18", "Jan 19", "Feb 19", "Mar 19", "Apr 19", "May 19", "Jun 19"]
+    assert heads[:9] == expected
+
+
+def test_a_quarterly_scorecard_has_earlier_years_england_and_neighbours(published):
+    html = drawn(published, "quarterly-report-2022-23")
+    heads = re.findall(r"<th[^>]*scope=\"col\"[^>]*>([^<]*)</th>", html.partition("</thead>")[0])
+    assert heads == [
+        "Ref", "Indicator", "2019/20", "2020/21", "2021/22", "Q4 2022/23", "Trend", "Direction", "Target",
+        "Against target", "England", "Statistical neighbours",
+    ]  # fmt: skip
+
+
+def test_every_heading_has_a_scope(published):
+    html = drawn(published, "quarterly-report-2022-23")
+    assert re.findall(r"<th(?![^>]*scope=)[^>]*>", html.replace("<thead", "<x-head")) == []
