@@ -8,7 +8,7 @@ from kpis.methods.direction import judgement, movement
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Indicator
 from kpis.model.observations import KeptComparator, KeptObservation
-from kpis.model.periods import Period, PeriodKind
+from kpis.model.periods import APRIL, Period, PeriodKind
 from kpis.model.verdicts import Judgement, Movement
 from kpis.scorecard.build import build_points, build_row
 from kpis.scorecard.rows import Comparison, History, HistoryPoint, Revision, ScorecardRow
@@ -41,7 +41,7 @@ def _comparisons(row: ScorecardRow, points: dict[Period, HistoryPoint]) -> list[
     """The same period last year and the last year end, where there are figures for them."""
     last_year = row.period.same_last_year()
     name = {PeriodKind.MONTH: "Same month last year", PeriodKind.QUARTER: "Same quarter last year"}
-    candidates = [(name.get(row.period.kind, ""), last_year), ("Last year end", _year_end_before(row.period))]
+    candidates = [(name.get(row.period.kind, ""), last_year), ("Last year end", _year_end_before(row.period, points))]
     found = []
     for title, period in candidates:
         point = points.get(period)
@@ -51,10 +51,12 @@ def _comparisons(row: ScorecardRow, points: dict[Period, HistoryPoint]) -> list[
     return found
 
 
-def _year_end_before(period: Period) -> Period:
-    """The financial year that ended before a month or quarter began."""
+def _year_end_before(period: Period, points: dict[Period, HistoryPoint]) -> Period:
+    """The financial year that ended before a month or quarter began; its March where no figure for the year is kept."""
     first = period.first_day
-    return Period(PeriodKind.FINANCIAL_YEAR, first.year - (1 if first.month >= 4 else 2))
+    year = Period(PeriodKind.FINANCIAL_YEAR, first.year - (1 if first.month >= APRIL else 2))
+    march = Period.month(year.last_day.year, year.last_day.month)
+    return march if year not in points and period.kind is PeriodKind.MONTH else year
 
 
 def _movement_since(moved: Movement, row: ScorecardRow) -> str:

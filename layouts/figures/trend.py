@@ -13,7 +13,7 @@ from kpis.scorecard.wording import UNIT_WORDS, period_short, period_words, rag_w
 from layouts.theme import chart_layout
 
 WHOLE = 100
-SYMBOLS = {Rag.RED: "diamond", Rag.AMBER: "triangle-up", Rag.GREEN: "circle", Rag.NOT_RATED: "circle-open"}
+SYMBOLS = {Rag.RED: "diamond", Rag.AMBER: "triangle-up", Rag.GREEN: "circle", Rag.NOT_RATED: "circle"}
 
 
 def trend_figure(history: History) -> go.Figure:
