@@ -42,9 +42,9 @@ def _comparisons(row: ScorecardRow, points: dict[Period, HistoryPoint]) -> list[
     last_year = row.period.same_last_year()
     name = {PeriodKind.MONTH: "Same month last year", PeriodKind.QUARTER: "Same quarter last year"}
     candidates = [(name.get(row.period.kind, ""), last_year), ("Last year end", _year_end_before(row.period, points))]
-    found = []
+    found: list[Comparison] = []
     for title, period in candidates:
-        point = points.get(period)
+        point = None if any(c.period == period for c in found) else points.get(period)
         if title and point is not None and point.value is not None and row.value is not None and period != row.period:
             moved = movement(row.value, point.value, row.indicator.decimals)
             found.append(Comparison(title, period, point.shown, _movement_since(moved, row)))

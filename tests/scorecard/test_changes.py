@@ -1,0 +1,62 @@
+"""What a workbook would change, before anything is kept."""
+
+import pytest
+
+from kpis.model.catalogue import Catalogue
+from kpis.model.observations import Marker, Observation
+from kpis.model.verdicts import Rag, RagReason, RagVerdict
+from kpis.scorecard.changes import Changes, build_changes
+from tests.scorecard.builders import MARCH, a_target, an_indicator, kept
+
+CATALOGUE = Catalogue((an_indicator("T1"),), (a_target(90.0, amber_low=76.5),))
+
+
+def read(figure, **fields):
+    """A figure of March 2023 as a workbook has it."""
+    return kept(MARCH, figure, sheet="March", cell="D4", **fields).observation
+
+
+def changes(observation, *standing):
+    return build_changes(CATALOGUE, [observation], {("T1", MARCH): one for one in standing})
+
+
+def test_a_figure_that_nobody_had_is_new_and_has_no_colour_before():
+    (new,) = changes(read(60.0)).new
+    assert (new.before, new.after, new.rag_before, new.rag_after) == ("", "60.0%", None, RagVerdict(Rag.RED))
+    assert (new.indicator.code, new.period, new.sheet, new.cell) == ("T1", MARCH, "March", "D4")
+
+
+def test_a_changed_figure_shows_old_and_new_and_the_colour_that_changes():
+    found = changes(read(95.0), kept(MARCH, 60.0))
+    (changed,) = found.changed
+    assert (changed.before, changed.after) == ("60.0%", "95.0%")
+    assert (changed.rag_before.rag, changed.rag_after.rag) == (Rag.RED, Rag.GREEN)
+    assert (found.new, found.unchanged, found.is_nothing) == ((), 0, False)
+
+
+def test_the_same_figure_from_another_cell_is_unchanged():
+    found = changes(read(60.0, as_written="60.0"), kept(MARCH, 60.0, cell="Z9"))
+    assert found == Changes((), (), 1)
+    assert found.is_nothing
+
+
+@pytest.mark.parametrize("fields", [{"numerator": 6.0}, {"denominator": 10.0}, {"note": "LAIT"}])
+def test_a_figure_whose_fraction_or_note_differs_is_changed(fields):
+    assert len(changes(read(60.0, **fields), kept(MARCH, 60.0)).changed) == 1
+
+
+def test_a_figure_that_becomes_withheld_shows_the_marker():
+    (changed,) = changes(read(Marker.SUPPRESSED), kept(MARCH, 60.0)).changed
+    assert (changed.before, changed.after) == ("60.0%", "Withheld")
+    assert changed.rag_after == RagVerdict(Rag.NOT_RATED, RagReason.SUPPRESSED)
+
+
+def test_a_figure_of_another_period_is_new():
+    earlier = kept("2023-02", 60.0)
+    found = build_changes(CATALOGUE, [read(60.0)], {("T1", earlier.observation.period): earlier})
+    assert (len(found.new), found.changed, found.unchanged) == (1, (), 0)
+
+
+def test_an_empty_workbook_changes_nothing():
+    no_figures: list[Observation] = []
+    assert build_changes(CATALOGUE, no_figures, {}).is_nothing
