@@ -15,6 +15,7 @@ from kpis.operations.upload import (
     Workbook,
     confirm_upload,
     drop_upload,
+    preview_held,
     preview_upload,
     template,
 )
@@ -38,9 +39,13 @@ def register(server: Flask, wiring: Wiring) -> None:
     def _receive() -> Response:
         return wiring.draw(receive_workbook(wiring, request.files.get("workbook"), request.form.get("name", "")))
 
+    @server.get(f"{routes.UPLOAD}/<token>", endpoint="waiting")
+    def _waiting(token: str) -> Response:
+        return wiring.draw(show_waiting(wiring, token))
+
     @server.post(f"{routes.UPLOAD}/<token>/confirm", endpoint="confirm")
     def _confirm(token: str) -> Response:
-        return wiring.draw(take_in(wiring, token))
+        return wiring.draw(take_in(wiring, token, request.form.get("name", "")))
 
     @server.post(f"{routes.UPLOAD}/<token>/drop", endpoint="drop")
     def _drop(token: str) -> Response:
@@ -61,10 +66,19 @@ def receive_workbook(wiring: Wiring, sent: FileStorage | None, name: str) -> Pag
     return _preview_page(preview)
 
 
-def take_in(wiring: Wiring, token: str) -> Page:
-    """Takes in the workbook that waited, and says what became of it."""
+def show_waiting(wiring: Wiring, token: str) -> Page:
+    """A workbook that still waits for its answer, read anew."""
+    return _preview_page(preview_held(wiring.store, wiring.asker(), token, reading_catalogue(wiring.store, None)))
+
+
+def take_in(wiring: Wiring, token: str, name: str) -> Page:
+    """Takes in the workbook that waited, in the name of whoever presses, and says what became of it."""
     catalogue = reading_catalogue(wiring.store, None)
-    preview = confirm_upload(wiring.store, wiring.asker(), token, catalogue).preview
+    asker = replace(wiring.asker(), name=name or wiring.asker().name)
+    taken = confirm_upload(wiring.store, asker, token, catalogue)
+    preview = taken.preview
+    if not taken.is_kept:
+        return _preview_page(preview)
     return upload.done_page(
         preview.file_name, preview.scorecard, catalogue.title_of(preview.scorecard).title, preview.changes
     )
@@ -78,4 +92,5 @@ def _preview_page(preview: Preview) -> Page:
         preview.reading.problems,
         preview.changes,
         preview.token,
+        preview.held_by,
     )

@@ -6,7 +6,8 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 
@@ -109,8 +110,13 @@ def _asker(parsed: argparse.Namespace) -> Asker:
     return Asker(getattr(parsed, "by", "command line"), Audience(getattr(parsed, "audience", Audience.OFFICERS)))
 
 
-def _open(parsed: argparse.Namespace) -> Store:
-    return open_store(parsed.database)
+@contextmanager
+def _open(parsed: argparse.Namespace) -> Iterator[Store]:
+    store = open_store(parsed.database)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def _workbook(path: Path) -> uploads.Workbook:
@@ -130,13 +136,18 @@ def _print(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
+def _json(answer: object) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
+
+
 def _print_json(answer: object) -> None:
-    _print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
+    _print(_json(answer))
 
 
 def _check(parsed: argparse.Namespace) -> int:
     workbook = _workbook(parsed.file)
-    reading = uploads.check_workbook(workbook, catalogues.reading_catalogue(_kept_store(parsed), parsed.catalogue))
+    with _kept_store(parsed) as store:
+        reading = uploads.check_workbook(workbook, catalogues.reading_catalogue(store, parsed.catalogue))
     if parsed.format == "json":
         _print_json(uploads.check_as_json(str(parsed.file), reading))
     else:
@@ -146,12 +157,12 @@ def _check(parsed: argparse.Namespace) -> int:
     return EXIT_OF[reading.outcome]
 
 
-def _kept_store(parsed: argparse.Namespace) -> Store | None:
+def _kept_store(parsed: argparse.Namespace) -> AbstractContextManager[Store | None]:
     """The store whose catalogue a check reads with; none is made only to look into it."""
     if parsed.catalogue is not None:
-        return None
+        return nullcontext()
     path = parsed.database.removeprefix("sqlite:///")
-    return None if path != parsed.database and not Path(path).exists() else _open(parsed)
+    return nullcontext() if path != parsed.database and not Path(path).exists() else _open(parsed)
 
 
 def _refusal(path: Path, reading: uploads.Reading) -> str:
@@ -162,17 +173,16 @@ def _refusal(path: Path, reading: uploads.Reading) -> str:
 
 def _load(parsed: argparse.Namespace) -> int:
     workbooks = [_workbook(path) for path in parsed.files]
-    store = _open(parsed)
     statuses, answers = [], []
-    for path, workbook in zip(parsed.files, workbooks, strict=True):
-        catalogue = catalogues.reading_catalogue(store, parsed.catalogue)
-        taken = uploads.load_workbook(
-            store, _asker(parsed), workbook, catalogue, parsed.confirm, keep_catalogue=parsed.catalogue is not None
-        )
-        statuses.append(_load_status(path, taken))
-        answers.append(_taken_as_json(path, taken))
-        if parsed.format == "text":
-            _print(_taken_as_text(path, taken))
+    with _open(parsed) as store:
+        for path, workbook in zip(parsed.files, workbooks, strict=True):
+            catalogue = catalogues.reading_catalogue(store, parsed.catalogue)
+            keeps = parsed.catalogue is not None
+            taken = uploads.load_workbook(store, _asker(parsed), workbook, catalogue, parsed.confirm, keeps)
+            statuses.append(_load_status(path, taken))
+            answers.append(_taken_as_json(path, taken))
+            if parsed.format == "text":
+                _print(_taken_as_text(path, taken))
     if parsed.format == "json":
         _print_json({"files": answers})
     return max(statuses)
@@ -212,14 +222,12 @@ def _taken_as_text(path: Path, taken: uploads.Taken) -> str:
 
 
 def _scorecard(parsed: argparse.Namespace) -> int:
-    store, asker = _open(parsed), _asker(parsed)
-    if parsed.name is None:
-        if parsed.format == "json":
-            _print_json(scorecards.scorecards_as_json(store, asker))
-        else:
-            _print(scorecards.scorecards_as_text(store, asker))
-        return DONE
-    scorecard = scorecards.scorecard_for(store, asker, parsed.name, parsed.period)
+    asker = _asker(parsed)
+    with _open(parsed) as store:
+        if parsed.name is None:
+            _print(_scorecards(store, asker, parsed.format))
+            return DONE
+        scorecard = scorecards.scorecard_for(store, asker, parsed.name, parsed.period)
     match parsed.format:
         case "json":
             _print_json(scorecards.scorecard_json(scorecard))
@@ -230,8 +238,19 @@ def _scorecard(parsed: argparse.Namespace) -> int:
     return DONE
 
 
+def _scorecards(store: Store, asker: Asker, form: str) -> str:
+    match form:
+        case "json":
+            return _json(scorecards.scorecards_as_json(store, asker))
+        case "csv":
+            return scorecards.scorecards_as_csv(store, asker)
+        case _:
+            return scorecards.scorecards_as_text(store, asker)
+
+
 def _history(parsed: argparse.Namespace) -> int:
-    history = histories.history_of(_open(parsed), _asker(parsed), parsed.code)
+    with _open(parsed) as store:
+        history = histories.history_of(store, _asker(parsed), parsed.code)
     match parsed.format:
         case "json":
             _print_json(histories.history_json(history))

@@ -83,7 +83,13 @@ def page(mistake: str = "", name: str = "") -> Page:
 
 
 def preview_page(
-    file_name: str, scorecard: str, outcome: Outcome, problems: Sequence[Problem], changes: Changes, token: str
+    file_name: str,
+    scorecard: str,
+    outcome: Outcome,
+    problems: Sequence[Problem],
+    changes: Changes,
+    token: str,
+    name: str,
 ) -> Page:
     """What was understood, what is wrong, and what taking it in would change. `token` is empty when it is refused."""
     title = "This workbook cannot be taken in" if outcome is Outcome.REJECT else "Check what would change"
@@ -102,7 +108,7 @@ def preview_page(
         content.append(html.P(_summary(changes), className="lead"))
     content += problems_table(problems)
     if token:
-        content += [_changed(changes.changed), _new(changes.new), _answers(token, outcome)]
+        content += [_changed(changes.changed), _new(changes.new), _answers(token, outcome, name)]
     return Page(title, content, routes.UPLOAD, status=422 if outcome is Outcome.REJECT else 200)
 
 
@@ -194,12 +200,15 @@ def _colour(before: RagVerdict | None, after: RagVerdict) -> Any:
     return html.Span([rag_tag(before), " becomes ", rag_tag(after)])
 
 
-def _answers(token: str, outcome: Outcome) -> html.Div:
+def _answers(token: str, outcome: Outcome, name: str) -> html.Div:
     words = "Yes to the questions, take it in" if outcome is Outcome.CONFIRM else "Take it in"
     return html.Div(
         [
             html.Form(
-                html.Button(words, type="submit", className="button"),
+                [
+                    element("input", type="hidden", name="name", value=name),
+                    html.Button(words, type="submit", className="button"),
+                ],
                 method="post",
                 action=routes.held_workbook(token, "confirm"),
             ),

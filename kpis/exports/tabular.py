@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from kpis.model.catalogue import Catalogue
+from kpis.model.periods import Period
 from kpis.scorecard.rows import History, HistoryPoint, Scorecard, ScorecardRow
 from kpis.scorecard.wording import SHORTHAND, direction_words, rag_words
 
-RUNS_IN_EXCEL = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+RUNS_IN_EXCEL = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SCORECARD_COLUMNS = (
     "section", "code", "ref", "indicator", "unit", "basis", "period", "value", "shown", "numerator", "denominator",
     "target", "target_source", "rag", "direction", "verdict", "source_file", "source_sheet", "source_cell",
 )  # fmt: skip
 HISTORY_COLUMNS = (
-    "code", "indicator", "period", "value", "shown", "numerator", "denominator", "rag", "target",
+    "code", "indicator", "period", "value", "shown", "numerator", "denominator", "rag", "target_low", "target_high",
     "source_file", "source_sheet", "source_cell",
 )  # fmt: skip
 
@@ -32,6 +34,15 @@ def scorecard_csv(scorecard: Scorecard) -> str:
 def history_csv(history: History) -> str:
     """One row per period, oldest first."""
     return _csv(HISTORY_COLUMNS, (_point_fields(history, point) for point in history.points))
+
+
+def scorecards_csv(catalogue: Catalogue, periods: Mapping[str, Sequence[Period]]) -> str:
+    """One row per scorecard, with the first and last period it has figures for."""
+    rows = (
+        [name, catalogue.title_of(name).title, *((found[0].label, found[-1].label) if found else ("", ""))]
+        for name, found in periods.items()
+    )
+    return _csv(("scorecard", "title", "first_period", "last_period"), rows)
 
 
 def safe_text(text: str) -> str:
@@ -82,5 +93,6 @@ def _point_fields(history: History, point: HistoryPoint) -> list[Field]:
         point.denominator,
         rag_words(point.rag),
         point.target.low if point.target else None,
+        point.target.high if point.target else None,
         *((point.source.file, point.source.sheet, point.source.cell) if point.source else ("", "", "")),
     ]

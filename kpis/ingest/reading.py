@@ -22,6 +22,8 @@ from kpis.model.observations import CellValue, Comparator, Marker, Observation
 from kpis.model.periods import PeriodKind
 from kpis.model.problems import Outcome, Problem, outcome_of
 
+GIVEN_AWAY = "the figure is withheld, and its numerator gives it away."
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -148,6 +150,11 @@ class _Reader:
         if period is None:
             return
         value = self._with_counts(value, figure, report)
+        if value.marker is Marker.SUPPRESSED and value.numerator is not None:
+            report(reject("E_DISCLOSIVE", GIVEN_AWAY, "Withhold the numerator too."), figure.numerator)
+            return
+        if value.marker is Marker.SUPPRESSED:
+            value = replace(value, denominator=None)
         self._observations.append(
             Observation(
                 indicator.code,

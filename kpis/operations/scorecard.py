@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpis.exports.contract import Json, scorecard_json, scorecards_json
-from kpis.exports.tabular import scorecard_csv
+from kpis.exports.tabular import scorecard_csv, scorecards_csv
 from kpis.exports.text import scorecard_text, scorecards_text
 from kpis.model.catalogue import Catalogue
 from kpis.model.people import Asker
@@ -46,6 +46,11 @@ def scorecards_as_json(store: Store, asker: Asker) -> Json:
 def scorecards_as_text(store: Store, asker: Asker) -> str:
     """The list of scorecards in words."""
     return scorecards_text(*list_scorecards(store, asker))
+
+
+def scorecards_as_csv(store: Store, asker: Asker) -> str:
+    """The list of scorecards for Excel."""
+    return scorecards_csv(*list_scorecards(store, asker))
 
 
 def is_ready(store: Store) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from kpis.exports.contract import Json, check_json
@@ -69,6 +69,7 @@ class Preview:
     reading: Reading
     changes: Changes
     token: str = ""
+    held_by: str = ""
 
     @property
     def outcome(self) -> Outcome:
@@ -116,7 +117,7 @@ def preview_upload(store: Store, asker: Asker, workbook: Workbook, catalogue: Ca
             drop_held_before(connection, now - HELD_FOR)
             hold_workbook(connection, HeldWorkbook(token, workbook.file_name, workbook.content, name, now))
     with store.reading() as connection:
-        return _preview(connection, workbook.file_name, reading, catalogue, token)
+        return replace(_preview(connection, workbook.file_name, reading, catalogue, token), held_by=name)
 
 
 def preview_held(store: Store, asker: Asker, token: str, catalogue: Catalogue) -> Preview:
@@ -125,20 +126,27 @@ def preview_held(store: Store, asker: Asker, token: str, catalogue: Catalogue) -
     with store.reading() as connection:
         held = get_held(connection, token)
         reading = read_workbook(held.content, held.file_name, catalogue)
-        return _preview(connection, held.file_name, reading, catalogue, token)
+        return replace(_preview(connection, held.file_name, reading, catalogue, token), held_by=held.held_by)
 
 
 def confirm_upload(store: Store, asker: Asker, token: str, catalogue: Catalogue) -> Taken:
-    """Takes in a workbook that waits; its questions count as answered yes by the person who confirms."""
+    """Takes in a workbook that waits; its questions count as answered yes by the person who confirms.
+
+    Read anew, because others may have changed figures or the catalogue since it was shown: one that is now refused is
+    not kept, and goes on waiting.
+    """
     must_be_an_officer(asker)
+    name = _named(asker)
     with store.reading() as connection:
         held = get_held(connection, token)
-    reading = read_workbook(held.content, held.file_name, catalogue)
+        reading = read_workbook(held.content, held.file_name, catalogue)
+        if reading.outcome is Outcome.REJECT:  # the catalogue has changed since it was shown
+            return Taken(_preview(connection, held.file_name, reading, catalogue, token), is_kept=False)
     workbook = Workbook(held.file_name, held.content)
     with store.writing() as connection:
         get_held(connection, token)  # two people may press at once: the second is told
         drop_held(connection, token)
-        return _keep(connection, workbook, reading, catalogue, held.held_by)
+        return _keep(connection, workbook, reading, catalogue, name)
 
 
 def drop_upload(store: Store, asker: Asker, token: str) -> None:

@@ -8,7 +8,7 @@ from kpis.methods.direction import is_nearer, judgement, like_for_like, movement
 from kpis.methods.rag import rag
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Basis, Indicator
-from kpis.model.observations import KeptComparator, KeptObservation
+from kpis.model.observations import KeptComparator, KeptObservation, Marker
 from kpis.model.people import Audience
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.targets import Target, target_in_force
@@ -112,6 +112,7 @@ def build_points(
     for one in sorted(kept, key=lambda k: k.observation.period.sort_key):
         seen = one.observation
         target = target_in_force(targets, seen.period)
+        is_withheld = seen.marker is Marker.SUPPRESSED
         points.append(
             HistoryPoint(
                 seen.period,
@@ -120,8 +121,8 @@ def build_points(
                 seen.marker,
                 rag(seen.value, seen.marker, indicator.decimals, indicator.polarity, target),
                 target,
-                seen.numerator,
-                seen.denominator,
+                None if is_withheld else seen.numerator,
+                None if is_withheld else seen.denominator,
                 seen.note,
                 one.source,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpis.methods.direction import judgement, movement
+from kpis.methods.direction import is_nearer, judgement, movement
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Indicator
 from kpis.model.observations import KeptComparator, KeptObservation
@@ -47,7 +47,11 @@ def _comparisons(row: ScorecardRow, points: dict[Period, HistoryPoint]) -> list[
         point = None if any(c.period == period for c in found) else points.get(period)
         if title and point is not None and point.value is not None and row.value is not None and period != row.period:
             moved = movement(row.value, point.value, row.indicator.decimals)
-            found.append(Comparison(title, period, point.shown, _movement_since(moved, row)))
+            nearer = None
+            if row.target is not None and row.target.low is not None and row.target.high is not None:
+                decimals = row.indicator.decimals
+                nearer = is_nearer(row.value, point.value, decimals, row.target.low, row.target.high)
+            found.append(Comparison(title, period, point.shown, _movement_since(moved, row, nearer)))
     return found
 
 
@@ -59,8 +63,8 @@ def _year_end_before(period: Period, points: dict[Period, HistoryPoint]) -> Peri
     return march if year not in points and period.kind is PeriodKind.MONTH else year
 
 
-def _movement_since(moved: Movement, row: ScorecardRow) -> str:
-    judged = judgement(moved, row.indicator.polarity)
+def _movement_since(moved: Movement, row: ScorecardRow, nearer: bool | None) -> str:
+    judged = judgement(moved, row.indicator.polarity, nearer)
     words = MOVEMENT_WORDS[moved] + " since"
     return words if judged in (Judgement.SAME, Judgement.NO_JUDGEMENT) else f"{words}, {JUDGEMENT_WORDS[judged]}"
 

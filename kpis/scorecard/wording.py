@@ -103,8 +103,11 @@ TOLERANCE_PERCENT = PUBLISHED_TOLERANCE_PERCENT
 
 def number_shown(value: float, indicator: Indicator) -> str:
     """The value as judged, in the indicator's unit: 56.7%, 1,147, £2,500."""
-    text = f"{as_shown(value, indicator.decimals):,}"
-    match indicator.unit:
+    return _with_unit(f"{as_shown(value, indicator.decimals):,}", indicator.unit)
+
+
+def _with_unit(text: str, unit: Unit) -> str:
+    match unit:
         case Unit.PERCENTAGE:
             return f"{text}%"
         case Unit.POUNDS:
@@ -123,14 +126,7 @@ def value_shown(value: float | None, marker: Marker | None, indicator: Indicator
 def limit_shown(limit: float, indicator: Indicator) -> str:
     """A target or an amber limit, exactly as it is compared: never rounded, so 12.075% stays 12.075%."""
     decimals = max(indicator.decimals, -int(exact(limit).normalize().as_tuple().exponent))
-    text = f"{as_shown(limit, decimals):,}"
-    match indicator.unit:
-        case Unit.PERCENTAGE:
-            return f"{text}%"
-        case Unit.POUNDS:
-            return f"£{text}"
-        case _:
-            return text
+    return _with_unit(f"{as_shown(limit, decimals):,}", indicator.unit)
 
 
 def target_shown(target: Target | None, indicator: Indicator) -> str:

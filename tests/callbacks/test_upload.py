@@ -49,13 +49,20 @@ def test_a_workbook_is_shown_then_confirmed_and_the_scorecard_changes(own_client
     assert "1 new, 1 changed, 0 unchanged." in html
     assert re.search(r"<td[^>]*>61</td><td[^>]*>62</td>", html), "old and new stand side by side"
     assert "July 2023" not in own_client.get("/scorecard/missing-children-2023").get_data(as_text=True)
-    done = own_client.post(f"/upload/{token_in(html)}/confirm")
+    assert 'type="hidden" name="name" value="An advisor"' in html
+    done = own_client.post(f"/upload/{token_in(html)}/confirm", data={"name": "An advisor"})
     assert "The workbook has been taken in" in done.get_data(as_text=True)
     after = own_client.get("/scorecard/missing-children-2023").get_data(as_text=True)
     assert "<strong>July 2023</strong>" in after
     history = own_client.get("/indicator/M01").get_data(as_text=True)
     assert "Figures that were revised" in history
     assert "An advisor" in history
+
+
+def test_a_workbook_that_waits_can_be_looked_at_again(own_client):
+    token = token_in(send(own_client, a_workbook(missing("Jul-23", 40))).get_data(as_text=True))
+    assert "1 new, 0 changed, 0 unchanged." in own_client.get(f"/upload/{token}").get_data(as_text=True)
+    assert own_client.get("/upload/some-other-token").status_code == 404
 
 
 def test_a_workbook_that_is_dropped_changes_nothing(own_client):

@@ -13,16 +13,8 @@ from kpis.model.periods import Period
 from kpis.model.problems import Outcome, Problem, Severity
 from kpis.operations.history import history_of
 from kpis.operations.scorecard import scorecard_for
-from tests.scorecard.builders import (
-    MARCH,
-    a_monitor_target,
-    a_row,
-    a_target,
-    a_target_to_be_confirmed,
-    an_indicator,
-    financial_year,
-    kept_comparator,
-)
+from tests.builders import MARCH, an_indicator, financial_year
+from tests.scorecard.builders import a_monitor_target, a_row, a_target, a_target_to_be_confirmed, kept_comparator
 
 OFFICER = Asker("a test")
 SCORECARDS = [

@@ -18,7 +18,8 @@ from kpis.model.people import Asker
 from kpis.operations.history import history_of
 from kpis.operations.scorecard import scorecard_for
 from kpis.scorecard.wording import SHORTHAND
-from tests.scorecard.builders import MARCH, a_scorecard, a_source, a_target, an_indicator, kept, kept_months
+from tests.builders import MARCH, an_indicator
+from tests.scorecard.builders import a_scorecard, a_source, a_target, kept, kept_months
 
 OFFICER = Asker("a test")
 STARTS = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]
@@ -87,8 +88,13 @@ def test_a_history_has_one_row_per_period_oldest_first(published):
     assert list(rows[0]) == list(HISTORY_COLUMNS)
     assert [row["period"] for row in rows][:2] == ["2017/18", "2018-04"]
     newest = rows[-1]
-    assert (newest["period"], newest["value"], newest["rag"], newest["target"]) == ("2019-06", "31.4", "Red", "25.0")
-    assert rows[0]["target"] == ""
+    assert (newest["period"], newest["value"], newest["rag"], newest["target_low"]) == (
+        "2019-06",
+        "31.4",
+        "Red",
+        "25.0",
+    )
+    assert rows[0]["target_low"] == ""
 
 
 def test_lines_end_as_spreadsheets_expect():

@@ -11,7 +11,8 @@ from kpis.model.periods import Period
 from kpis.model.problems import Outcome, Problem, Severity
 from kpis.operations.history import history_of
 from kpis.operations.scorecard import scorecard_for
-from tests.scorecard.builders import MARCH, a_scorecard, a_target, an_indicator, kept_months
+from tests.builders import MARCH, an_indicator
+from tests.scorecard.builders import a_scorecard, a_target, kept_months
 
 OFFICER = Asker("a test")
 
@@ -23,7 +24,7 @@ def test_a_scorecard_in_words_has_title_section_figure_arrow_colour_and_sentence
     assert lines == [
         "Tests: March 2023",
         "",
-        "Only section",
+        "Visits",
         "12 Indicator T1 64.1% ↑ Up, better target 90.0% Red",
         "Better than last month. Still below target. Up is good.",
     ]

@@ -9,7 +9,8 @@ from kpis.model.people import Asker, Audience
 from kpis.operations.catalogue import shipped_workbooks
 from kpis.operations.upload import Workbook, load_workbook
 from kpis.store.tables import metadata
-from tests.scorecard.builders import a_target, an_indicator
+from tests.builders import an_indicator
+from tests.scorecard.builders import a_target
 
 OFFICER = Asker("An advisor")
 PUBLIC = Asker("A reader", Audience.PUBLIC)
@@ -27,7 +28,7 @@ CATALOGUE = Catalogue(
 def a_workbook(*rows, name="march.csv"):
     """A long csv of (indicator, period, value) rows."""
     lines = [TEMPLATE_COLUMNS.replace(", ", ",")]
-    lines += [f"Only section,,{indicator},{period},,,{value},,," for indicator, period, value in rows]
+    lines += [f"Visits,,{indicator},{period},,,{value},,," for indicator, period, value in rows]
     return Workbook(name, "\r\n".join([*lines, ""]).encode())
 
 

@@ -8,7 +8,7 @@ from kpis.model.errors import NotFound, WaymarkError
 from kpis.operations.catalogue import catalogue_in, reading_catalogue, shipped_catalogue, shipped_workbooks
 from tests.operations.builders import GOOD, load
 
-OWN = "code,scorecard,section,name,unit,basis,polarity\nZ1,own,Only section,Own measure,count,in_month,low_is_good\n"
+OWN = "code,scorecard,section,name,unit,basis,polarity\nZ1,own,Visits,Own measure,count,in_month,low_is_good\n"
 
 
 @pytest.fixture

@@ -45,9 +45,7 @@ def test_an_indicator_of_a_scorecard_without_figures_says_that_none_were_loaded(
     load(store, workbook, catalogue=shipped_catalogue(), is_confirmed=True, keep_catalogue=True)
     with pytest.raises(NotFound) as told:
         history_of(store, OFFICER, "A07")
-    assert str(told.value) == (
-        "No figures have been loaded for Improvement plan 2019: monthly indicators yet."
-    )
+    assert str(told.value) == ("No figures have been loaded for Improvement plan 2019: monthly indicators yet.")
 
 
 def test_the_public_view_is_closed(store):

@@ -101,9 +101,7 @@ def test_the_published_scorecards_are_listed_in_the_order_of_their_titles(publis
 def test_the_public_view_is_closed(operation, published):
     with pytest.raises(Refused) as told:
         operation(published)
-    assert str(told.value) == (
-        "The public view is closed: this version cannot yet withhold small numbers from it."
-    )
+    assert str(told.value) == ("The public view is closed: this version cannot yet withhold small numbers from it.")
 
 
 def test_a_store_that_answers_is_ready(store):

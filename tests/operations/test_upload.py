@@ -1,6 +1,7 @@
 """Taking a workbook in: whole or not at all, once, and by somebody."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -21,6 +22,7 @@ from kpis.operations.upload import (
     preview_upload,
     template,
 )
+from kpis.store.uploads import HeldWorkbook, hold_workbook
 from tests.operations.builders import (
     CATALOGUE,
     CONTACTS,
@@ -193,7 +195,7 @@ def test_an_empty_store_has_no_figures_until_a_workbook_is_taken_in(store):
 
 
 def test_the_template_is_understood_once_it_is_filled_in():
-    filled = template() + "Only section,,Contacts,Mar-23,,,609,,,\r\n"
+    filled = template() + "Visits,,Contacts,Mar-23,,,609,,,\r\n"
     reading = check_workbook(Workbook("template.csv", filled.encode()), CATALOGUE)
     assert reading.outcome is Outcome.ACCEPT
     assert [(o.code, o.value) for o in reading.observations] == [("T2", 609.0)]
@@ -252,6 +254,17 @@ def test_dropping_twice_is_no_mistake(store):
 def test_no_two_workbooks_that_wait_share_a_token(store):
     tokens = {preview_upload(store, OFFICER, GOOD, CATALOGUE).token for _ in range(3)}
     assert len(tokens) == 3
+
+
+def test_a_workbook_that_nobody_came_back_to_is_forgotten_with_the_next_preview(store):
+    long_ago = datetime.now(UTC) - timedelta(days=2)
+    with store.writing() as connection:
+        hold_workbook(connection, HeldWorkbook("old", "old.csv", GOOD.content, "An advisor", long_ago))
+    token = preview_upload(store, OFFICER, GOOD, CATALOGUE).token
+    assert rows_kept(store)["held_workbooks"] == 1
+    with pytest.raises(NotFound, match="no longer waiting"):
+        confirm_upload(store, OFFICER, "old", CATALOGUE)
+    assert confirm_upload(store, OFFICER, token, CATALOGUE).is_kept
 
 
 def test_a_preview_is_made_anew_when_others_have_uploaded_since(store):

@@ -1,48 +1,15 @@
-"""Indicators, targets and kept figures for tests of the scorecard: say only what matters."""
+"""Kept figures, rows and scorecards for tests of what they say: say only what matters."""
 
 from datetime import UTC, datetime
 
 from kpis.model.catalogue import Catalogue
-from kpis.model.indicators import Basis, Indicator, Polarity, Unit
 from kpis.model.observations import Comparator, KeptComparator, KeptObservation, Marker, Observation, Source
 from kpis.model.people import Audience
-from kpis.model.periods import Period, PeriodKind
 from kpis.model.targets import Target, TargetKind
 from kpis.scorecard.build import build_row, build_scorecard
+from tests.builders import MARCH, an_indicator, month
 
-MARCH = Period.month(2023, 3)
 A_DAY = datetime(2023, 4, 12, 9, 30, tzinfo=UTC)
-
-
-def month(label):
-    """A month from its label: 2023-03."""
-    year, number = label.split("-")
-    return Period.month(int(year), int(number))
-
-
-def financial_year(start):
-    return Period(PeriodKind.FINANCIAL_YEAR, start)
-
-
-def academic_year(start):
-    return Period(PeriodKind.ACADEMIC_YEAR, start)
-
-
-def calendar_year(year):
-    return Period(PeriodKind.CALENDAR_YEAR, year)
-
-
-def an_indicator(code="T1", **fields):
-    usual = {
-        "scorecard": "tests",
-        "section": "Only section",
-        "name": f"Indicator {code}",
-        "unit": Unit.PERCENTAGE,
-        "decimals": 1,
-        "basis": Basis.IN_MONTH,
-        "polarity": Polarity.HIGH_IS_GOOD,
-    }
-    return Indicator(code=code, **{**usual, **fields})
 
 
 def a_target(value=90.0, high=None, code="T1", **fields):

@@ -7,7 +7,8 @@ from kpis.model.observations import Marker
 from kpis.model.verdicts import Rag
 from kpis.operations.scorecard import scorecard_for
 from kpis.scorecard.attention import Concern, build_attention, concern_of
-from tests.scorecard.builders import a_row, a_scorecard, a_target, an_indicator, kept_months
+from tests.builders import an_indicator
+from tests.scorecard.builders import a_row, a_scorecard, a_target, kept_months
 from tests.scorecard.conftest import OFFICER
 
 TARGET = a_target(90.0, amber_low=76.5)

@@ -11,20 +11,15 @@ from kpis.model.observations import Marker
 from kpis.model.periods import Period
 from kpis.model.verdicts import Direction, DirectionReason, Judgement, Movement, Rag, RagReason, RagVerdict
 from kpis.scorecard.build import scorecard_periods
+from tests.builders import MARCH, academic_year, an_indicator, calendar_year, financial_year, month
 from tests.scorecard.builders import (
-    MARCH,
     a_row,
     a_scorecard,
     a_target,
     a_target_to_be_confirmed,
-    academic_year,
-    an_indicator,
-    calendar_year,
-    financial_year,
     kept,
     kept_comparator,
     kept_months,
-    month,
 )
 
 FEBRUARY = Period.month(2023, 2)
@@ -157,7 +152,7 @@ def test_every_indicator_of_the_catalogue_has_its_row_in_printed_order():
     card = a_scorecard(indicators, kept_months({"2023-03": 60.0}, "T1"))
     assert [(s.name, [r.indicator.code for r in s.rows]) for s in card.sections] == [
         ("Second", ["T2", "T3"]),
-        ("Only section", ["T1"]),
+        ("Visits", ["T1"]),
     ]
 
 

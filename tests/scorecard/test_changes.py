@@ -6,7 +6,8 @@ from kpis.model.catalogue import Catalogue
 from kpis.model.observations import Marker, Observation
 from kpis.model.verdicts import Rag, RagReason, RagVerdict
 from kpis.scorecard.changes import Changes, build_changes
-from tests.scorecard.builders import MARCH, a_target, an_indicator, kept
+from tests.builders import MARCH, an_indicator
+from tests.scorecard.builders import a_target, kept
 
 CATALOGUE = Catalogue((an_indicator("T1"),), (a_target(90.0, amber_low=76.5),))
 
@@ -16,8 +17,8 @@ def read(figure, **fields):
     return kept(MARCH, figure, sheet="March", cell="D4", **fields).observation
 
 
-def changes(observation, *standing):
-    return build_changes(CATALOGUE, [observation], {("T1", MARCH): one for one in standing})
+def changes(observation, standing=None):
+    return build_changes(CATALOGUE, [observation], {("T1", MARCH): standing} if standing else {})
 
 
 def test_a_figure_that_nobody_had_is_new_and_has_no_colour_before():

@@ -7,16 +7,8 @@ from kpis.model.indicators import Basis, Polarity, ScorecardTitle
 from kpis.model.observations import Marker
 from kpis.model.periods import Period
 from kpis.scorecard.history import build_history
-from tests.scorecard.builders import (
-    MARCH,
-    a_source,
-    a_target,
-    an_indicator,
-    financial_year,
-    kept,
-    kept_comparator,
-    kept_months,
-)
+from tests.builders import MARCH, an_indicator, financial_year
+from tests.scorecard.builders import a_source, a_target, kept, kept_comparator, kept_months
 
 
 def history(added, period=MARCH, targets=(), comparators=(), **fields):
