@@ -9,9 +9,12 @@ import argparse
 import hashlib
 import ipaddress
 import os
+import socket
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import waitress
@@ -32,7 +35,7 @@ from layouts.shell import LiveParts, document
 
 ASSETS = Path(__file__).parent / "layouts" / "assets"
 LARGEST_BODY_BYTES = 21_000_000
-HOST, PORT = "127.0.0.1", 8050
+HOST, PORT, HIGHEST_PORT = "127.0.0.1", 8050, 65_535
 OFFICER_HERE = Asker("officer at this machine", Audience.OFFICERS)
 YEAR_IN_SECONDS = 31_536_000
 
@@ -132,9 +135,16 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with an option in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message[:1].upper()}{message[1:].rstrip('.')}. See app.py --help.\n")
+
+
 def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os.environ) -> int:
     """Serves the site; returns 2 with one sentence when it cannot."""
-    parser = argparse.ArgumentParser(prog="app.py", description="Serves Waymark on this machine.")
+    parser = _Parser(prog="app.py", description="Serves Waymark on this machine.")
     parser.add_argument("--host", default=HOST)
     parser.add_argument("--port", type=int, default=PORT)
     parser.add_argument("--database", metavar="URL", help="where figures are kept (default: a file beside the program)")
@@ -143,11 +153,10 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os
     try:
         if not is_loopback(chosen.host):
             raise Refused(f"Waymark answers on this machine alone until there is sign-in: {chosen.host} is refused.")
-        store = open_store(chosen.database or database_address(environment))
-        is_default = chosen.database is None
-        if chosen.demo or (is_default and has_no_figures(store)):
-            load_published(store)
-        serve(create_app(store), chosen.host, chosen.port)
+        with closing(open_store(chosen.database or database_address(environment))) as store:
+            if chosen.demo or (chosen.database is None and has_no_figures(store)):
+                load_published(store)
+            serve(create_app(store), chosen.host, chosen.port)
     except WaymarkError as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2
@@ -159,12 +168,15 @@ def serve(app: Waymark, host: str, port: int) -> None:
     visitor = app.server.test_client()
     for path in ("/", "/_dash-layout", "/_dash-dependencies"):
         visitor.get(path)  # Dash answers 500 to the first requests of cold threads
+    if not 0 <= port <= HIGHEST_PORT:
+        raise Refused(f"There is no port {port}: choose one from 1 to {HIGHEST_PORT} with --port.")
     try:
-        server = waitress.create_server(app.server, host=host, port=port, threads=8, ident=None)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
     except OSError as failure:
-        raise Refused(
-            f"Port {port} on {host} cannot be used: {failure.strerror}. Choose another with --port."
-        ) from None
+        reason = f"Port {port} on {host} cannot be used: {failure.strerror}."
+        raise Refused(f"{reason} Choose another with --port.") from None
+    server = waitress.create_server(app.server, sockets=[listening], threads=8, ident=None)
     print(f"Waymark is at http://{host}:{port}", flush=True)  # noqa: T201 - the one line an officer needs
     try:
         server.run()
