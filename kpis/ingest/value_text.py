@@ -88,7 +88,8 @@ def as_written(cell: Cell) -> str:
 
 
 def _from_number(cell: Cell, unit: Unit) -> Parsed:
-    number = Decimal(str(cell.content))
+    """A number cell, to the 15 digits that Excel keeps: 0.5760000000000001 formatted as per cent is 57.6."""
+    number = Decimal(f"{cell.content:.15g}") if isinstance(cell.content, float) else Decimal(str(cell.content))
     if not number.is_finite() or abs(number) >= LARGEST_NUMBER:
         return None, _too_large(cell.text)
     if cell.is_percent:

@@ -1,0 +1,47 @@
+import pytest
+
+from kpis.ingest.as_read import AsRead
+from kpis.ingest.checks import without_repeats
+from kpis.ingest.checks.two_figures import check
+from kpis.model.observations import Marker
+from tests.builders import a_catalogue, an_observation, month
+
+FIRST = an_observation(56.6, sheet="Q1", cell="D4", as_written="56.6%")
+
+
+def problems(*others):
+    return [(p.code, p.cell) for p in check(AsRead((FIRST, *others), a_catalogue()))]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        an_observation(56.7, cell="D9"),
+        an_observation(marker=Marker.SUPPRESSED, cell="D9"),
+        an_observation(56.6, numerator=17, cell="D9"),
+    ],
+)
+def test_two_figures_that_differ_in_anything_are_a_conflict(other):
+    assert problems(other) == [("E_CONFLICT", "D4,D9")]
+
+
+def test_the_same_figure_again_is_a_repeat():
+    assert problems(an_observation(56.6, cell="D9"), an_observation(56.6, cell="D10")) == [
+        ("W_DUPLICATE_ROW", "D9"),
+        ("W_DUPLICATE_ROW", "D10"),
+    ]
+
+
+@pytest.mark.parametrize("other", [an_observation(1, period=month("2023-04")), an_observation(1, code="T2")])
+def test_another_period_or_indicator_is_no_conflict(other):
+    assert problems(other) == []
+
+
+def test_an_empty_upload_has_no_problem():
+    assert list(check(AsRead((), a_catalogue()))) == []
+
+
+def test_of_repeats_the_first_is_kept():
+    other = an_observation(1, code="T2")
+    assert without_repeats([FIRST, an_observation(56.6, cell="D9"), other]) == (FIRST, other)
+    assert without_repeats([]) == ()

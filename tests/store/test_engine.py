@@ -1,0 +1,113 @@
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from kpis.model.errors import StoreUnavailable
+from kpis.store.engine import ADDRESS_VARIABLE, DEFAULT_FILE, LATEST_SCHEMA, MIGRATIONS, database_address, open_store
+from kpis.store.tables import metadata, scorecards
+
+NO_ADDRESS = '"{}" is no database address. Write sqlite:///FILE or postgresql://HOST/NAME.'
+PLAN = {"name": "plan", "title": "The plan", "description": ""}
+
+
+def titles(store):
+    with store.reading() as connection:
+        return list(connection.execute(sa.select(scorecards.c.title)).scalars())
+
+
+def refusal(address):
+    with pytest.raises(StoreUnavailable) as refused:
+        open_store(address)
+    return str(refused.value)
+
+
+def test_the_migrations_produce_exactly_the_tables(store):
+    with store.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_newest_migration_is_the_schema_that_the_program_knows(store):
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == LATEST_SCHEMA
+    with store.reading() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == LATEST_SCHEMA
+
+
+def test_opening_a_store_again_keeps_what_it_holds(store, address):
+    with store.writing() as connection:
+        connection.execute(sa.insert(scorecards).values(PLAN))
+    again = open_store(address)
+    assert titles(again) == ["The plan"]
+    again.close()
+
+
+def test_a_newer_schema_is_refused_and_left_alone(tmp_path):
+    address = f"sqlite:///{tmp_path / 'newer.db'}"
+    store = open_store(address)
+    with store.writing() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    assert refusal(address) == "This store was made by a newer Waymark. Update the program, then open it again."
+    with store.reading() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == "9999"
+    store.close()
+
+
+def test_sqlite_keeps_a_rollback_journal_and_holds_to_its_foreign_keys(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path / 'waymark.db'}")
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    store.close()
+
+
+def test_a_write_that_fails_leaves_nothing_behind(store):
+    with pytest.raises(ZeroDivisionError):
+        with store.writing() as connection:
+            connection.execute(sa.insert(scorecards).values(PLAN))
+            raise ZeroDivisionError
+    assert titles(store) == []
+
+
+def test_a_refusal_by_the_database_is_one_sentence(store):
+    with pytest.raises(StoreUnavailable, match=r"^The database cannot be used: .*\.$") as refused:
+        with store.writing() as connection:
+            connection.execute(sa.insert(scorecards).values(PLAN | {"title": None}))
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["nonsense", "", " ", "mysql://host/name", "foo://host", "postgresql+asyncpg://h/n"]
+)
+def test_a_bad_address_is_refused_in_one_sentence(address):
+    assert refusal(address) == NO_ADDRESS.format(address)
+
+
+def test_a_folder_that_is_not_there_is_told_in_one_sentence(tmp_path):
+    address = f"sqlite:///{tmp_path / 'none' / 'waymark.db'}"
+    assert refusal(address) == "The database does not answer: unable to open database file."
+
+
+def test_a_file_that_is_no_database_is_told_in_one_sentence(tmp_path):
+    (tmp_path / "waymark.db").write_text("Dear committee,\n" * 100)
+    assert refusal(f"sqlite:///{tmp_path / 'waymark.db'}") == "The database cannot be used: file is not a database."
+
+
+def test_a_server_that_does_not_answer_is_told_in_one_sentence():
+    sentence = refusal("postgresql://127.0.0.1:1/waymark")
+    assert sentence.startswith("The database does not answer: ")
+    assert "\n" not in sentence
+
+
+def test_a_store_in_memory_keeps_what_it_is_given():
+    store = open_store("sqlite://")
+    with store.writing() as connection:
+        connection.execute(sa.insert(scorecards).values(PLAN))
+    assert titles(store) == ["The plan"]
+    store.close()
+
+
+def test_the_address_comes_from_the_environment_or_lies_beside_the_program():
+    assert database_address({ADDRESS_VARIABLE: "sqlite:///other.db"}) == "sqlite:///other.db"
+    assert database_address({}) == f"sqlite:///{DEFAULT_FILE}"
+    assert database_address({ADDRESS_VARIABLE: ""}) == f"sqlite:///{DEFAULT_FILE}"
