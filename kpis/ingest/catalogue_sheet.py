@@ -5,6 +5,7 @@ Beside it, in the same folder, small sheets may give the scorecards their titles
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
@@ -61,8 +62,12 @@ class _Rows:
 
     def _find_columns(self) -> dict[str, int]:
         header = next(iter(self._sheet.rows.values()))
-        columns = {c.text.casefold().replace(" ", "_"): c.column for c in header}
-        for unknown in columns.keys() - set(COLUMNS):
+        columns: dict[str, int] = {}
+        for cell in header:
+            name = cell.text.casefold().replace(" ", "_")
+            if columns.setdefault(name, cell.column) != cell.column:
+                self._mistakes.append(f'the column "{name}" stands twice')
+        for unknown in [c for c in columns if c not in COLUMNS]:
             self._mistakes.append(f'there is no column called "{unknown}"')
         for missing in REQUIRED:
             if missing not in columns:
@@ -76,7 +81,9 @@ class _Rows:
         first = next(iter(self._sheet.rows))
         for row in [r for r in self._sheet.rows if r > first]:
             self._row = row
-            if not self._cell("code").is_blank:
+            if self._cell("code").is_blank:
+                self._wrong("code", "is missing")
+            else:
                 indicators.append(self._indicator())
                 target = self._target(indicators[-1])
                 targets += [target] if target else []
@@ -160,19 +167,24 @@ class _Rows:
         )
 
     def _target(self, indicator: Indicator) -> Target | None:
-        try:
-            printed = parse_target(self._text("target"))
-        except ValueError as wrong:
-            self._wrong("target", str(wrong))
-            return None
-        if printed is None:
-            return None
-        tolerance = self._number("tolerance")
+        tolerance = self._number("tolerance", _finite)
         kind = (
             self._choice("tolerance_kind", ToleranceKind, ToleranceKind.RELATIVE)
             if self._text("tolerance_kind")
             else None
         )
+        if kind is not None and tolerance is None:
+            self._wrong("tolerance", f"is missing, and tolerance_kind is {kind}")
+        if tolerance is not None and tolerance < 0 and kind is not ToleranceKind.LIMIT:
+            self._wrong("tolerance", "is below nought")
+        in_force_from = self._date("target_in_force_from")
+        try:
+            printed = parse_target(self._text("target"))
+        except ValueError as wrong:
+            self._wrong("target", str(wrong).rstrip("."))
+            return None
+        if printed is None or self._mistakes:
+            return None
         limits: tuple[float | None, float | None] = (None, None)
         if printed.low is not None and printed.high is not None:
             limits = amber_limits(printed.low, printed.high, indicator.polarity, tolerance, kind)
@@ -186,7 +198,7 @@ class _Rows:
             reason=self._text("target_reason"),
             tolerance=tolerance,
             tolerance_kind=kind,
-            in_force_from=self._date("target_in_force_from"),
+            in_force_from=in_force_from,
         )
 
     def _date(self, column: str) -> date | None:
@@ -206,21 +218,36 @@ class _Rows:
             return period.first_day
 
 
-def _small_sheet(path: Path) -> list[dict[str, str]]:
-    """The rows of a small csv with a heading row."""
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number) or "_" in text:
+        raise ValueError(text)
+    return number
+
+
+def _small_sheet(path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    """The rows of a small csv with a heading row; raises BadCatalogue where a needed column is missing."""
     sheet = read_sheets(path.read_bytes(), path.name)[0]
     rows = list(sheet.rows)
     heads = {c.column: c.text.casefold() for c in sheet.rows[rows[0]]} if rows else {}
+    missing = [name for name in needed if name not in heads.values()]
+    if missing:
+        raise BadCatalogue(f'{path.name} cannot be used: the column "{missing[0]}" is missing.')
     return [{name: sheet.cell(row, column).text for column, name in heads.items()} for row in rows[1:]]
 
 
 def _read_titles(path: Path, catalogue: Path) -> tuple[ScorecardTitle, ...]:
     if not path.exists() or path == catalogue:
         return ()
-    return tuple(ScorecardTitle(r["scorecard"], r["title"], r.get("description", "")) for r in _small_sheet(path))
+    rows = _small_sheet(path, ("scorecard", "title"))
+    return tuple(ScorecardTitle(r["scorecard"], r["title"], r.get("description", "")) for r in rows)
 
 
 def _read_signs(path: Path, catalogue: Path) -> tuple[Sign, ...]:
     if not path.exists() or path == catalogue:
         return ()
-    return tuple(Sign(r["scorecard"], r["sign"], Marker(r["marker"]), r.get("words", "")) for r in _small_sheet(path))
+    rows = _small_sheet(path, ("scorecard", "sign", "marker"))
+    unknown = [r["marker"] for r in rows if r["marker"] not in list(Marker)]
+    if unknown:
+        raise BadCatalogue(f'{path.name} cannot be used: "{unknown[0]}" is none of {", ".join(Marker)}.')
+    return tuple(Sign(r["scorecard"], r["sign"], Marker(r["marker"]), r.get("words", "")) for r in rows)

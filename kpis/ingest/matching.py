@@ -84,12 +84,12 @@ class Matcher:
         agreeing = [i for i in named if i in reffed] or [
             i for i in named if plain_name(i.section) == plain_name(label.section)
         ]
-        if label.ref and named[0].ref and not any(i in reffed for i in named):
+        if label.ref and (named[0].ref or reffed) and not any(i in reffed for i in named):
             wanted = named[0]
             return None, reject(
                 "E_INDICATOR_UNKNOWN",
                 f'the ref {label.ref} and the name "{_short(label.name)}" do not belong together: '
-                f"that indicator's ref is {wanted.ref}.",
+                f"that indicator's ref is {wanted.ref or wanted.code}.",
                 "Put the ref or the name right.",
             )
         return (agreeing or named)[0], None

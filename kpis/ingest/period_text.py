@@ -110,7 +110,7 @@ def _from_slashed(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
         meant = date(year, month, day)
     except ValueError:
         return None, None
-    if month == 1 and day != 1 and day <= 12:
+    if month == 1 and day != 1 and day <= 12 and year >= OLDEST_YEAR:
         other = date(year, day, 1)
         return Period.month(year, 1), confirm(
             "C_PERIOD_AMBIGUOUS",
@@ -135,8 +135,8 @@ def _from_year(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
 
 _FORMS = (
     (_NAMED_MONTH, _from_month_name),
+    (_ISO_MONTH, _from_iso),  # before the years: 2011-12 is how we write December 2011 ourselves
     (_QUARTER, _from_quarter_or_year),
-    (_ISO_MONTH, _from_iso),
     (_SLASHED_DATE, _from_slashed),
     (_YEAR, _from_year),
 )

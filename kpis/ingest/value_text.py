@@ -51,7 +51,9 @@ FIGURE = re.compile(
 )
 IN_BRACKETS = re.compile(rf"\((?P<pound>£ ?)?(?P<number>{NUMBER})\)")
 WITH_BRACKETS = re.compile(r"(?P<figure>.*[^\s(]) ?\((?P<inside>[^()]+)\)")
-FRACTION = re.compile(r"([0-9]+) ?/ ?([0-9]+)")
+WHOLE = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15}"
+FRACTION = re.compile(rf"({WHOLE}) ?/ ?({WHOLE})")
+LONGEST_FIGURE = 80
 MAY_BE_NEGATIVE = (Unit.POINTS, Unit.POUNDS, Unit.RATIO)
 SUFFIX_UNITS = {"%": Unit.PERCENTAGE, "percent": Unit.PERCENTAGE, "point": Unit.POINTS, "day": Unit.DAYS}
 
@@ -72,7 +74,9 @@ def parse_value(cell: Cell, unit: Unit, signs: dict[str, Sign]) -> Parsed:
     if cell.is_blank:
         return None, None
     match cell.content:
-        case bool() | datetime() | date() | time():
+        case bool():
+            return None, _not_a_number(cell.text)
+        case datetime() | date() | time():
             return None, _not_a_number(cell.text, "Excel has turned it into a date. Type it again as a number.")
         case int() | float():
             return _from_number(cell, unit)
@@ -90,7 +94,9 @@ def as_written(cell: Cell) -> str:
 def _from_number(cell: Cell, unit: Unit) -> Parsed:
     """A number cell, to the 15 digits that Excel keeps: 0.5760000000000001 formatted as per cent is 57.6."""
     number = Decimal(f"{cell.content:.15g}") if isinstance(cell.content, float) else Decimal(str(cell.content))
-    if not number.is_finite() or abs(number) >= LARGEST_NUMBER:
+    if not number.is_finite():
+        return None, _not_a_number(cell.text)
+    if abs(number) >= LARGEST_NUMBER:
         return None, _too_large(cell.text)
     if cell.is_percent:
         if unit is not Unit.PERCENTAGE:
@@ -129,13 +135,15 @@ def _from_text(cell: Cell, unit: Unit, signs: dict[str, Sign]) -> Parsed:
 def _figure(text: str, unit: Unit, cell: Cell) -> Parsed:
     fraction = FRACTION.fullmatch(text)
     if fraction:
-        return _from_fraction(int(fraction[1]), int(fraction[2]), unit)
-    bracketed = WITH_BRACKETS.fullmatch(text)
+        return _from_fraction(_whole(fraction[1]), _whole(fraction[2]), unit)
+    bracketed = WITH_BRACKETS.fullmatch(text) if len(text) <= LONGEST_FIGURE else None
     if bracketed:
         value, trouble = _figure(bracketed["figure"].strip(), unit, cell)
         return (None, trouble) if value is None else (_with_brackets(value, bracketed["inside"].strip()), trouble)
     negative = IN_BRACKETS.fullmatch(text)
     if negative:
+        if negative["pound"] and unit is not Unit.POUNDS:
+            return None, _wrong_unit("in pounds", unit)
         return _checked(-float(negative["number"].replace(",", "")), unit, text)
     found = FIGURE.fullmatch(text)
     if not found:
@@ -173,6 +181,10 @@ def _from_figure(found: re.Match[str], unit: Unit, text: str) -> Parsed:
     return _checked(float(-number if found["minus"] else number), unit, text)
 
 
+def _whole(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
 def _from_fraction(numerator: int, denominator: int, unit: Unit) -> Parsed:
     if denominator == 0:
         return CellValue(marker=Marker.NOT_APPLICABLE, numerator=numerator, denominator=0), confirm(
@@ -192,18 +204,20 @@ def _from_fraction(numerator: int, denominator: int, unit: Unit) -> Parsed:
 
 def _with_brackets(value: CellValue, inside: str) -> CellValue:
     """What stands in brackets after a figure: its count, its fraction, its period, or in words its source."""
-    fraction = FRACTION.fullmatch(inside)
-    if fraction and len(fraction[1]) != 4:
-        return replace(value, numerator=float(fraction[1]), denominator=float(fraction[2]))
-    if re.fullmatch(NUMBER, inside) and not re.fullmatch(r"(19|20)[0-9]{2}", inside):
-        return replace(value, numerator=float(inside.replace(",", "")))
     period, _ = parse_period(inside)
-    return replace(value, period=period) if period is not None else replace(value, note=inside)
+    if period is not None:
+        return replace(value, period=period)
+    fraction = FRACTION.fullmatch(inside)
+    if fraction:
+        return replace(value, numerator=float(_whole(fraction[1])), denominator=float(_whole(fraction[2])))
+    if re.fullmatch(NUMBER, inside) and Decimal(inside.replace(",", "")) < LARGEST_NUMBER:
+        return replace(value, numerator=float(inside.replace(",", "")))
+    return replace(value, note=inside)
 
 
 def _checked(number: float, unit: Unit, text: str) -> Parsed:
-    if not math.isfinite(number):
-        return None, _not_a_number(text)
+    if not math.isfinite(number) or abs(number) >= LARGEST_NUMBER:
+        return None, _too_large(text)
     if number < 0 and unit not in MAY_BE_NEGATIVE:
         return None, reject("E_NEGATIVE", f'"{text}" is below nought.', "Check the sign.")
     if unit is Unit.COUNT and not number.is_integer():
@@ -221,7 +235,6 @@ def _too_large(text: str) -> Trouble:
 
 
 def _wrong_unit(given: str, unit: Unit) -> Trouble:
-    words = unit.value.replace("_", " ")
-    return reject(
-        "E_UNIT", f"the figure is {given}, and this indicator is a {words}.", "Check the figure and its unit."
-    )
+    plural = {Unit.POUNDS: "in pounds", Unit.DAYS: "in days", Unit.POINTS: "in points"}
+    words = plural.get(unit) or f"a {unit.value.replace('_', ' ')}"
+    return reject("E_UNIT", f"the figure is {given}, and this indicator is {words}.", "Check the figure and its unit.")

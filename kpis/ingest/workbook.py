@@ -7,70 +7,34 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from datetime import timedelta
-from pathlib import PurePath
 from typing import Any
 
 import openpyxl
 import python_calamine
 
 from kpis.ingest.cells import Cell, CellContent, Sheet
-from kpis.ingest.trouble import reject
-from kpis.model.errors import UnreadableFile
+from kpis.ingest.container import SAVE_AGAIN, FileKind, check_container, refusal
 
-LARGEST_FILE_BYTES = 20_000_000
-ZIP_SIGNATURE = b"PK\x03\x04"
-OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
 SEPARATORS = ",;\t|"
-SAVE_AGAIN = "Open it in Excel, choose Save as, and save it as an Excel workbook (.xlsx)."
 
 
 def read_sheets(content: bytes, file_name: str) -> list[Sheet]:
     """The sheets of an xlsx, ods or csv file; raises UnreadableFile with one sentence for anything else."""
-    ending = PurePath(file_name.replace("\\", "/")).suffix.casefold()
-    if not content:
-        raise _refusal("E_EMPTY_FILE", "is empty: it holds 0 bytes.", "Save the workbook again and upload that.")
-    if len(content) > LARGEST_FILE_BYTES:
-        limit = f"{LARGEST_FILE_BYTES // 1_000_000} MB"
-        raise _refusal("E_TOO_LARGE", f"is larger than {limit}.", "Send only the sheets that hold the figures.")
-    if content.startswith(OLE_SIGNATURE):
-        raise _refusal("E_FORMAT_LEGACY", "is an Excel 97-2003 file (.xls) or has a password.", SAVE_AGAIN)
-    if content.startswith(ZIP_SIGNATURE):
-        return _read_zip(content, ending)
-    if ending in (".csv", ".txt", ".tsv"):
-        return [_read_csv(content)]
-    raise _refusal("E_NOT_A_SPREADSHEET", "is not a spreadsheet.", "Upload an .xlsx, .ods or .csv file.")
-
-
-def _refusal(code: str, message: str, what_to_do: str) -> UnreadableFile:
-    return UnreadableFile(reject(code, f"This file {message}", what_to_do).at("", ""))
-
-
-def _read_zip(content: bytes, ending: str) -> list[Sheet]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile:
-        raise _refusal("E_ZIP_DAMAGED", "is damaged and cannot be opened.", SAVE_AGAIN) from None
-    if any(name.endswith("vbaProject.bin") for name in names) or ending == ".xlsm":
-        raise _refusal("E_MACROS", "holds macros.", "Save it as an Excel workbook without macros (.xlsx).")
-    if "xl/workbook.xml" in names:
-        if ending in (".csv", ".txt", ".tsv"):
-            raise _refusal(
-                "E_EXTENSION_MISMATCH", f"is an Excel workbook named {ending}.", "Rename it to end in .xlsx."
-            )
-        return _read_xlsx(content)
-    if "content.xml" in names:
-        return _read_ods(content)
-    raise _refusal("E_NOT_A_SPREADSHEET", "is not a spreadsheet.", "Upload an .xlsx, .ods or .csv file.")
+    match check_container(content, file_name):
+        case FileKind.XLSX:
+            return _read_xlsx(content)
+        case FileKind.ODS:
+            return _read_ods(content)
+        case FileKind.CSV:
+            return [_read_csv(content)]
 
 
 def _read_xlsx(content: bytes) -> list[Sheet]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
     except Exception as damage:  # openpyxl raises whatever its XML reader does
-        raise _refusal("E_XML_DAMAGED", "is damaged and cannot be read.", SAVE_AGAIN) from damage
+        raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from damage
     return [_xlsx_sheet(sheet) for sheet in book.worksheets]
 
 
@@ -112,7 +76,7 @@ def _read_ods(content: bytes) -> list[Sheet]:
                         sheet.cells[row, column] = Cell(name, row, column, _content(value))
             sheets.append(sheet)
     except python_calamine.CalamineError as damage:
-        raise _refusal("E_XML_DAMAGED", "is damaged and cannot be read.", SAVE_AGAIN) from damage
+        raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from damage
     return sheets
 
 
@@ -132,7 +96,7 @@ def _read_csv(content: bytes) -> Sheet:
                 if value.strip():
                     sheet.cells[row, column] = Cell("", row, column, value, from_text_file=True)
     except csv.Error as damage:
-        raise _refusal("E_CSV", f"cannot be read as csv: {damage}.", SAVE_AGAIN) from damage
+        raise refusal("E_CSV", f"cannot be read as csv: {damage}", SAVE_AGAIN) from damage
     return sheet
 
 
@@ -145,6 +109,6 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\x00" in text:
-            raise _refusal("E_CONTROL_CHARACTER", "holds characters that no text has.", SAVE_AGAIN)
+            raise refusal("E_CONTROL_CHARACTER", "holds characters that no text has", SAVE_AGAIN)
         return text
-    raise _refusal("E_ENCODING", "is written in letters that cannot be read.", 'Save it as "CSV UTF-8".')
+    raise refusal("E_ENCODING", "is written in letters that cannot be read", 'Save it as "CSV UTF-8".')

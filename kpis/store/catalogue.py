@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -59,12 +60,20 @@ def _save_targets(connection: sa.Connection, catalogue: Catalogue, stamp: dict[s
     rows = []
     for target in catalogue.targets:
         before = kept.targets_of(target.code)
-        if any(_same_but_for_date(target, b) and target.in_force_from in (None, b.in_force_from) for b in before):
+        if _is_kept(target, before, is_only=len(catalogue.targets_of(target.code)) == 1):
             continue
         if before and target.in_force_from is None:
             target = replace(target, in_force_from=stamp["saved_at"].date())
         rows.append({**{f.name: getattr(target, f.name) for f in fields(Target)}, **stamp})
     _insert(connection, targets, rows)
+
+
+def _is_kept(target: Target, before: Sequence[Target], is_only: bool) -> bool:
+    """Whether a target needs no new row: it is the newest one. A target that is changed back is a change."""
+    newest = max(before, key=lambda b: b.in_force_from or date.min, default=None)
+    if newest is not None and target.in_force_from is None and is_only:
+        return _same_but_for_date(target, newest)
+    return target in before
 
 
 def _same_but_for_date(one: Target, other: Target) -> bool:

@@ -59,14 +59,18 @@ def open_store(address: str) -> Store:
         if url.drivername in ("postgresql", "postgres"):
             url = url.set(drivername="postgresql+psycopg")
         engine = sa.create_engine(url, **_engine_options(url))
-    except (sa.exc.ArgumentError, ImportError):
+    except (sa.exc.ArgumentError, ImportError, ValueError):
         raise StoreUnavailable(
             f'"{address}" is no database address. Write sqlite:///FILE or postgresql://HOST/NAME.'
         ) from None
     if url.get_backend_name() == "sqlite":
         _prepare_sqlite(engine)
     store = Store(engine)
-    _bring_up_to_date(store)
+    try:
+        _bring_up_to_date(store)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 

@@ -39,7 +39,7 @@ def save_upload(
             content=content,
             scorecard=scorecard,
             uploaded_by=by,
-            uploaded_at=at,
+            uploaded_at=as_utc(at),
         )
     )
     key = added.inserted_primary_key
@@ -61,7 +61,7 @@ def hold_workbook(connection: sa.Connection, held: HeldWorkbook) -> None:
             file_name=held.file_name,
             content=held.content,
             held_by=held.held_by,
-            held_at=held.held_at,
+            held_at=as_utc(held.held_at),
         )
     )
 

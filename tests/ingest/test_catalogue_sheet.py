@@ -155,8 +155,13 @@ def test_the_source_printed_with_a_target_is_its_source(write):
         ({"target": "soon"}, 'row 2, target: "soon" is not a target'),
         ({"target": "80-70"}, 'row 2, target: the range "80-70" ends below its beginning'),
         ({"target": "90", "tolerance": "wide"}, 'row 2, tolerance: "wide" is not a number'),
+        ({"target": "90", "tolerance": "nan"}, 'row 2, tolerance: "nan" is not a number'),
+        ({"target": "90", "tolerance": "inf"}, 'row 2, tolerance: "inf" is not a number'),
+        ({"target": "90", "tolerance": "1_5"}, 'row 2, tolerance: "1_5" is not a number'),
+        ({"target": "90", "tolerance": "-15"}, "row 2, tolerance: is below nought"),
+        ({"target": "90", "tolerance_kind": "limit"}, "row 2, tolerance: is missing, and tolerance_kind is limit"),
         (
-            {"target": "90", "tolerance_kind": "bands"},
+            {"target": "90", "tolerance": "5", "tolerance_kind": "bands"},
             'row 2, tolerance_kind: "bands" is none of relative, points, limit',
         ),
         (

@@ -183,3 +183,14 @@ def test_every_month_written_with_its_name_is_that_month(year, number, form):
 def test_any_text_is_a_period_or_trouble(text):
     period, trouble = parse_period(text)
     assert period is not None or trouble is not None
+
+
+@pytest.mark.parametrize("text", ["2011-12", "2004-05", "2000-01"])
+def test_a_year_and_a_number_that_is_a_month_are_a_month_as_we_write_it_ourselves(text):
+    period, trouble = parse_period(text)
+    assert trouble is None
+    assert period.label == text
+
+
+def test_an_ambiguous_date_of_another_century_is_refused_and_not_asked_about():
+    assert parse_period("04/01/1924")[1].code == "E_PERIOD_TOO_OLD"

@@ -116,7 +116,7 @@ def test_case_spacing_and_aliases_do_not_count(name):
 
 def test_two_different_figures_for_one_cell_are_refused():
     reading = read(long_rows(A_CONTACT, ("Contacts", "March 2023", 6)))
-    assert found(reading) == [("E_CONFLICT", "G2,G3", "C1 for 2023-03 is 5 in one and 6 in the other.")]
+    assert found(reading) == [("E_CONFLICT", "G2,G3", "C1 for 2023-03 is 5 in G2 and 6 in G3.")]
     assert reading.problems[0].what_to_do == "Delete the wrong one."
     assert reading.outcome is Outcome.REJECT
 

@@ -363,3 +363,26 @@ def test_thousands_separators_do_not_count(number):
 def test_any_text_is_a_value_a_marker_trouble_or_blank(text, unit):
     value, trouble = read(text, unit)
     assert value is not None or trouble is not None or not text.replace("\u200b", "").strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 5000 + "/1", "9" * 400 + "/3", "5" + "(1)" * 3000, "9" * 400, "5 (" + "9" * 400 + ")"]
+)
+@pytest.mark.parametrize("unit", list(Unit))
+def test_no_text_however_long_breaks_the_reader_or_gives_a_number_that_is_none(text, unit):
+    value, trouble = parse_value(Cell("S", 1, 1, text), unit, {})
+    assert value is None or value.numerator is None
+    assert (value is None) == (trouble is not None)
+
+
+@pytest.mark.parametrize(
+    "text, fraction",
+    [("9.6% (1,017/2,178)", (1017, 2178)), ("50.0% (1094/2178)", (1094, 2178)), ("1,017/2,178", (1017, 2178))],
+)
+def test_a_fraction_of_thousands_is_a_fraction(text, fraction):
+    value, _ = parse_value(Cell("S", 1, 1, text), Unit.PERCENTAGE, {})
+    assert (value.numerator, value.denominator) == fraction
+
+
+def test_pounds_in_brackets_belong_to_pounds_alone():
+    assert parse_value(Cell("S", 1, 1, "(£5)"), Unit.RATIO, {})[1].code == "E_UNIT"

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from kpis.ingest.workbook import LARGEST_FILE_BYTES, SAVE_AGAIN, read_sheets
+from kpis.ingest.container import LARGEST_FILE_BYTES, SAVE_AGAIN
+from kpis.ingest.workbook import read_sheets
 from kpis.model.errors import UnreadableFile
 from tests.builders import a_csv, a_sheet, a_workbook
 
@@ -45,13 +46,13 @@ def contents(content, name="figures.csv"):
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
             "figures.xls",
             "E_FORMAT_LEGACY",
-            f"This file is an Excel 97-2003 file (.xls) or has a password. {SAVE_AGAIN}",
+            f"This file is an Excel 97-2003 workbook (.xls). {SAVE_AGAIN}",
         ),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
             "figures.xlsx",
-            "E_FORMAT_LEGACY",
-            f"This file is an Excel 97-2003 file (.xls) or has a password. {SAVE_AGAIN}",
+            "E_EXTENSION_MISMATCH",
+            f"This file is an Excel 97-2003 workbook named .xlsx. {SAVE_AGAIN}",
         ),
         (
             b"PK\x03\x04 and then nothing",
@@ -81,13 +82,13 @@ def contents(content, name="figures.csv"):
             a_zip(xl__workbook_DOT_xml="", xl__vbaProject_DOT_bin=""),
             "figures.xlsx",
             "E_MACROS",
-            "This file holds macros. Save it as an Excel workbook without macros (.xlsx).",
+            "This file holds macros (xl/vbaProject.bin). Save it as an Excel workbook without macros (.xlsx).",
         ),
         (
             a_workbook(ROWS),
             "figures.XLSM",
             "E_MACROS",
-            "This file holds macros. Save it as an Excel workbook without macros (.xlsx).",
+            "This file may hold macros. Save it as an Excel workbook without macros (.xlsx).",
         ),
         (
             a_workbook(ROWS),
@@ -116,8 +117,8 @@ def contents(content, name="figures.csv"):
         (
             b"Indicator,Value",
             "",
-            "E_NOT_A_SPREADSHEET",
-            f"This file is not a spreadsheet. {UPLOAD_A_SPREADSHEET}",
+            "E_EXTENSION",
+            f"This file has a name that does not say what it is. {UPLOAD_A_SPREADSHEET}",
         ),
         (
             b"Indicator\x00,Value",

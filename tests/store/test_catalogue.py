@@ -176,3 +176,16 @@ def test_a_target_put_right_on_the_same_day_replaces_it(save, kept):
     save(with_target(a_target(90.0)), MAY)
     save(with_target(a_target(95.0)), MAY)
     assert kept().targets == (a_target(80.0), a_target(95.0, in_force_from=date(2023, 5, 15)))
+
+
+def test_a_target_that_is_changed_back_is_a_change(store):
+    def save(value, day):
+        catalogue = a_catalogue(an_indicator(code="T1"), targets=[a_target(value, code="T1")])
+        with store.writing() as connection:
+            save_catalogue(connection, catalogue, "somebody", datetime(2026, 1, day, tzinfo=UTC))
+
+    for value, day in ((80.0, 1), (90.0, 2), (80.0, 3)):
+        save(value, day)
+    with store.reading() as connection:
+        targets = list_catalogue(connection).targets_of("T1")
+    assert [(t.low, t.in_force_from and t.in_force_from.day) for t in targets] == [(80.0, None), (90.0, 2), (80.0, 3)]

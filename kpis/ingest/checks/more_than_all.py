@@ -21,7 +21,8 @@ def check(read: AsRead) -> Iterator[Problem]:
         indicator = read.indicator(observation)
         if observation.value is None or indicator.unit is not Unit.PERCENTAGE or observation.value <= WHOLE:
             continue
-        shown = f"{as_shown(observation.value, indicator.decimals)}%"
+        rounded = as_shown(observation.value, indicator.decimals)
+        shown = f"{observation.value if rounded == WHOLE else rounded}%"
         if observation.value >= PLAINLY_WRONG:
             trouble = reject("E_PERCENT_RANGE", f"{shown} is far more than 100%.", "Check the number and its format.")
         elif indicator.proxy:

@@ -18,18 +18,21 @@ def check(read: AsRead) -> Iterator[Problem]:
         if earlier is observation:
             continue
         label = observation.period.label
+        is_elsewhere = earlier.sheet != observation.sheet
+        first_cell = f'{earlier.cell} of sheet "{earlier.sheet}"' if is_elsewhere else earlier.cell
         if earlier.says_the_same_as(observation):
             repeated = warn(
                 "W_DUPLICATE_ROW",
-                f"{observation.code} for {label} stands here again, with the same figure as in {earlier.cell}.",
+                f"{observation.code} for {label} stands here again, with the same figure as in {first_cell}.",
                 "Nothing: it is stored once.",
             )
             yield repeated.at(observation.sheet, observation.cell, observation.code, label)
         else:
+            cells = observation.cell if is_elsewhere else f"{earlier.cell},{observation.cell}"
             conflict = reject(
                 "E_CONFLICT",
-                f"{observation.code} for {label} is {earlier.as_written} in one and {observation.as_written} in the "
-                "other.",
+                f"{observation.code} for {label} is {earlier.as_written} in {first_cell} "
+                f"and {observation.as_written} in {observation.cell}.",
                 "Delete the wrong one.",
             )
-            yield conflict.at(observation.sheet, f"{earlier.cell},{observation.cell}", observation.code, label)
+            yield conflict.at(observation.sheet, cells, observation.code, label)

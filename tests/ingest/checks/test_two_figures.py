@@ -16,9 +16,9 @@ def problems(*others):
 @pytest.mark.parametrize(
     "other",
     [
-        an_observation(56.7, cell="D9"),
-        an_observation(marker=Marker.SUPPRESSED, cell="D9"),
-        an_observation(56.6, numerator=17, cell="D9"),
+        an_observation(56.7, sheet="Q1", cell="D9"),
+        an_observation(marker=Marker.SUPPRESSED, sheet="Q1", cell="D9"),
+        an_observation(56.6, numerator=17, sheet="Q1", cell="D9"),
     ],
 )
 def test_two_figures_that_differ_in_anything_are_a_conflict(other):
@@ -45,3 +45,9 @@ def test_of_repeats_the_first_is_kept():
     other = an_observation(1, code="T2")
     assert without_repeats([FIRST, an_observation(56.6, cell="D9"), other]) == (FIRST, other)
     assert without_repeats([]) == ()
+
+
+def test_a_conflict_across_sheets_names_both():
+    (problem,) = check(AsRead((FIRST, an_observation(9, sheet="Q2", cell="D4", as_written="9")), a_catalogue()))
+    assert problem.cell == "D4"
+    assert problem.message.endswith('is 56.6% in D4 of sheet "Q1" and 9 in D4.')

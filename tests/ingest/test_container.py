@@ -1,0 +1,119 @@
+"""What is looked at before any spreadsheet library touches a file."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+import pytest
+
+from kpis.ingest.container import LARGEST_INFLATED_BYTES, MOST_PARTS, FileKind, check_container
+from kpis.model.errors import UnreadableFile
+
+
+def a_zip(parts, compression=zipfile.ZIP_DEFLATED):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+BOOK = [("xl/workbook.xml", "<workbook/>")]
+
+
+def code_of(content, name="figures.xlsx"):
+    with pytest.raises(UnreadableFile) as refused:
+        check_container(content, name)
+    assert refused.value.problem.what_to_do
+    return refused.value.problem.code
+
+
+def test_the_kind_is_read_from_the_content():
+    assert check_container(a_zip(BOOK), "figures.XLSX") is FileKind.XLSX
+    assert check_container(a_zip([("content.xml", "<office/>")]), "figures.ods") is FileKind.ODS
+    assert check_container(b"a,b", "figures.csv") is FileKind.CSV
+
+
+@pytest.mark.parametrize(
+    "part, code",
+    [
+        ("xl/vbaProject.bin", "E_MACROS"),
+        ("xl/VBAPROJECT.BIN", "E_MACROS"),
+        ("xl/externalLinks/externalLink1.xml", "E_EXTERNAL_LINK"),
+        ("xl/connections.xml", "E_DATA_CONNECTION"),
+        ("xl/queryTables/queryTable1.xml", "E_DATA_CONNECTION"),
+        ("xl/embeddings/Book1.xlsx", "E_HIDDEN_DATA"),
+        ("xl/pivotCache/pivotCacheRecords1.xml", "E_HIDDEN_DATA"),
+        ("../../tmp/pwned", "E_ZIP_BAD_NAME"),
+        ("/etc/passwd", "E_ZIP_BAD_NAME"),
+        ("C:/evil", "E_ZIP_BAD_NAME"),
+        ("XL/Workbook.xml", "E_ZIP_DUPLICATE"),
+    ],
+)
+def test_a_part_that_does_not_belong_refuses_the_file(part, code):
+    assert code_of(a_zip([*BOOK, (part, "x")])) == code
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ['<!DOCTYPE x [<!ENTITY a "b">]><x/>', "<x>" + " " * 200_000 + "<!DOCTYPE y>"])
+def test_a_document_type_refuses_the_file_wherever_it_stands(text, encoding):
+    assert code_of(a_zip([*BOOK, ("xl/sharedStrings.xml", text.encode(encoding))])) == "E_XML_DTD"
+
+
+def test_a_document_type_across_two_chunks_is_seen():
+    text = "x" * (65536 - 4) + "<!DOCTYPE y>"
+    assert code_of(a_zip([*BOOK, ("xl/a.xml", text)])) == "E_XML_DTD"
+
+
+def test_the_same_words_in_a_picture_refuse_nothing():
+    assert check_container(a_zip([*BOOK, ("xl/media/a.png", "<!DOCTYPE")]), "a.xlsx") is FileKind.XLSX
+
+
+def test_a_file_that_grows_too_large_is_refused_by_what_comes_out_of_it():
+    bomb = a_zip([*BOOK, ("xl/worksheets/sheet1.xml", b"0" * (LARGEST_INFLATED_BYTES + 1))])
+    assert len(bomb) < 1_000_000
+    assert code_of(bomb) == "E_TOO_LARGE_INSIDE"
+
+
+def test_a_header_that_lies_about_its_size_is_damage():
+    content = bytearray(a_zip([("xl/workbook.xml", b"x" * 5000)]))
+    place = content.rfind(b"PK\x01\x02")
+    content[place + 24 : place + 28] = struct.pack("<I", 10)
+    assert code_of(bytes(content)) == "E_ZIP_DAMAGED"
+
+
+def test_too_many_parts_are_refused():
+    assert code_of(a_zip([*BOOK, *((f"xl/media/{n}", "") for n in range(MOST_PARTS))])) == "E_TOO_MANY_PARTS"
+
+
+def test_locked_parts_are_refused():
+    content = bytearray(a_zip(BOOK))
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.find(signature) + place] |= 1
+    assert code_of(bytes(content)) == "E_ZIP_DAMAGED"
+
+
+def test_a_workbook_locked_with_a_password_is_told_from_an_old_one():
+    old = b"\xd0\xcf\x11\xe0" + b"\x00" * 600
+    assert code_of(old, "a.xls") == "E_FORMAT_LEGACY"
+    assert code_of(old, "a.xlsx") == "E_EXTENSION_MISMATCH"
+    assert code_of(old + "EncryptedPackage".encode("utf-16-le"), "a.xlsx") == "E_ENCRYPTED"
+
+
+@pytest.mark.parametrize("name", ["", "figures", "report.xlsx\x00.py", "../../"])
+def test_a_name_that_does_not_say_what_it_is_is_refused(name):
+    assert code_of(b"a,b", name) == "E_EXTENSION"
+
+
+@pytest.mark.parametrize("name", ["../../../../tmp/pwned.xlsx", "/etc/cron.d/x.xlsx", "<img src=x>.xlsx", "CON.xlsx"])
+def test_a_name_is_never_a_path(name):
+    assert check_container(a_zip(BOOK), name) is FileKind.XLSX
+
+
+def test_compressed_rubbish_is_damage():
+    content = bytearray(a_zip([("xl/workbook.xml", b"<workbook/>" * 500)]))
+    packed = zlib.compress(b"<workbook/>" * 500)[2:10]
+    place = content.find(packed[:4])
+    content[place : place + 8] = b"\xff" * 8
+    assert code_of(bytes(content)) == "E_ZIP_DAMAGED"
