@@ -12,12 +12,14 @@
     return { section: section, rows: rows, shown: !section.hidden };
   });
   var names = ["section", "rag", "direction"];
-  var keeping;
+  var main = document.getElementById("shell-main");
+  var keeping, revealing;
 
   function apply() {
     var words = form.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean);
     var wanted = names.map(function (name) { return form.elements[name].value; });
     var left = 0, all = 0;
+    reveal();
     sections.forEach(function (part) {
       var here = 0;
       part.rows.forEach(function (one) {
@@ -34,6 +36,13 @@
     if (nothing.hidden !== left > 0) { nothing.hidden = left > 0; }
     clearTimeout(keeping);
     keeping = setTimeout(keep, 200);
+  }
+
+  /* While rows come back the browser may leave what is below the screen for a moment later. */
+  function reveal() {
+    main.classList.add("revealing");
+    clearTimeout(revealing);
+    revealing = setTimeout(function () { main.classList.remove("revealing"); }, 250);
   }
 
   function keep() {
