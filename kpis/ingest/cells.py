@@ -34,6 +34,7 @@ class Cell:
     content: CellContent
     number_format: str = "General"
     from_text_file: bool = False
+    is_formula_without_value: bool = False
 
     @property
     def address(self) -> str:
@@ -70,6 +71,9 @@ class Sheet:
 
     name: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    visibility: str = "visible"
+    hidden_rows: tuple[int, ...] = ()
+    commented: tuple[str, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         return self.cells.get((row, column)) or Cell(self.name, row, column, None)

@@ -30,6 +30,8 @@ class FoundRow:
     at: Cell
     figures: tuple[FoundFigure, ...]
     target: Cell | None = None
+    ref: Cell | None = None
+    section: Cell | None = None
     a_blank_is_missing: bool = False
 
 

@@ -130,7 +130,7 @@ def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) ->
                 if f in heading.fields
             ),
         ]
-        filled = [f for f in figures if not f.cell.is_blank]
+        filled = [f for f in figures if not f.cell.is_blank or f.cell.is_formula_without_value]
         if not filled:
             section = name.text or section
             continue

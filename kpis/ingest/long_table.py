@@ -17,9 +17,26 @@ def find_long_table(sheet: Sheet) -> FoundTable | None:
     """The long table on a sheet, or None where no row of headings names an indicator, a period and a value."""
     for row, cells in sheet:
         columns = _columns(cells)
+        if _is_template_without_value(columns):
+            return _refused(sheet, row)
         if all(f in columns for f in NEEDED) and (Field.INDICATOR in columns or Field.REF in columns):
             return _read(sheet, row, columns)
     return None
+
+
+def _is_template_without_value(columns: dict[Field, int]) -> bool:
+    return {Field.INDICATOR, Field.PERIOD, Field.NUMERATOR, Field.DENOMINATOR} <= columns.keys() and (
+        Field.VALUE not in columns
+    )
+
+
+def _refused(sheet: Sheet, row: int) -> FoundTable:
+    """The template's headings but for the figures themselves."""
+    table = FoundTable("long", sheet.name)
+    heads = ", ".join(cell.text for cell in sheet.rows[row])
+    missing = reject("E_COLUMN_MISSING", f"there is no column called Value among {heads}.", "Name the figures Value.")
+    table.problems.append(missing.at(sheet.name, f"{row}:{row}"))
+    return table
 
 
 def _columns(cells: list[Cell]) -> dict[Field, int]:
@@ -102,4 +119,8 @@ def _read_row(sheet: Sheet, row: int, columns: dict[Field, int], table: FoundTab
         denominator=cell(Field.DENOMINATOR),
         unit=cell(Field.UNIT),
     )
-    table.rows.append(FoundRow(label, at, (figure,), cell(Field.TARGET), a_blank_is_missing=True))
+    table.rows.append(
+        FoundRow(
+            label, at, (figure,), cell(Field.TARGET), cell(Field.REF), cell(Field.SECTION), a_blank_is_missing=True
+        )
+    )

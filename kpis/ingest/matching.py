@@ -44,6 +44,7 @@ class Matcher:
                 self._by_ref.setdefault(ref, []).append(indicator)
         self._catalogue = catalogue
         self.scorecard = self._vote(labels)
+        self.sections = frozenset(plain_name(i.section) for i in catalogue.of_scorecard(self.scorecard))
         self._indicators = catalogue.of_scorecard(self.scorecard)
 
     def _vote(self, labels: Iterable[RowLabel]) -> str:

@@ -6,14 +6,18 @@ Ours and not a library's, because libraries guess: pandas reads "Apr-18" as the 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from kpis.ingest.cells import Cell, CellContent, clean_text
 from kpis.ingest.trouble import Trouble, confirm, reject, warn
 from kpis.model.periods import Period, PeriodKind
 
 OLDEST_YEAR = 1990
+EXCELS_FIRST_YEAR = 1900
+"""A small number formatted as a date falls into it, and one of its days never was."""
 LATEST_YEAR = 2100
+SERIALS_FROM, SERIALS_TO = 32_874, 73_051  # 1 January 1990 and 2100 as Excel counts days
+DAY_NOUGHT = date(1899, 12, 30)
 MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -34,6 +38,8 @@ def parse_period(content: CellContent) -> tuple[Period | None, Trouble | None]:
     if isinstance(content, bool) or content is None:
         return None, _not_a_period(str(content or ""))
     if isinstance(content, int | float):
+        if SERIALS_FROM <= content <= SERIALS_TO:
+            return _from_serial(content)
         content = f"{content:.15g}"
     if not isinstance(content, str):
         return None, _not_a_period(str(content))
@@ -49,7 +55,7 @@ def parse_period(content: CellContent) -> tuple[Period | None, Trouble | None]:
 
 def find_period(cell: Cell) -> Period | None:
     """The period that a heading names, if it names one; a bare number is never a heading's period except a year."""
-    if isinstance(cell.content, int | float) and not float(cell.content).is_integer():
+    if isinstance(cell.content, int | float) and not OLDEST_YEAR <= cell.content <= LATEST_YEAR:
         return None
     period, _ = parse_period(cell.content)
     return period
@@ -73,6 +79,8 @@ def _in_living_memory(period: Period, text: str) -> tuple[Period | None, Trouble
 
 
 def _from_date(day: date) -> tuple[Period | None, Trouble | None]:
+    if day.year <= EXCELS_FIRST_YEAR:
+        return None, _not_a_period(day.strftime("%d/%m/%Y"))
     period, trouble = _in_living_memory(Period.month(day.year, day.month), day.strftime("%d/%m/%Y"))
     if period is None or day.day in (1, period.last_day.day):
         return period, trouble
@@ -80,6 +88,16 @@ def _from_date(day: date) -> tuple[Period | None, Trouble | None]:
         "W_PERIOD_NOT_FIRST",
         f"the date is {day:%d/%m/%Y}, and is read as the month {period.label}.",
         "Nothing, if that month is meant.",
+    )
+
+
+def _from_serial(number: float) -> tuple[Period | None, Trouble | None]:
+    """A bare number that Excel counts as a day; its cell may print something else, so a person is asked."""
+    day = DAY_NOUGHT + timedelta(days=int(number))
+    return Period.month(day.year, day.month), confirm(
+        "C_PERIOD_SERIAL",
+        f"{number:.15g} is a number; Excel counts it as the day {day:%d/%m/%Y}.",
+        f"Confirm {day:%B %Y}, or write the month as {day:%b-%y}.",
     )
 
 

@@ -11,8 +11,9 @@ from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.grid_table import find_grid_tables
 from kpis.ingest.long_table import TEMPLATE_COLUMNS, find_long_table
 from kpis.ingest.matching import Matcher
+from kpis.ingest.odd_sheets import check_sheets
 from kpis.ingest.period_text import for_academic_year
-from kpis.ingest.trouble import Trouble, reject
+from kpis.ingest.trouble import Trouble, confirm, reject
 from kpis.ingest.value_text import as_written, parse_value, plain_sign
 from kpis.ingest.workbook import read_sheets
 from kpis.model.catalogue import Catalogue
@@ -20,8 +21,9 @@ from kpis.model.errors import UnreadableFile
 from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import CellValue, Comparator, Marker, Observation
 from kpis.model.periods import PeriodKind
-from kpis.model.problems import Outcome, Problem, outcome_of
+from kpis.model.problems import Outcome, Problem, Severity, outcome_of
 
+NO_CASES = "the denominator is 0: there were no cases."
 GIVEN_AWAY = "the figure is withheld, and its numerator gives it away."
 
 
@@ -46,10 +48,13 @@ def read_workbook(content: bytes, file_name: str, catalogue: Catalogue) -> Readi
         sheets = read_sheets(content, file_name)
     except UnreadableFile as refusal:
         return Reading(problems=(refusal.problem,))
+    odd = tuple(check_sheets(sheets))
     tables = find_tables(sheets, catalogue)
     if not tables or not any(t.rows or t.problems for t in tables):
-        return Reading(problems=(_nothing_found(sheets, tables).at("", ""),))
-    return _Reader(catalogue, tables).read()
+        refused = tuple(p for p in odd if p.severity is Severity.REJECT)
+        return Reading(problems=refused or (_nothing_found(sheets, tables).at("", ""),))
+    reading = _Reader(catalogue, tables).read()
+    return replace(reading, problems=(*odd, *reading.problems))
 
 
 def find_tables(sheets: list[Sheet], catalogue: Catalogue) -> list[FoundTable]:
@@ -106,11 +111,16 @@ class _Reader:
         )
 
     def _read_row(self, sheet: str, row: FoundRow) -> None:
+        if not row.label.name and not row.label.ref:
+            missing = reject("E_REF_MISSING", "neither ref nor indicator is given.", "Write them on every row.")
+            self._problems.append(missing.at(sheet, (row.ref or row.at).address))
+            return
         indicator, trouble = self._matcher.match(row.label)
         if trouble is not None:
             self._problems.append(trouble.at(sheet, row.at.address, row.label.ref))
         if indicator is None:
             return
+        self._problems.extend(checks.wrong_place.check_row(row, indicator, self._matcher.sections))
         for figure in row.figures:
             self._read_figure(indicator, figure, row.a_blank_is_missing)
         if row.target is not None:
@@ -130,6 +140,11 @@ class _Reader:
             if trouble is not None:
                 self._problems.append(trouble.at(at.sheet, at.address, indicator.code, label))
 
+        if cell.is_formula_without_value:
+            report(
+                reject("E_FORMULA_NO_VALUE", "the formula has no value.", "Open the file in Excel and save it again.")
+            )
+            return
         if a_blank_is_missing and cell.is_blank:
             report(reject("E_VALUE_MISSING", "the figure is missing.", "Write it, or [x] for not available."))
             return
@@ -150,6 +165,9 @@ class _Reader:
         if period is None:
             return
         value = self._with_counts(value, figure, report)
+        if value.denominator == 0 and value.marker is None:
+            report(confirm("C_DEN_ZERO", NO_CASES, "Confirm that the figure is not applicable."), figure.denominator)
+            value = replace(value, value=None, marker=Marker.NOT_APPLICABLE)
         if value.marker is Marker.SUPPRESSED and value.numerator is not None:
             report(reject("E_DISCLOSIVE", GIVEN_AWAY, "Withhold the numerator too."), figure.numerator)
             return

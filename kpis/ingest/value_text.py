@@ -157,7 +157,7 @@ def _figure(text: str, unit: Unit, cell: Cell) -> Parsed:
 def _is_number_kept_as_text(text: str, cell: Cell) -> bool:
     if cell.from_text_file:
         return str(cell.content).strip().startswith("'")
-    return re.fullmatch(r"[0-9.]+", text) is not None and cell.number_format != "@"
+    return re.fullmatch(r"[0-9.]+", str(cell.content)) is not None and cell.number_format != "@"
 
 
 def _from_figure(found: re.Match[str], unit: Unit, text: str) -> Parsed:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from datetime import timedelta
 from typing import Any
 
@@ -33,18 +34,39 @@ def read_sheets(content: bytes, file_name: str) -> list[Sheet]:
 def _read_xlsx(content: bytes) -> list[Sheet]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+        formulas = _with_formulas(content)
     except Exception as damage:  # openpyxl raises whatever its XML reader does
         raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from damage
-    return [_xlsx_sheet(sheet) for sheet in book.worksheets]
+    return [_xlsx_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in book.worksheets]
 
 
-def _xlsx_sheet(source: Any) -> Sheet:
-    sheet = Sheet(source.title)
+def _with_formulas(content: bytes) -> Any:
+    """The workbook with its formulas in place of their values; None, unread, where no sheet has a formula."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        if not any(b"<f" in archive.read(name) for name in sheets):
+            return None
+    return openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+
+
+def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
+    hidden = tuple(sorted(row for row, dimension in source.row_dimensions.items() if dimension.hidden))
+    sheet = Sheet(source.title, visibility=source.sheet_state, hidden_rows=hidden)
+    commented = []
     for row in source.iter_rows():
         for cell in row:
+            if cell.comment is not None:
+                commented.append(cell.coordinate)
             if cell.value is not None:
                 sheet.cells[cell.row, cell.column] = Cell(
                     source.title, cell.row, cell.column, _content(cell.value), cell.number_format
+                )
+    sheet.commented = tuple(commented)
+    for row in formulas.iter_rows() if formulas is not None else ():
+        for cell in row:
+            if cell.data_type == "f" and (cell.row, cell.column) not in sheet.cells:
+                sheet.cells[cell.row, cell.column] = Cell(
+                    source.title, cell.row, cell.column, None, is_formula_without_value=True
                 )
     for merged in source.merged_cells.ranges:
         first = sheet.cells.get((merged.min_row, merged.min_col))
@@ -90,8 +112,16 @@ def _read_csv(content: bytes) -> Sheet:
     separator = separator or max(SEPARATORS, key=first_line.count)
     sheet = Sheet("")
     offset = 2 if rest == text else 1
+    width = 0
     try:
         for row, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), offset):
+            width = width or (len(fields) if any(f.strip() for f in fields) else 0)
+            if any(f.strip() for f in fields[width:]):
+                raise refusal(
+                    "E_ROW_LENGTH",
+                    f"has {len(fields)} fields in row {row} and {width} headings",
+                    "Put text that holds commas in double quotes, or save it as an Excel workbook.",
+                )
             for column, value in enumerate(fields, 1):
                 if value.strip():
                     sheet.cells[row, column] = Cell("", row, column, value, from_text_file=True)
@@ -108,6 +138,8 @@ def _decoded(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if text[:400].count("\x00") * 4 > len(text[:400]):
+            break  # two bytes a letter, without the mark that says in which order
         if "\x00" in text:
             raise refusal("E_CONTROL_CHARACTER", "holds characters that no text has", SAVE_AGAIN)
         return text

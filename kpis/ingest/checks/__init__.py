@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from kpis.ingest.as_read import AsRead
-from kpis.ingest.checks import more_than_all, target_differs, two_figures
+from kpis.ingest.checks import more_than_all, target_differs, two_figures, wrong_place
 from kpis.model.observations import Observation
 from kpis.model.problems import Problem
 
 Check = Callable[[AsRead], Iterable[Problem]]
 ALL: tuple[Check, ...] = (two_figures.check, more_than_all.check)
 
-__all__ = ["ALL", "AsRead", "run_all", "target_differs", "without_repeats"]
+__all__ = ["ALL", "AsRead", "run_all", "target_differs", "without_repeats", "wrong_place"]
 
 
 def run_all(read: AsRead) -> Iterator[Problem]:

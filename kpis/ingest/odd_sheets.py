@@ -1,0 +1,93 @@
+"""What is odd about a sheet before anyone looks for a table in it: hidden data, people, notes and unreadable text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kpis.ingest.cells import Cell, Sheet
+from kpis.ingest.trouble import confirm, reject, warn
+from kpis.model.problems import Problem
+
+LONGEST_TEXT = 32_767
+"""The most that Excel itself keeps in a cell."""
+
+PERSONAL_HEADINGS = re.compile(
+    r"(child|young person|pupil|client|parent|carer)?('s)? ?(full ?)?(name|forename|surname|first name|last name)"
+    r"|d\.?o\.?b\.?|date of birth|nhs (number|no\.?)|upn|uln|national insurance( number)?|(home )?address|postcode",
+    re.IGNORECASE,
+)
+FEWEST_PERSONAL_HEADINGS = 2
+BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x00(?:0[0-8BCEF]|1[0-9A-F]|7F)_", re.IGNORECASE)
+
+
+def check_sheets(sheets: Iterable[Sheet]) -> Iterator[Problem]:
+    """Everything odd about the sheets of a workbook, in their order."""
+    for sheet in sheets:
+        yield from _people(sheet)
+        yield from _hidden(sheet)
+        yield from _texts(sheet)
+        if sheet.commented:
+            first = sheet.commented[0]
+            count = f" and {len(sheet.commented) - 1} more" if len(sheet.commented) > 1 else ""
+            yield warn(
+                "W_COMMENT_IGNORED", f"the note on this cell{count} is left out.", "Nothing, if it is not needed."
+            ).at(sheet.name, first)
+
+
+def _people(sheet: Sheet) -> Iterator[Problem]:
+    """Two headings side by side that only a list of people has: the file must not be kept at all."""
+    rows = list(sheet)
+    for place, (_, cells) in enumerate(rows):
+        named = [c for c in cells if PERSONAL_HEADINGS.fullmatch(c.text)]
+        if len(named) >= FEWEST_PERSONAL_HEADINGS and place + 1 < len(rows):
+            below = rows[place + 1][1][0]
+            yield reject(
+                "E_PERSONAL_DATA",
+                "this looks like a list of people, with names or dates of birth.",
+                "Delete that sheet, hidden sheets too, and upload the figures alone.",
+            ).at(sheet.name, below.address)
+            return
+
+
+def _hidden(sheet: Sheet) -> Iterator[Problem]:
+    if sheet.visibility == "veryHidden" and sheet.rows:
+        yield reject(
+            "E_HIDDEN_DATA",
+            "the sheet is hidden so that Excel does not list it, and holds data.",
+            "Copy the table of figures alone into a new workbook.",
+        ).at(sheet.name, "")
+    elif sheet.visibility == "hidden" and sheet.rows:
+        yield confirm(
+            "C_HIDDEN_SHEET", "the sheet is hidden.", "Confirm that it belongs to the figures, or delete it."
+        ).at(sheet.name, "")
+    hidden = [str(row) for row in sheet.hidden_rows if row in sheet.rows]
+    if hidden:
+        rows = "row" if len(hidden) == 1 else "rows"
+        yield confirm(
+            "C_HIDDEN_ROWS",
+            f"{rows} {', '.join(hidden[:10])} {'is' if rows == 'row' else 'are'} hidden.",
+            "Confirm that the hidden rows are meant, or delete them.",
+        ).at(sheet.name, ",".join(hidden[:10]))
+
+
+def _texts(sheet: Sheet) -> Iterator[Problem]:
+    for cell in sheet.cells.values():
+        if not isinstance(cell.content, str):
+            continue
+        if len(cell.content) > LONGEST_TEXT:
+            length = f"{len(cell.content):,}"
+            yield reject(
+                "E_TEXT_TOO_LONG", f"the text has {length} characters; Excel keeps {LONGEST_TEXT:,}.", "Shorten it."
+            ).at(sheet.name, cell.address)
+        elif BIDI_CONTROLS.search(cell.content):
+            yield _told("W_BIDI_CONTROL", "characters that turn the direction of writing", cell)
+        elif CONTROLS.search(cell.content):
+            yield _told("W_CONTROL_CHARACTER", "characters that cannot be seen", cell)
+
+
+def _told(code: str, what: str, cell: Cell) -> Problem:
+    return warn(code, f"the text holds {what}; they are left out.", "Nothing, if the words are right without them.").at(
+        cell.sheet, cell.address
+    )
