@@ -22,6 +22,10 @@ LARGEST_FILE_BYTES = 20_000_000
 MOST_PARTS = 2_000
 LARGEST_INFLATED_BYTES = 150_000_000
 CHUNK_BYTES = 1 << 16
+MOST_CELLS = 1_000_000
+"""Ten times the largest workbook that a council has been seen to send."""
+MERGES = re.compile(rb'mergeCell\s+ref="([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"')
+CELL_TAGS = re.compile(rb"<(?:[a-z0-9]+:)?(?:c|row)[\s>/]")
 ENDINGS = (".xlsx", ".ods", ".csv", ".txt", ".tsv")
 TEXT_ENDINGS = (".csv", ".txt", ".tsv")
 ZIP_SIGNATURE = b"PK\x03\x04"
@@ -152,21 +156,42 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
 
 def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
     """Every byte of every part, counted; a document type in any of them refuses the file."""
-    left = LARGEST_INFLATED_BYTES
+    left, cells = LARGEST_INFLATED_BYTES, 0
     for part in parts:
         before = b""
+        is_sheet = part.filename.casefold().startswith("xl/worksheets/")
         with archive.open(part) as stream:
             while chunk := stream.read(CHUNK_BYTES):
                 left -= len(chunk)
                 if left < 0:
                     raise refusal("E_TOO_LARGE_INSIDE", "grows too large when it is opened", SAVE_AGAIN)
                 _check_text(before + chunk, part.filename)
-                before = chunk[-32:]
+                if is_sheet:
+                    cells += len(CELL_TAGS.findall(chunk)) + _merged_cells(before + chunk)
+                if cells > MOST_CELLS:
+                    message = f"holds more than {MOST_CELLS:,} cells"
+                    raise refusal("E_TOO_MANY_CELLS", message, "Send only the sheets that hold the figures.")
+                before = chunk[-64:]
 
 
 DECLARATIONS = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
+
+
+def _merged_cells(chunk: bytes) -> int:
+    """How many cells the merges cover: the reader makes each of them, and a merge can cover the whole sheet."""
+    covered = 0
+    for first, top, last, bottom in MERGES.findall(chunk):
+        covered += abs(int(bottom) - int(top) + 1) * abs(_column_number(last) - _column_number(first) + 1)
+    return covered
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
 
 
 def _check_text(chunk: bytes, name: str) -> None:

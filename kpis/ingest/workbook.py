@@ -13,9 +13,11 @@ from typing import Any
 
 import openpyxl
 import python_calamine
+from openpyxl.cell.cell import MergedCell
 
 from kpis.ingest.cells import Cell, CellContent, Sheet
 from kpis.ingest.container import SAVE_AGAIN, FileKind, check_container, refusal
+from kpis.ingest.ods_size import check_ods_size
 
 SEPARATORS = ",;\t|"
 
@@ -53,21 +55,19 @@ def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
     hidden = tuple(sorted(row for row, dimension in source.row_dimensions.items() if dimension.hidden))
     sheet = Sheet(source.title, visibility=source.sheet_state, hidden_rows=hidden)
     commented = []
-    for row in source.iter_rows():
-        for cell in row:
-            if cell.comment is not None:
-                commented.append(cell.coordinate)
-            if cell.value is not None:
-                sheet.cells[cell.row, cell.column] = Cell(
-                    source.title, cell.row, cell.column, _content(cell.value), cell.number_format
-                )
+    for cell in _kept_cells(source):
+        if cell.comment is not None:
+            commented.append(cell.coordinate)
+        if cell.value is not None:
+            sheet.cells[cell.row, cell.column] = Cell(
+                source.title, cell.row, cell.column, _content(cell.value), cell.number_format
+            )
     sheet.commented = tuple(commented)
-    for row in formulas.iter_rows() if formulas is not None else ():
-        for cell in row:
-            if cell.data_type == "f" and (cell.row, cell.column) not in sheet.cells:
-                sheet.cells[cell.row, cell.column] = Cell(
-                    source.title, cell.row, cell.column, None, is_formula_without_value=True
-                )
+    for cell in _kept_cells(formulas) if formulas is not None else ():
+        if cell.data_type == "f" and (cell.row, cell.column) not in sheet.cells:
+            sheet.cells[cell.row, cell.column] = Cell(
+                source.title, cell.row, cell.column, None, is_formula_without_value=True
+            )
     for merged in source.merged_cells.ranges:
         first = sheet.cells.get((merged.min_row, merged.min_col))
         if first is None:
@@ -75,6 +75,13 @@ def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
         for row, column in ((r, c) for r, c in merged.cells if (r, c) not in sheet.cells):
             sheet.cells[row, column] = Cell(source.title, row, column, first.content, first.number_format)
     return sheet
+
+
+def _kept_cells(source: Any) -> list[Any]:
+    """The cells that a sheet really has. openpyxl's own iteration walks the whole rectangle, which for one cell in
+    XFD1048576 never ends.
+    """
+    return [cell for _, cell in sorted(source._cells.items()) if not isinstance(cell, MergedCell)]
 
 
 def _content(value: object) -> CellContent:
@@ -85,6 +92,7 @@ def _content(value: object) -> CellContent:
 
 
 def _read_ods(content: bytes) -> list[Sheet]:
+    check_ods_size(content)
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
         sheets = []
