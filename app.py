@@ -123,6 +123,11 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def is_own_store(database: str | None, environment: Mapping[str, str]) -> bool:
+    """Whether the store is the file beside the program. A store that somebody named is never filled unasked."""
+    return database is None and database_address(environment) == database_address({})
+
+
 def load_published(store: Store) -> None:
     """Loads the published figures through the same road as any upload."""
     catalogue = shipped_catalogue()
@@ -154,7 +159,7 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os
         if not is_loopback(chosen.host):
             raise Refused(f"Waymark answers on this machine alone until there is sign-in: {chosen.host} is refused.")
         with closing(open_store(chosen.database or database_address(environment))) as store:
-            if chosen.demo or (chosen.database is None and has_no_figures(store)):
+            if chosen.demo or (is_own_store(chosen.database, environment) and has_no_figures(store)):
                 load_published(store)
             serve(create_app(store), chosen.host, chosen.port)
     except WaymarkError as refusal:

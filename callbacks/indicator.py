@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from urllib.parse import unquote
 
 from dash import Dash, Input, Output, html
 from flask import Flask, Response
 
-from callbacks.wiring import Wiring
+from callbacks.wiring import Wiring, csv_file, json_file
 from kpis.model.errors import NotFound, WaymarkError
 from kpis.operations.history import history_csv, history_json, history_of
 from layouts import ids, indicator, routes
@@ -57,6 +56,5 @@ def download_history(wiring: Wiring, file: str) -> Response:
         raise NotFound("An indicator's file ends in .json or .csv.")
     history = history_of(wiring.store, wiring.asker(), code)
     if ending == "json":
-        return Response(json.dumps(history_json(history), ensure_ascii=False), mimetype="application/json")
-    headers = {"Content-Disposition": f'attachment; filename="{history.row.indicator.code}.csv"'}
-    return Response("\ufeff" + history_csv(history), mimetype="text/csv", headers=headers)
+        return json_file(history_json(history))
+    return csv_file(history_csv(history), history.row.indicator.code)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from flask import Flask, Response, request
 
-from callbacks.wiring import Wiring
+from callbacks.wiring import Wiring, csv_file, json_file
 from kpis.model.errors import NotFound
 from kpis.operations.scorecard import scorecard_csv, scorecard_for, scorecard_json, scorecards_as_json
 from layouts import routes, scorecard
 from layouts.page import Page
-
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a csv in the letters of its own country
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -25,7 +22,7 @@ def register(server: Flask, wiring: Wiring) -> None:
 
     @server.get("/api/v1/scorecards.json", endpoint="scorecards-json")
     def _list() -> Response:
-        return Response(json.dumps(scorecards_as_json(wiring.store, wiring.asker())), mimetype="application/json")
+        return json_file(scorecards_as_json(wiring.store, wiring.asker()))
 
     @server.get("/api/v1/scorecards/<path:file>", endpoint="scorecard-file")
     def _file(file: str) -> Response:
@@ -46,12 +43,5 @@ def download_scorecard(wiring: Wiring, file: str, period: str | None) -> Respons
         raise NotFound("A scorecard's file ends in .json or .csv.")
     found = scorecard_for(wiring.store, wiring.asker(), name, period or None)
     if ending == "json":
-        return Response(json.dumps(scorecard_json(found), ensure_ascii=False), mimetype="application/json")
-    return as_csv_file(scorecard_csv(found), f"{found.name} {found.period.label}")
-
-
-def as_csv_file(text: str, name: str) -> Response:
-    """A csv that the browser keeps under a plain name."""
-    plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in name)
-    headers = {"Content-Disposition": f'attachment; filename="{plain}.csv"'}
-    return Response(BYTE_ORDER_MARK + text, mimetype="text/csv", headers=headers)
+        return json_file(scorecard_json(found))
+    return csv_file(scorecard_csv(found), f"{found.name} {found.period.label}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from kpis.operations import Store
 from kpis.operations.edition import edition_of
 from layouts.page import Page
 
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a csv in the letters of its own country
 Draw = Callable[[Page], tuple[str, int]]
 
 
@@ -33,6 +35,18 @@ class Wiring:
         """A page that only changes when figures do, drawn once for each audience, address and edition of the store."""
         key = (self.asker().audience, request.full_path, edition_of(self.store))
         return answer(*self.memory.recall(key, lambda: self.document(build())))
+
+
+def json_file(content: object) -> Response:
+    """An answer of the API as JSON; never a NaN, which is no JSON."""
+    return Response(json.dumps(content, ensure_ascii=False, allow_nan=False), mimetype="application/json")
+
+
+def csv_file(text: str, name: str) -> Response:
+    """A csv that Excel reads in the right letters and the browser keeps under a plain name."""
+    plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in name)
+    headers = {"Content-Disposition": f'attachment; filename="{plain}.csv"'}
+    return Response(BYTE_ORDER_MARK + text, mimetype="text/csv", headers=headers)
 
 
 def answer(html: str, status: int) -> Response:

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from app import is_loopback, main
+from app import is_loopback, is_own_store, main
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.10", "example.org", "::", "127.0.0.1.example.org"])
@@ -18,6 +18,18 @@ def test_an_address_beyond_this_machine_is_refused_until_there_is_sign_in(host, 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
 def test_this_machines_own_addresses_are_its_own(host):
     assert is_loopback(host)
+
+
+@pytest.mark.parametrize(
+    "database, environment, is_own",
+    [
+        (None, {}, True),
+        ("sqlite:///x.db", {}, False),
+        (None, {"WAYMARK_DATABASE": "postgresql://host/council"}, False),
+    ],
+)
+def test_the_published_figures_go_unasked_only_into_the_file_beside_the_program(database, environment, is_own):
+    assert is_own_store(database, environment) is is_own
 
 
 def test_a_port_in_use_is_refused_in_a_sentence(capsys, tmp_path):

@@ -6,18 +6,9 @@ import re
 import openpyxl
 import pytest
 
-HEADINGS = [
-    "Section",
-    "Ref",
-    "Indicator",
-    "Period",
-    "Numerator",
-    "Denominator",
-    "Value",
-    "Unit",
-    "Target",
-    "Commentary",
-]
+from kpis.ingest.long_table import TEMPLATE_COLUMNS
+
+HEADINGS = TEMPLATE_COLUMNS.split(", ")
 
 
 def a_workbook(*rows):

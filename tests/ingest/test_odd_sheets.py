@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from kpis.ingest.long_table import TEMPLATE_COLUMNS
 from kpis.ingest.reading import read_workbook
 from kpis.model.problems import Outcome
 from tests.builders import a_catalogue, an_indicator
@@ -13,18 +14,7 @@ from tests.builders import a_catalogue, an_indicator
 CATALOGUE = a_catalogue(
     an_indicator("T1", name="Visits held", section="Care"), an_indicator("T2", name="Reviews held", section="Plans")
 )
-HEADINGS = [
-    "Section",
-    "Ref",
-    "Indicator",
-    "Period",
-    "Numerator",
-    "Denominator",
-    "Value",
-    "Unit",
-    "Target",
-    "Commentary",
-]
+HEADINGS = TEMPLATE_COLUMNS.split(", ")
 ROW = ["Care", "T1", "Visits held", "Apr-24", 56, 100, 56.0, "%", None, "Steady."]
 
 
