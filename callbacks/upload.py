@@ -93,4 +93,5 @@ def _preview_page(preview: Preview) -> Page:
         preview.changes,
         preview.token,
         preview.held_by,
+        preview.reading.check_runs,
     )

@@ -147,11 +147,11 @@ def _print_json(answer: object) -> None:
 def _check(parsed: argparse.Namespace) -> int:
     workbook = _workbook(parsed.file)
     with _kept_store(parsed) as store:
-        reading = uploads.check_workbook(workbook, catalogues.reading_catalogue(store, parsed.catalogue))
+        reading = uploads.check_workbook(workbook, catalogues.reading_catalogue(store, parsed.catalogue), store)
     if parsed.format == "json":
         _print_json(uploads.check_as_json(str(parsed.file), reading))
     else:
-        _print(uploads.check_as_text(str(parsed.file), reading))
+        _print(uploads.check_as_text(str(parsed.file), reading, with_runs=True))
     if reading.outcome is Outcome.REJECT:
         _say(_refusal(parsed.file, reading))
     return EXIT_OF[reading.outcome]

@@ -7,13 +7,14 @@ from typing import Any
 
 from dash import html
 
-from kpis.model.problems import Outcome, Problem
+from kpis.model.problems import CheckRun, Outcome, Problem
 from kpis.model.verdicts import RagVerdict
 from kpis.scorecard.changes import Change, Changes
 from kpis.scorecard.wording import period_words
 from layouts import ids, routes
 from layouts.native import element
 from layouts.page import Page
+from layouts.parts.check_runs_table import check_runs_table
 from layouts.parts.data_table import data_table
 from layouts.parts.problems_table import problems_table
 from layouts.parts.rag_tag import rag_tag
@@ -90,6 +91,7 @@ def preview_page(
     changes: Changes,
     token: str,
     name: str,
+    check_runs: Sequence[CheckRun] = (),
 ) -> Page:
     """What was understood, what is wrong, and what taking it in would change. `token` is empty when it is refused."""
     title = "This workbook cannot be taken in" if outcome is Outcome.REJECT else "Check what would change"
@@ -107,6 +109,7 @@ def preview_page(
     else:
         content.append(html.P(_summary(changes), className="lead"))
     content += problems_table(problems)
+    content.append(check_runs_table(check_runs))
     if token:
         content += [_changed(changes.changed), _new(changes.new), _answers(token, outcome, name)]
     return Page(title, content, routes.UPLOAD, status=422 if outcome is Outcome.REJECT else 200)

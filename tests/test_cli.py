@@ -108,9 +108,22 @@ def assert_nothing_is_kept(run):
 # check
 
 
-def test_a_workbook_with_nothing_wrong_is_status_0(read):
+def test_a_workbook_with_nothing_wrong_is_status_0(run, put, catalogue):
+    path = put(GOOD)
+    status, out, err = run("check", path, *catalogue)
+    assert (status, out.splitlines()[0], err) == (0, f"{path}: 3 figures read; nothing wrong.", "")
+
+
+def test_a_check_says_how_much_it_could_not_check(run, put, catalogue):
+    _, out, _ = run("check", put(GOOD), *catalogue)
+    assert "  A percentage against its fraction: 0 looked at, 0 to look into." in out
+    assert "      2 not checked: no numerator and denominator are given." in out
+
+
+def test_a_wrong_figure_in_a_published_workbook_is_found_with_its_sum_and_status_1(read):
     status, out, err = read("check", MISSING)
-    assert (status, out, err) == (0, f"{MISSING}: 42 figures read; nothing wrong.\n", "")
+    assert (status, err) == (1, "")
+    assert "is 2.8, and 40 (M05 Missing Episodes (Children in Care)) out of 14" in out
 
 
 def test_a_workbook_with_a_warning_is_status_1(run, put, catalogue):

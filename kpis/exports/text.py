@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kpis.model.catalogue import Catalogue
 from kpis.model.periods import Period
-from kpis.model.problems import Outcome, Problem
+from kpis.model.problems import CheckRun, Outcome, Problem
 from kpis.scorecard.palette import ARROWS
 from kpis.scorecard.rows import History, Scorecard
 from kpis.scorecard.wording import BASIS_WORDS, direction_words, period_words, rag_words
@@ -64,8 +64,13 @@ def scorecards_text(catalogue: Catalogue, periods: dict[str, Sequence[Period]]) 
     return "\n".join(lines)
 
 
-def check_text(file: str, outcome: Outcome, observations: int, problems: Iterable[Problem]) -> str:
-    """What a check found: each problem with its place and what to do."""
+def check_text(
+    file: str, outcome: Outcome, observations: int, problems: Iterable[Problem], runs: Iterable[CheckRun] = ()
+) -> str:
+    """What a check found: each problem with its place and what to do, and how far each check could see."""
     lines = [f"{file}: {observations} figures read; {OUTCOME_WORDS[outcome]}."]
     lines += [f"  {p.severity.value:<7} {p.code}  {p.message} {p.what_to_do}" for p in problems]
+    for run in runs:
+        lines.append(f"  {run.name}: {run.looked_at} looked at, {run.found} to look into.")
+        lines += [f"      {count} not checked: {reason}." for reason, count in run.not_checked]
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """The catalogue from a sheet (csv, xlsx or ods): one row for each indicator, columns in any order.
 
-Beside it, in the same folder, small sheets may give the scorecards their titles and the council's own signs.
+Beside it, in the same folder, small sheets may give the scorecards their titles, the council's own signs and the
+populations that rates are made with.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from kpis.model.catalogue import Catalogue, Sign
 from kpis.model.errors import BadCatalogue
 from kpis.model.indicators import Basis, Indicator, Polarity, ScorecardTitle, Unit
 from kpis.model.observations import Marker
+from kpis.model.populations import Population
 from kpis.model.targets import Target, TargetKind, ToleranceKind
 
 REQUIRED = ("code", "scorecard", "name", "unit", "basis", "polarity")
@@ -28,13 +30,15 @@ COLUMNS = (
     "code", "ref", "scorecard", "section", "name", "unit", "decimals", "basis", "polarity", "target", "target_source",
     "target_reason", "target_in_force_from", "tolerance", "tolerance_kind", "counts_children", "whole", "numerator",
     "denominator", "count_of", "proxy", "aliases", "definition", "link", "flag",
+    "adds_to", "takes_from",
 )  # fmt: skip
 USUAL_DECIMALS = {Unit.COUNT: 0, Unit.DAYS: 0, Unit.POUNDS: 0}
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def read_catalogue(path: Path) -> Catalogue:
-    """The catalogue in a file, with `scorecards.csv` and `signs.csv` beside it if they are there.
+    """The catalogue in a file, with `scorecards.csv`, `signs.csv` and `populations.csv` beside it if they are
+    there.
 
     Raises BadCatalogue with everything that is wrong, and UnreadableFile for what is no sheet.
     """
@@ -48,6 +52,7 @@ def read_catalogue(path: Path) -> Catalogue:
         catalogue.targets,
         _read_titles(path.with_name("scorecards.csv"), path),
         _read_signs(path.with_name("signs.csv"), path),
+        _read_populations(path.with_name("populations.csv"), path),
     )
 
 
@@ -93,7 +98,8 @@ class _Rows:
                 self._mistakes.append(f"the code {indicator.code} stands twice")
             seen.add(indicator.code.casefold())
         for indicator in indicators:
-            for column, code in (("whole", indicator.whole), ("count_of", indicator.count_of)):
+            for column in ("whole", "count_of", "adds_to", "takes_from"):
+                code = getattr(indicator, column)
                 if code and code.casefold() not in seen:
                     self._mistakes.append(f'{indicator.code}: {column} names "{code}", which is not in the catalogue')
         if not indicators and not self._mistakes:
@@ -164,6 +170,8 @@ class _Rows:
             definition=self._text("definition"),
             link=self._text("link"),
             flag=self._text("flag"),
+            adds_to=self._text("adds_to"),
+            takes_from=self._text("takes_from"),
         )
 
     def _target(self, indicator: Indicator) -> Target | None:
@@ -251,3 +259,17 @@ def _read_signs(path: Path, catalogue: Path) -> tuple[Sign, ...]:
     if unknown:
         raise BadCatalogue(f'{path.name} cannot be used: "{unknown[0]}" is none of {", ".join(Marker)}.')
     return tuple(Sign(r["scorecard"], r["sign"], Marker(r["marker"]), r.get("words", "")) for r in rows)
+
+
+def _read_populations(path: Path, catalogue: Path) -> tuple[Population, ...]:
+    if not path.exists() or path == catalogue:
+        return ()
+    rows = _small_sheet(path, ("area", "year", "number"))
+    wrong = [r for r in rows if not (r["year"].isdecimal() and r["number"].replace(",", "").isdecimal())]
+    if wrong:
+        raise BadCatalogue(
+            f'{path.name} cannot be used: the year and number of "{wrong[0]["area"]}" are whole numbers.'
+        )
+    return tuple(
+        Population(r["area"], int(r["year"]), int(r["number"].replace(",", "")), r.get("source", "")) for r in rows
+    )

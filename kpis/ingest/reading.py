@@ -21,7 +21,7 @@ from kpis.model.errors import UnreadableFile
 from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import CellValue, Comparator, Marker, Observation
 from kpis.model.periods import PeriodKind
-from kpis.model.problems import Outcome, Problem, Severity, outcome_of
+from kpis.model.problems import CheckRun, Outcome, Problem, Severity, outcome_of
 
 NO_CASES = "the denominator is 0: there were no cases."
 GIVEN_AWAY = "the figure is withheld, and its numerator gives it away."
@@ -36,6 +36,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     scorecard: str = ""
     layouts: tuple[str, ...] = ()
+    check_runs: tuple[CheckRun, ...] = ()
 
     @property
     def outcome(self) -> Outcome:

@@ -12,6 +12,7 @@ from functools import cached_property
 from kpis.model.errors import NotFound
 from kpis.model.indicators import Indicator, ScorecardTitle
 from kpis.model.observations import Marker
+from kpis.model.populations import Population
 from kpis.model.targets import Target
 
 NEAR_ENOUGH_TO_NAME = 0.5
@@ -42,6 +43,7 @@ class Catalogue:
     targets: tuple[Target, ...] = ()
     scorecards: tuple[ScorecardTitle, ...] = ()
     signs: tuple[Sign, ...] = field(default=())
+    populations: tuple[Population, ...] = ()
 
     @cached_property
     def by_code(self) -> dict[str, Indicator]:
@@ -129,11 +131,13 @@ class Catalogue:
         codes = {i.code for i in added}
         titled = {t.name for t in self.scorecards}
         signed = {(s.scorecard, s.sign) for s in self.signs}
+        counted = {(p.area, p.year) for p in self.populations}
         return Catalogue(
             (*self.indicators, *added),
             (*self.targets, *(t for t in other.targets if t.code in codes)),
             (*self.scorecards, *(t for t in other.scorecards if t.name not in titled)),
             (*self.signs, *(s for s in other.signs if (s.scorecard, s.sign) not in signed)),
+            (*self.populations, *(p for p in other.populations if (p.area, p.year) not in counted)),
         )
 
     def only(self, scorecards: Iterable[str]) -> Catalogue:
@@ -146,4 +150,5 @@ class Catalogue:
             tuple(t for t in self.targets if t.code in codes),
             tuple(t for t in self.scorecards if t.name in wanted),
             tuple(s for s in self.signs if s.scorecard in wanted or not s.scorecard),
+            self.populations,
         )

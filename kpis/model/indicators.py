@@ -44,8 +44,10 @@ class Polarity(StrEnum):
 class Indicator:
     """One row of the catalogue. A changed definition is a new indicator with a new code.
 
-    `whole` is the code of the total this is a part of, `count_of` the code of the count that a rate or a percentage is
-    made from; both empty where there is none. `flag` is the note a pack prints beside the row, such as NEW.
+    `whole` is the code of the total that a count is a part of, or of what a percentage or an average is out of;
+    `count_of` is the code of the count that a rate, a percentage or an average is made from. `adds_to` and `takes_from`
+    name the number that those who come and those who leave change. All are empty where there is none. `flag` is the
+    note a pack prints beside the row, such as NEW.
     """
 
     code: str
@@ -67,6 +69,8 @@ class Indicator:
     definition: str = ""
     link: str = ""
     flag: str = ""
+    adds_to: str = ""
+    takes_from: str = ""
 
 
 @dataclass(frozen=True)

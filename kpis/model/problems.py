@@ -47,6 +47,17 @@ class Problem:
         return f"Cell {self.cell}" if self.cell else "The file"
 
 
+@dataclass(frozen=True)
+class CheckRun:
+    """How far one check on the figures could see. What it did not check is said with its reason, never called fine."""
+
+    name: str
+    codes: tuple[str, ...]
+    looked_at: int
+    found: int
+    not_checked: tuple[tuple[str, int], ...] = ()
+
+
 def outcome_of(problems: Iterable[Problem]) -> Outcome:
     """The worst severity decides; nothing wrong is accepted."""
     severities = {p.severity for p in problems}

@@ -10,13 +10,14 @@ from datetime import UTC, datetime, timedelta
 from kpis.exports.contract import Json, check_json
 from kpis.exports.text import check_text
 from kpis.ingest.long_table import TEMPLATE_COLUMNS
-from kpis.ingest.reading import Reading, read_workbook
+from kpis.ingest.reading import Reading
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import Refused
 from kpis.model.observations import Comparator, KeptComparator, Observation
 from kpis.model.people import Asker
 from kpis.model.problems import Outcome
 from kpis.operations.assembly import must_be_an_officer
+from kpis.operations.checked import read_and_check
 from kpis.scorecard.changes import Changes, build_changes
 from kpis.store.catalogue import list_catalogue, save_catalogue
 from kpis.store.engine import Connection, Store
@@ -85,9 +86,9 @@ class Taken:
     upload: int | None = None
 
 
-def check_workbook(workbook: Workbook, catalogue: Catalogue) -> Reading:
-    """Reads and checks a workbook without a store; nothing is kept."""
-    return read_workbook(workbook.content, workbook.file_name, catalogue)
+def check_workbook(workbook: Workbook, catalogue: Catalogue, store: Store | None = None) -> Reading:
+    """Reads and checks a workbook, beside what a store keeps where one is given; nothing is kept."""
+    return read_and_check(store, workbook.content, workbook.file_name, catalogue)
 
 
 def template() -> str:
@@ -100,16 +101,17 @@ def check_as_json(file: str, reading: Reading) -> Json:
     return check_json(file, reading.outcome, len(reading.observations), reading.problems)
 
 
-def check_as_text(file: str, reading: Reading) -> str:
-    """A check in words."""
-    return check_text(file, reading.outcome, len(reading.observations), reading.problems)
+def check_as_text(file: str, reading: Reading, with_runs: bool = False) -> str:
+    """A check in words; `with_runs` adds what each check looked at and what it could not."""
+    runs = reading.check_runs if with_runs else ()
+    return check_text(file, reading.outcome, len(reading.observations), reading.problems, runs)
 
 
 def preview_upload(store: Store, asker: Asker, workbook: Workbook, catalogue: Catalogue) -> Preview:
     """What taking a workbook in would change. Unless it is refused it is held, under a token, for the answer."""
     must_be_an_officer(asker)
     name = _named(asker)
-    reading = check_workbook(workbook, catalogue)
+    reading = check_workbook(workbook, catalogue, store)
     token = "" if reading.outcome is Outcome.REJECT else secrets.token_urlsafe(32)
     now = datetime.now(UTC)
     if token:
@@ -125,7 +127,8 @@ def preview_held(store: Store, asker: Asker, token: str, catalogue: Catalogue) -
     must_be_an_officer(asker)
     with store.reading() as connection:
         held = get_held(connection, token)
-        reading = read_workbook(held.content, held.file_name, catalogue)
+    reading = read_and_check(store, held.content, held.file_name, catalogue)
+    with store.reading() as connection:
         return replace(_preview(connection, held.file_name, reading, catalogue, token), held_by=held.held_by)
 
 
@@ -139,8 +142,9 @@ def confirm_upload(store: Store, asker: Asker, token: str, catalogue: Catalogue)
     name = _named(asker)
     with store.reading() as connection:
         held = get_held(connection, token)
-        reading = read_workbook(held.content, held.file_name, catalogue)
-        if reading.outcome is Outcome.REJECT:  # the catalogue has changed since it was shown
+    reading = read_and_check(store, held.content, held.file_name, catalogue)
+    if reading.outcome is Outcome.REJECT:  # the catalogue has changed since it was shown
+        with store.reading() as connection:
             return Taken(_preview(connection, held.file_name, reading, catalogue, token), is_kept=False)
     workbook = Workbook(held.file_name, held.content)
     with store.writing() as connection:
@@ -166,7 +170,7 @@ def load_workbook(
     """
     must_be_an_officer(asker)
     name = _named(asker)
-    reading = check_workbook(workbook, catalogue)
+    reading = check_workbook(workbook, catalogue, store)
     if reading.outcome is Outcome.REJECT or (reading.outcome is Outcome.CONFIRM and not is_confirmed):
         with store.reading() as connection:
             return Taken(_preview(connection, workbook.file_name, reading, catalogue), is_kept=False)

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from kpis.model.catalogue import Catalogue, Sign
 from kpis.model.indicators import Basis, Indicator, Polarity, ScorecardTitle, Unit
 from kpis.model.observations import Marker
+from kpis.model.populations import Population
 from kpis.model.targets import Target, TargetKind, ToleranceKind
-from kpis.store.tables import indicators, scorecards, signs, targets
+from kpis.store.tables import indicators, populations, scorecards, signs, targets
 
 ALIAS_SEPARATOR = "|"
 
@@ -25,6 +26,7 @@ def list_catalogue(connection: sa.Connection) -> Catalogue:
         tuple(_current_targets(connection)),
         tuple(_current_titles(connection)),
         tuple(_signs(connection)),
+        tuple(_populations(connection)),
     )
 
 
@@ -53,6 +55,9 @@ def save_catalogue(connection: sa.Connection, catalogue: Catalogue, by: str, at:
             if s not in signed
         ],
     )
+    counted = set(_populations(connection))
+    new = [p for p in catalogue.populations if p not in counted]
+    _insert(connection, populations, [{f.name: getattr(p, f.name) for f in fields(Population)} | stamp for p in new])
 
 
 def _save_targets(connection: sa.Connection, catalogue: Catalogue, stamp: dict[str, Any]) -> None:
@@ -125,6 +130,11 @@ def _current_titles(connection: sa.Connection) -> list[ScorecardTitle]:
     """In the order in which scorecards were first titled."""
     rows = connection.execute(sa.select(scorecards).order_by(scorecards.c.id)).all()
     return list({row.name: ScorecardTitle(row.name, row.title, row.description) for row in rows}.values())
+
+
+def _populations(connection: sa.Connection) -> list[Population]:
+    rows = connection.execute(_newest(populations, populations.c.area, populations.c.year))
+    return [Population(row.area, row.year, row.number, row.source) for row in rows]
 
 
 def _signs(connection: sa.Connection) -> list[Sign]:

@@ -93,6 +93,8 @@ indicators = Table(
     Column("definition", Text, nullable=False),
     Column("link", Text, nullable=False),
     Column("flag", Text, nullable=False),
+    Column("adds_to", Text, nullable=False, server_default=""),
+    Column("takes_from", Text, nullable=False, server_default=""),
     Column("saved_by", Text, nullable=False),
     Column("saved_at", DateTime(timezone=True), nullable=False),
     Index("indicators_by_code", "code", "id"),
@@ -135,6 +137,18 @@ signs = Table(
     Column("sign", Text, nullable=False),
     Column("marker", String(30), nullable=False),
     Column("words", Text, nullable=False),
+)
+
+populations = Table(
+    "populations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("area", Text, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("saved_by", Text, nullable=False),
+    Column("saved_at", DateTime(timezone=True), nullable=False),
 )
 
 held_workbooks = Table(

@@ -1,0 +1,56 @@
+"""W_GROUP_FALLS: most figures of one group fall together in one month, as when half of an extract is missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kpis.ingest.as_read import AsRead, Checked
+from kpis.ingest.fractions import as_printed, name
+from kpis.ingest.trouble import warn
+from kpis.model.indicators import Unit
+from kpis.model.observations import Observation
+from kpis.model.periods import Period, PeriodKind
+
+NAME = "A whole group that falls in one month"
+CODES = ("W_GROUP_FALLS",)
+NOTHING_BEFORE = "there are fewer than three comparable rows in the section with a figure the month before"
+FEWEST = 3
+FALLEN_TO = 2 / 3
+"""A figure has collapsed when it falls to two thirds of the month before, or further."""
+SMALLEST_COUNT, SMALLEST_SHARE = 20, 20.0
+"""Smaller figures fall by a third by chance."""
+
+
+def check(read: AsRead) -> Checked:
+    """Counts, for each section, unit and month, how many figures collapsed; half of them or more is told."""
+    checked = Checked()
+    for (period, _), pairs in _groups(read).items():
+        if len(pairs) < FEWEST:
+            checked.not_checked[NOTHING_BEFORE] += len(pairs)
+            continue
+        checked.looked_at += len(pairs)
+        fallen = [(b, n) for b, n in pairs if (n.value or 0) <= (b.value or 0) * FALLEN_TO]
+        if len(fallen) >= FEWEST and len(fallen) * 2 >= len(pairs):
+            falls = "; ".join(f"{name(read, n)} from {as_printed(read, b)} to {as_printed(read, n)}" for b, n in fallen)
+            section = read.indicator(fallen[0][1]).section
+            group = f'{len(fallen)} of {len(pairs)} figures of "{section}"'
+            message = f"{group} fell by a third or more in {period.label}: {falls}."
+            trouble = warn("W_GROUP_FALLS", message, "Check that the extract of that month is complete.")
+            checked.report(trouble, fallen[0][1], *(n for _, n in fallen[1:]))
+    return checked
+
+
+def _groups(read: AsRead) -> dict[tuple[Period, tuple[str, ...]], list[tuple[Observation, Observation]]]:
+    """By month and by section, unit and basis: each figure large enough to judge, with the one of the month before."""
+    found: dict[tuple[Period, tuple[str, ...]], list[tuple[Observation, Observation]]] = defaultdict(list)
+    rows_of_fractions = {i.count_of for i in read.catalogue.indicators if i.count_of}
+    for figure in read.observations:
+        if figure.period.kind is not PeriodKind.MONTH or figure.value is None or figure.code in rows_of_fractions:
+            continue
+        indicator = read.indicator(figure)
+        before = read.at(figure.code, figure.period.previous())
+        smallest = SMALLEST_COUNT if indicator.unit is Unit.COUNT else SMALLEST_SHARE
+        if before is not None and before.value is not None and before.value >= smallest:
+            group = (indicator.scorecard, indicator.section, indicator.unit, indicator.basis)
+            found[figure.period, group].append((before, figure))
+    return found

@@ -1,0 +1,75 @@
+"""What is divided by what to give a figure: printed beside it, or standing in rows of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpis.ingest.as_read import AsRead
+from kpis.methods.whole_numbers import PER_HUNDRED, PER_ONE, Between, just
+from kpis.model.indicators import Unit
+from kpis.model.observations import Observation
+
+SCALES = {Unit.PERCENTAGE: PER_HUNDRED, Unit.RATIO: PER_ONE}
+
+
+@dataclass(frozen=True)
+class Part:
+    """The number above or below the line: what it can be, as words, and the row it came from where not the figure's."""
+
+    between: Between
+    words: str
+    row: Observation | None = None
+
+    @property
+    def whole_number(self) -> int | None:
+        """The number, where it was counted; None for a rounded one."""
+        low, high = self.between.low, self.between.high
+        return int(low) if low == high and low.denominator == 1 else None
+
+
+def numerator_of(read: AsRead, figure: Observation) -> Part | None:
+    """Printed with the figure, or the figure of the row that `count_of` names."""
+    if figure.numerator is not None:
+        return Part(just(figure.numerator), _number(figure.numerator), _row_that_prints(read, figure))
+    return _from_row(read, figure, read.indicator(figure).count_of)
+
+
+def denominator_of(read: AsRead, figure: Observation) -> Part | None:
+    """Printed with the figure, or the figure of the row that `whole` names."""
+    if figure.denominator is not None:
+        return Part(just(figure.denominator), _number(figure.denominator))
+    return _from_row(read, figure, read.indicator(figure).whole)
+
+
+def _row_that_prints(read: AsRead, figure: Observation) -> Observation | None:
+    """The row of fractions under the figure, where that is where its numerator and denominator stand."""
+    row = read.at(read.indicator(figure).count_of, figure.period)
+    is_it = row is not None and (row.numerator, row.denominator) == (figure.numerator, figure.denominator)
+    return row if is_it else None
+
+
+def _from_row(read: AsRead, figure: Observation, code: str) -> Part | None:
+    row = read.at(code, figure.period) if code else None
+    between = read.range_of(row) if row is not None else None
+    if row is None or between is None:
+        return None
+    return Part(between, f"{row.as_written or _number(row.value)} ({name(read, row)})", row)
+
+
+def name(read: AsRead, figure: Observation) -> str:
+    """A row in the words that an advisor finds it by: its ref and the beginning of its name."""
+    indicator = read.indicator(figure)
+    short = indicator.name if len(indicator.name) <= 60 else indicator.name[:59].rstrip() + "…"
+    return f"{indicator.ref or indicator.code} {short}" if indicator.ref != indicator.name else short
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.15g}"
+
+
+def as_printed(read: AsRead, figure: Observation) -> str:
+    """The figure itself, without what stands in brackets after it."""
+    decimals = read.decimals(figure)
+    unit = read.indicator(figure).unit
+    number = f"{figure.value:,.{decimals}f}"
+    return f"{number}%" if unit is Unit.PERCENTAGE else number

@@ -1,0 +1,100 @@
+"""Whether a figure is far outside its own history, and whether one slip of a finger would explain it.
+
+Robust on purpose: the spread is the median distance from the median, so that the figure in doubt, and one earlier slip,
+do not widen the range that they are judged by. A figure must be far from its neighbours in time as well as from the
+whole, so that a steady rise or a change of level is no alarm.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from kpis.methods.rounding import exact
+
+FEWEST_OTHERS = 5
+"""With fewer other figures a history has no spread to speak of."""
+
+FAR = 6.0
+"""This many times the spread is far outside; a slip that fits is told from SLIP_FAR on."""
+SLIP_FAR = 4.5
+FITS = 1.0
+"""So near the middle, or a neighbour, must the figure be that the slip was made from."""
+NORMAL = 1.4826
+"""Turns a median distance into a standard deviation where the figures are normal."""
+
+
+@dataclass(frozen=True)
+class History:
+    """The other figures of a series: their middle, their spread, and those just before and after the one in doubt."""
+
+    middle: float
+    spread: float
+    neighbours: tuple[float, ...]
+
+    def distance(self, value: float) -> float:
+        """How many spreads a value lies from the middle or from its nearest neighbour, whichever is less."""
+        nearest = min((abs(value - n) for n in self.neighbours), default=abs(value - self.middle))
+        return min(abs(value - self.middle), nearest) / self.spread
+
+
+def history_without(values: Sequence[float | None], place: int, least_spread: float) -> History | None:
+    """The history that the figure at a place is judged by; None where there are too few others.
+
+    `least_spread` is what chance alone gives a figure of this kind: no series is steadier than that.
+    """
+    others = [v for i, v in enumerate(values) if i != place and v is not None]
+    if len(others) < FEWEST_OTHERS:
+        return None
+    middle = median(others)
+    spread = NORMAL * median(abs(v - middle) for v in others)
+    steps = [abs(b - a) for a, b in itertools.pairwise(others)]
+    around = (values[i] for i in (place - 1, place + 1) if 0 <= i < len(values))
+    return History(
+        middle,
+        max(spread, NORMAL * median(steps) / 2**0.5, least_spread),
+        tuple(v for v in around if v is not None),
+    )
+
+
+def slips(value: float, decimals: int) -> Iterator[float]:
+    """Every figure that one slip of a finger turns into this one: a digit, two digits changed over, a digit lost or
+    typed twice, or the point one place off.
+    """
+    text = f"{abs(exact(value)):.{decimals}f}"
+    seen = {text}
+    for changed in _one_slip_from(text):
+        if changed not in seen and changed.count(".") <= 1 and changed.strip(".") == changed:
+            seen.add(changed)
+            yield float(Decimal(changed))
+
+
+def _one_slip_from(text: str) -> Iterator[str]:
+    for place, letter in enumerate(text):
+        if letter == ".":
+            continue
+        for digit in "0123456789":
+            yield text[:place] + digit + text[place + 1 :]
+            yield text[:place] + digit + text[place:]
+        if len(text) > 1:
+            yield text[:place] + text[place + 1 :]
+        if place + 1 < len(text) and text[place + 1] != ".":
+            yield text[:place] + text[place + 1] + letter + text[place + 2 :]
+    number = Decimal(text)
+    decimals = len(text.partition(".")[2])
+    for power in (-2, -1, 1, 2):
+        moved = number.scaleb(power)
+        if moved == round(moved, decimals):
+            yield f"{moved:.{decimals}f}"
+
+
+def slip_that_fits(value: float, decimals: int, history: History) -> float | None:
+    """The figure nearest the middle of the history that one slip would explain; None where none comes near it."""
+    near = min(slips(value, decimals), key=lambda v: abs(v - history.middle), default=None)
+    if near is None or history.distance(value) < SLIP_FAR:
+        return None
+    closest = min(abs(near - h) for h in (history.middle, *history.neighbours)) / history.spread
+    return near if closest <= FITS else None

@@ -1,0 +1,49 @@
+import pytest
+
+from kpis.ingest.checks.given_away import NOTHING_BESIDE, check
+from kpis.model.observations import Marker
+from kpis.model.periods import Period
+from tests.builders import MARCH, a_count, an_indicator
+from tests.ingest.checks.builders import as_read, figure, told
+
+PARTS = [a_count("ALL"), *(a_count(code, whole="ALL") for code in "ABC")]
+
+
+def row(code, value, period=MARCH):
+    if value == "x":
+        return figure(code, None, period=period, written="x", marker=Marker.SUPPRESSED)
+    return figure(code, value, period=period)
+
+
+def parts(total, *values):
+    return check(as_read(PARTS, [row("ALL", total), *map(row, "ABC", values)]))
+
+
+@pytest.mark.parametrize(
+    ("values", "given_away"),
+    [((10, 5, "x"), 1), ((10, "x", "x"), 0), ((16, "x", "x"), 2), (("x", "x", "x"), 0)],
+)
+def test_one_withheld_part_or_several_with_hardly_anything_left_are_given_away_by_the_total(values, given_away):
+    assert len(parts(18, *values).problems) == given_away
+
+
+def test_the_message_never_says_what_the_withheld_number_is():
+    (problem,) = parts(18, 10, 5, "x").problems
+    assert "can be worked out from the total in ALL Indicator ALL and the other parts" in problem.message
+    assert "3" not in problem.message.replace("2023-03", "")
+
+
+def test_a_share_of_a_known_number_gives_its_count_away():
+    indicators = [a_count("C1"), an_indicator(count_of="C1")]
+    share = figure("T1", 37.5, period=MARCH, of=(None, 8))
+    assert told(check(as_read(indicators, [row("C1", "x"), share]))) == [("C_DIFFERENCING", "C1", "2023-03")]
+    vague = figure("T1", 0.1, period=MARCH, of=(None, 3000))
+    assert told(check(as_read(indicators, [row("C1", "x"), vague]))) == []
+
+
+def test_a_quarter_gives_away_the_one_month_that_is_withheld():
+    months = [Period.month(2024, m) for m in (4, 5, 6)]
+    rows = [row("C1", v, p) for v, p in zip(("x", 7, 11), months, strict=True)]
+    quarter = row("C1", 21, Period.quarter(2024, 1))
+    assert told(check(as_read([a_count()], [*rows, quarter]))) == [("C_DIFFERENCING", "C1", "2024-04")]
+    assert dict(check(as_read([a_count()], rows)).not_checked) == {NOTHING_BESIDE: 1}

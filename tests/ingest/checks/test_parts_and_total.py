@@ -1,0 +1,59 @@
+from kpis.ingest.checks.parts_and_total import A_PART_MISSING, NOT_THE_WHOLE, check
+from kpis.model.observations import Marker
+from tests.builders import MARCH, a_count, an_indicator
+from tests.ingest.checks.builders import as_read, figure, told
+
+INDICATORS = [a_count("ALL"), a_count("A", whole="ALL"), a_count("B", whole="ALL")]
+
+
+def rows(total, *parts, period=MARCH):
+    values = {"ALL": total, **dict(zip("AB", parts, strict=False))}
+    return [figure(code, value, period=period) for code, value in values.items()]
+
+
+def test_parts_that_make_their_total_are_right():
+    checked = check(as_read(INDICATORS, rows(10, 6, 4)))
+    assert (told(checked), checked.looked_at) == ([], 1)
+
+
+def test_parts_that_exceed_their_total_are_asked_about_with_the_sum():
+    (problem,) = check(as_read(INDICATORS, rows(485, 400, 88))).problems
+    assert problem.code == "C_PARTS_TOTAL"
+    assert "the parts shown make 400 + 88 = 488, more than the total of 485" in problem.message
+    assert problem.cell == "ALL@2023-03,A@2023-03,B@2023-03"
+
+
+def test_parts_that_fall_short_are_asked_about():
+    assert told(check(as_read(INDICATORS, rows(10, 6, 3)))) == [("C_PARTS_TOTAL", "ALL", "2023-03")]
+
+
+def test_parts_that_never_make_the_total_are_not_all_of_it():
+    figures = [*rows(10, 6, 3), *rows(12, 6, 3, period=MARCH.previous())]
+    checked = check(as_read(INDICATORS, figures))
+    assert (told(checked), dict(checked.not_checked)) == ([], {NOT_THE_WHOLE: 2})
+
+
+def test_a_part_that_is_missing_is_no_mistake_unless_the_others_exceed_the_total_already():
+    withheld = figure("B", None, period=MARCH, written="x", marker=Marker.SUPPRESSED)
+    checked = check(as_read(INDICATORS, [*rows(10, 6), withheld]))
+    assert (told(checked), dict(checked.not_checked)) == ([], {A_PART_MISSING: 1})
+    assert told(check(as_read(INDICATORS, [*rows(10, 11), withheld]))) == [("C_PARTS_TOTAL", "ALL", "2023-03")]
+
+
+def test_a_single_part_need_not_be_all_but_may_not_be_more():
+    indicators = INDICATORS[:2]
+    assert told(check(as_read(indicators, rows(10, 6)))) == []
+    assert told(check(as_read(indicators, rows(10, 11)))) == [("C_PARTS_TOTAL", "ALL", "2023-03")]
+
+
+def test_the_counts_of_a_breakdown_in_percentages_make_the_total_too():
+    kinds = [an_indicator(code, whole="ALL", name=f"Category: {code}") for code in "AB"]
+    figures = [
+        figure("ALL", 10, period=MARCH),
+        *(figure(c, 50.0, period=MARCH, of=(n, None)) for c, n in zip("AB", (5, 6), strict=True)),
+    ]
+    assert told(check(as_read([a_count("ALL"), *kinds], figures))) == [("C_PARTS_TOTAL", "ALL", "2023-03")]
+
+
+def test_what_stands_already_and_is_not_in_the_workbook_is_not_told_again():
+    assert told(check(as_read(INDICATORS, [], standing=rows(10, 6, 3)))) == []
