@@ -21,6 +21,17 @@ Key = tuple[str, Period]
 
 
 @dataclass(frozen=True)
+class PrintedTotal:
+    """A total over several periods that a workbook prints ("Q1 total"): never kept, and it may give a figure away."""
+
+    code: str
+    words: str
+    value: float
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
 class AsRead:
     """One workbook as it was read, before anything is kept, beside what is kept already.
 
@@ -30,6 +41,7 @@ class AsRead:
     observations: tuple[Observation, ...]
     catalogue: Catalogue
     standing: tuple[Observation, ...] = ()
+    totals: tuple[PrintedTotal, ...] = ()
 
     def indicator(self, observation: Observation) -> Indicator:
         return self.catalogue.get(observation.code)

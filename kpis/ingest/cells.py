@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
 
@@ -19,9 +20,20 @@ def column_letters(column: int) -> str:
     return letters
 
 
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+ESCAPED = re.compile(r"_x00(?:0[0-9A-F]|1[0-9A-F]|7F)_", re.IGNORECASE)
+"""How a workbook spells a character that no XML may hold: _x000D_ is the end of a line."""
+
+
 def clean_text(text: str) -> str:
-    """Text without the blanks that nobody sees: no-break spaces, line breaks and runs of spaces become one space."""
-    return " ".join(text.replace("\u00a0", " ").replace("\u200b", "").split())
+    """Text without what nobody sees: any spaces and line breaks become one space; marks without width are left out."""
+    if "_x" in text:
+        text = ESCAPED.sub(" ", text)
+    if not text.isascii():
+        text = UNSEEN.sub("", text)
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True)
@@ -35,10 +47,12 @@ class Cell:
     number_format: str = "General"
     from_text_file: bool = False
     is_formula_without_value: bool = False
+    stands_at: str = ""
 
     @property
     def address(self) -> str:
-        return f"{column_letters(self.column)}{self.row}"
+        """Where the cell is on its sheet, even where its table is read with rows and columns exchanged."""
+        return self.stands_at or f"{column_letters(self.column)}{self.row}"
 
     @cached_property
     def text(self) -> str:
@@ -73,10 +87,25 @@ class Sheet:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     visibility: str = "visible"
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
     commented: tuple[str, ...] = ()
+    coloured: frozenset[tuple[int, int]] = frozenset()
+    saved_on: date | None = None
+    is_turned: bool = False
 
     def cell(self, row: int, column: int) -> Cell:
-        return self.cells.get((row, column)) or Cell(self.name, row, column, None)
+        found = self.cells.get((row, column))
+        if found is not None:
+            return found
+        place = f"{column_letters(row)}{column}" if self.is_turned else ""
+        return Cell(self.name, row, column, None, stands_at=place)
+
+    def turned(self) -> Sheet:
+        """The same cells with rows and columns exchanged; each still knows where it really stands."""
+        cells = {
+            (c.column, c.row): replace(c, row=c.column, column=c.row, stands_at=c.address) for c in self.cells.values()
+        }
+        return Sheet(self.name, cells, self.visibility, saved_on=self.saved_on, is_turned=True)
 
     @cached_property
     def rows(self) -> dict[int, list[Cell]]:

@@ -20,6 +20,7 @@ class FoundFigure:
     numerator: Cell | None = None
     denominator: Cell | None = None
     unit: Cell | None = None
+    period_at: Cell | None = None
 
 
 @dataclass(frozen=True)
@@ -42,4 +43,5 @@ class FoundTable:
     layout: str
     sheet: str
     rows: list[FoundRow] = field(default_factory=list)
+    totals: list[FoundRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
-from kpis.ingest.headings import COMPARATOR_FIELDS, Field, field_of, is_month, period_of
+from kpis.ingest.heading_checks import check_left_out, many_tables
+from kpis.ingest.headings import COMPARATOR_FIELDS, Field, field_of, is_month, period_of, side_by_side
 from kpis.ingest.matching import RowLabel
-from kpis.ingest.trouble import reject, warn
+from kpis.ingest.period_text import HOW_TO_WRITE, looks_like_a_month, parse_period
+from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, tell
+from kpis.ingest.trouble import reject
 from kpis.model.periods import Period
 
 FEWEST_PERIODS = 2
@@ -27,8 +30,10 @@ class _Heading:
     periods: dict[int, Period] = field(default_factory=dict)
     fields: dict[Field, int] = field(default_factory=dict)
     others: list[Cell] = field(default_factory=list)
+    cells: dict[int, Cell] = field(default_factory=dict)
     name_column: int = 0
     section: str = ""
+    is_beside: bool = False
 
     @property
     def first_figure(self) -> int:
@@ -38,16 +43,29 @@ class _Heading:
 
 def find_grid_tables(sheet: Sheet, knows_name: Callable[[str], bool]) -> FoundTable | None:
     """The monthly or year tables on a sheet as one, or None where no row of headings names two periods."""
-    headings = [h for row, cells in sheet if (h := _heading(row, cells)) is not None]
+    headings = [h for row, cells in sheet for h in _headings(row, cells)]
     if not headings:
         return None
     table = FoundTable("monthly table" if _mostly_months(headings) else "year table", sheet.name)
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
-        last = following.row - 1 if following else max(sheet.rows)
+    rows = [h.row for h in headings]
+    for heading in headings:
+        last = min((r - 1 for r in rows if r > heading.row), default=max(sheet.rows))
         _find_name_column(sheet, heading, last, knows_name)
         _check_headings(sheet, heading, last, table)
         _read_rows(sheet, heading, last, table)
     return table
+
+
+def _headings(row: int, cells: list[Cell]) -> list[_Heading]:
+    """The headings of a row: more than one where tables stand side by side, each with names of its own."""
+    found = _heading(row, cells)
+    if found is None:
+        return []
+    parts = side_by_side(cells, lambda part: (h := _heading(row, part)) is not None and Field.INDICATOR in h.fields)
+    headings = [h for part in parts if (h := _heading(row, part)) is not None]
+    for later in headings[1:]:
+        later.is_beside = True
+    return headings if len(parts) > 1 else [found]
 
 
 def _heading(row: int, cells: list[Cell]) -> _Heading | None:
@@ -58,6 +76,7 @@ def _heading(row: int, cells: list[Cell]) -> _Heading | None:
             heading.fields.setdefault(named, cell.column)
         elif period is not None:
             heading.periods[cell.column] = period
+            heading.cells[cell.column] = cell
         else:
             heading.others.append(cell)
     enough = FEWEST_PERIODS if Field.INDICATOR not in heading.fields else 1
@@ -100,7 +119,8 @@ def _check_headings(sheet: Sheet, heading: _Heading, last: int, table: FoundTabl
             del heading.periods[earlier]
             seen[period] = column
         else:
-            pair = f"{sheet.cell(heading.row, earlier).address},{sheet.cell(heading.row, column).address}"
+            pair = f"{heading.cells[earlier].address},{heading.cells[column].address}"
+            del heading.periods[column]
             table.problems.append(
                 reject(
                     "E_DUPLICATE_COLUMN",
@@ -108,22 +128,55 @@ def _check_headings(sheet: Sheet, heading: _Heading, last: int, table: FoundTabl
                     "Delete one, or put its heading right.",
                 ).at(sheet.name, pair)
             )
+    if heading.is_beside:
+        table.problems.append(
+            many_tables(heading.cells[min(heading.cells)] if not heading.fields else _first(sheet, heading))
+        )
+    _check_periods(sheet, heading, table)
+    left_out = []
     for cell in heading.others:
         below = [sheet.cell(r, cell.column) for r in rows]
-        if any(isinstance(c.content, int | float) for c in below):
-            table.problems.append(
-                warn("W_COLUMN_IGNORED", f'the column "{cell.text}" is left out.', "Nothing, if it is not needed.").at(
-                    sheet.name, cell.address
-                )
-            )
+        has_numbers = any(isinstance(c.content, int | float) for c in below)
+        if has_numbers and looks_like_a_month(cell.text):
+            wrong = reject("E_PERIOD", f'"{cell.text}" is not a period.', HOW_TO_WRITE)
+            table.problems.append(wrong.at(sheet.name, cell.address))
+        elif has_numbers or any((r, cell.column) in sheet.coloured for r in rows):
+            left_out.append(cell)
+    table.problems.extend(check_left_out(sheet, left_out, rows))
+
+
+def _first(sheet: Sheet, heading: _Heading) -> Cell:
+    """The leftmost heading of a table."""
+    return sheet.cell(heading.row, min([*heading.periods, *heading.fields.values()]))
+
+
+def _check_periods(sheet: Sheet, heading: _Heading, table: FoundTable) -> None:
+    """What is odd about a period among the headings: a date that may be either of two, or in mid-month."""
+    for column in heading.periods:
+        cell = heading.cells[column]
+        _, trouble = parse_period(cell.content)
+        if isinstance(cell.content, str) or trouble is not None:
+            trouble = parse_period(cell.text)[1] if isinstance(cell.content, str) else trouble
+        if trouble is not None and trouble.code != "E_PERIOD":
+            table.problems.append(trouble.at(sheet.name, cell.address))
 
 
 def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) -> None:
     section = heading.section or _title_above(sheet, heading)
+    left_out = []
+    is_first = True
+    covered = range(1, max(heading.periods, default=0) + 1)
     for row in (r for r in sheet.rows if heading.row < r <= last):
+        if is_first and describes_columns(c for c in sheet.rows[row] if c.column in covered):
+            left_out.append(RowLeftOut(row, sheet.rows[row][0].column, max(covered), "holds no figure"))
+            continue
+        is_first = False
         name = sheet.cell(row, heading.name_column)
         figures = [
-            *(FoundFigure(sheet.cell(row, c), period=p) for c, p in heading.periods.items()),
+            *(
+                FoundFigure(sheet.cell(row, c), period=p, period_at=heading.cells.get(c))
+                for c, p in heading.periods.items()
+            ),
             *(
                 FoundFigure(sheet.cell(row, heading.fields[f]), comparator=f.value)
                 for f in COMPARATOR_FIELDS
@@ -139,7 +192,8 @@ def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) ->
         if not label.name and not label.ref:
             continue
         target = sheet.cell(row, heading.fields[Field.TARGET]) if Field.TARGET in heading.fields else None
-        table.rows.append(FoundRow(label, name, tuple(filled), target))
+        table.rows.append(FoundRow(label, name, tuple(filled), target, ref))
+    table.problems.extend(tell(sheet.name, left_out))
 
 
 def _is_one_merge(name: Cell, filled: list[FoundFigure]) -> bool:

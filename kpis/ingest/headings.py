@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 
 from kpis.ingest.cells import Cell
@@ -34,7 +35,7 @@ class Field(StrEnum):
 COMPARATOR_FIELDS = (Field.ENGLAND, Field.REGION, Field.NEIGHBOURS)
 
 _WORDS = {
-    Field.REF: ("ref", "reference", "no", "number", "#", "code"),
+    Field.REF: ("ref", "reference", "no", "number", "#", "code", "ref no", "ref. no"),
     Field.FLAG: ("flag", "status", "note"),
     Field.SECTION: ("section", "theme"),
     Field.INDICATOR: ("indicator", "indicator name", "measure", "measure name"),
@@ -42,7 +43,7 @@ _WORDS = {
     Field.NUMERATOR: ("numerator",),
     Field.DENOMINATOR: ("denominator",),
     Field.VALUE: ("value",),
-    Field.UNIT: ("unit",),
+    Field.UNIT: ("unit", "units"),
     Field.TARGET: ("target", "local target"),
     Field.DIRECTION: ("direction of travel", "direction", "dot"),
     Field.LINK: ("mtfp link", "link"),
@@ -52,14 +53,62 @@ _WORDS = {
     Field.NEIGHBOURS: ("statistical neighbours", "statistical neighbour", "stat neighbours", "sn"),
 }
 _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words}
+_LIKELY_WORDS = {
+    Field.REF: (
+        "kpi ref", "kpi no", "kpi number", "kpi code", "kpi id", "pi ref", "pi no", "indicator ref", "indicator no",
+        "indicator number", "indicator code", "indicator id", "measure ref", "measure no", "measure code", "measure id",
+        "ref number", "id",
+    ),
+    Field.SECTION: ("service", "service area", "category", "directorate", "domain", "priority", "group", "area"),
+    Field.INDICATOR: (
+        "kpi", "kpi name", "pi", "metric", "performance indicator", "performance measure", "indicator description",
+        "measure description", "description", "name", "title",
+    ),
+    Field.PERIOD: (
+        "month", "date", "reporting period", "reporting month", "reporting date", "month ending", "period ending",
+        "quarter", "time period",
+    ),
+    Field.NUMERATOR: ("num", "numer", "n", "top"),
+    Field.DENOMINATOR: ("denom", "den", "d", "out of", "base", "cohort", "bottom"),
+    Field.VALUE: (
+        "actual", "actuals", "result", "figure", "figures", "performance", "outturn", "score", "data", "amount",
+        "current value", "actual value", "current performance",
+    ),
+    Field.UNIT: ("unit of measure", "measurement", "uom", "format"),
+    Field.TARGET: ("goal", "aim", "target value"),
+}  # fmt: skip
+_LIKELY_FIELD_OF = _FIELD_OF | {word: field for field, words in _LIKELY_WORDS.items() for word in words}
 _PERIOD_TAIL = re.compile(r"\s+(actual|outturn|result|year end)$", re.IGNORECASE)
+
+
+Naming = Callable[[Cell], Field | None]
 
 
 def field_of(cell: Cell) -> Field | None:
     """The field that a heading names; a year before Target ("2019/20 Local Target") does not hide it."""
+    return _FIELD_OF.get(_words_of(cell))
+
+
+def likely_field_of(cell: Cell) -> Field | None:
+    """The field that a heading names in the template's words or in others that extracts use: KPI, Month, Actual."""
+    return _LIKELY_FIELD_OF.get(_words_of(cell))
+
+
+def _words_of(cell: Cell) -> str:
     words = cell.text.casefold().rstrip(":.")
-    words = re.sub(r"^[0-9]{4}/[0-9]{2} (?=.*target)", "", words)
-    return _FIELD_OF.get(words)
+    return re.sub(r"^[0-9]{4}/[0-9]{2} (?=.*target)", "", words)
+
+
+def side_by_side(cells: list[Cell], is_table: Callable[[list[Cell]], bool]) -> list[list[Cell]]:
+    """A row of headings, parted where a whole second table begins beside the first; else the row alone."""
+    seen: set[Field] = set()
+    for place, cell in enumerate(cells):
+        named = field_of(cell)
+        if named in seen and is_table(cells[:place]) and is_table(cells[place:]):
+            return [cells[:place], *side_by_side(cells[place:], is_table)]
+        if named is not None:
+            seen.add(named)
+    return [cells]
 
 
 def period_of(cell: Cell) -> Period | None:

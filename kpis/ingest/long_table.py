@@ -2,125 +2,216 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
-from kpis.ingest.headings import Field, field_of
+from kpis.ingest.heading_checks import check_left_out, many_tables
+from kpis.ingest.headings import Field, Naming, field_of, likely_field_of, period_of, side_by_side
 from kpis.ingest.matching import RowLabel
-from kpis.ingest.period_text import parse_period
-from kpis.ingest.trouble import reject, warn
+from kpis.ingest.period_text import period_in_cell
+from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, is_total, is_total_of_months, tell
+from kpis.ingest.trouble import confirm, reject, warn
 
 NEEDED = (Field.PERIOD, Field.VALUE)
+NAMES = (Field.INDICATOR, Field.REF)
 TEMPLATE_COLUMNS = "Section, Ref, Indicator, Period, Numerator, Denominator, Value, Unit, Target, Commentary"
+TEMPLATE_FIELDS = tuple(Field(word.casefold()) for word in TEMPLATE_COLUMNS.split(", "))
+FEWEST_OF_THE_TEMPLATE = 8
+"""So many of its ten headings, and a sheet is the template and no table that happens to be long."""
+SURELY_THE_TEMPLATE = 4
+NAMES_THAT_SAY_NOTHING = re.compile(r"(Sheet|Tabelle|Feuil|Hoja|Foglio|Blad|Ark|Taul|Arkusz|Planilha)[0-9]+")
+"""What programs call a sheet that nobody has named."""
+AFTER_THE_LAST_COLUMN = 1 << 20
 
 
 def find_long_table(sheet: Sheet) -> FoundTable | None:
     """The long table on a sheet, or None where no row of headings names an indicator, a period and a value."""
     for row, cells in sheet:
-        columns = _columns(cells)
-        if _is_template_without_value(columns):
-            return _refused(sheet, row)
-        if all(f in columns for f in NEEDED) and (Field.INDICATOR in columns or Field.REF in columns):
-            return _read(sheet, row, columns)
+        if _is_long(_columns(cells, field_of)):
+            return _read_all(sheet, row, side_by_side(cells, lambda part: _is_long(_columns(part, field_of))), field_of)
     return None
 
 
-def _is_template_without_value(columns: dict[Field, int]) -> bool:
-    return {Field.INDICATOR, Field.PERIOD, Field.NUMERATOR, Field.DENOMINATOR} <= columns.keys() and (
-        Field.VALUE not in columns
-    )
+def find_likely_long_table(sheet: Sheet) -> FoundTable | None:
+    """A long table whose headings are others than the template's: a person is asked whether they are meant so."""
+    for row, cells in sheet:
+        if _is_long(_columns(cells, likely_field_of)):
+            table = _read_all(sheet, row, [cells], likely_field_of)
+            others = [(c.text, named) for c in cells if (named := likely_field_of(c)) and field_of(c) is None]
+            mapping = ", ".join(f'"{text}" is read as {named.value.capitalize()}' for text, named in others)
+            asked = confirm(
+                "C_COLUMN_MAPPING",
+                f"the headings are not the template's: {mapping}.",
+                "Confirm that, or give the columns the template's headings.",
+            )
+            table.problems.insert(0, asked.at(sheet.name, f"{row}:{row}"))
+            return table
+    return None
 
 
-def _refused(sheet: Sheet, row: int) -> FoundTable:
-    """The template's headings but for the figures themselves."""
-    table = FoundTable("long", sheet.name)
-    heads = ", ".join(cell.text for cell in sheet.rows[row])
-    missing = reject("E_COLUMN_MISSING", f"there is no column called Value among {heads}.", "Name the figures Value.")
-    table.problems.append(missing.at(sheet.name, f"{row}:{row}"))
-    return table
+def find_template_without_a_column(sheet: Sheet) -> FoundTable | None:
+    """The template's headings but for one that cannot be done without: refused by name."""
+    for row, cells in sheet:
+        columns = _columns(cells, field_of)
+        lacking = [f for f in NEEDED if f not in columns] + ([] if any(f in columns for f in NAMES) else [NAMES[0]])
+        if len(lacking) == 1 and sum(f in columns for f in TEMPLATE_FIELDS) >= SURELY_THE_TEMPLATE:
+            if any(period_of(cell) for cell in cells):
+                continue
+            table = FoundTable("long", sheet.name)
+            heads = ", ".join(cell.text for cell in cells)
+            name = lacking[0].value.capitalize()
+            missing = reject(
+                "E_COLUMN_MISSING",
+                f"there is no column called {name} among {heads}.",
+                f"Give that column the heading {name}.",
+            )
+            table.problems.append(missing.at(sheet.name, f"{row}:{row}"))
+            return table
+    return None
 
 
-def _columns(cells: list[Cell]) -> dict[Field, int]:
+def _is_long(columns: dict[Field, int]) -> bool:
+    return all(f in columns for f in NEEDED) and any(f in columns for f in NAMES)
+
+
+def _columns(cells: list[Cell], name_of: Naming) -> dict[Field, int]:
     columns: dict[Field, int] = {}
     for cell in cells:
-        named = field_of(cell)
+        named = name_of(cell)
         if named is not None:
             columns.setdefault(named, cell.column)
     return columns
 
 
-def _read(sheet: Sheet, header_row: int, columns: dict[Field, int]) -> FoundTable:
+def _read_all(sheet: Sheet, row: int, parts: list[list[Cell]], name_of: Naming) -> FoundTable:
+    """Every table that begins in a row of headings, as one."""
     table = FoundTable("long", sheet.name)
-    _check_headings(sheet, header_row, columns, table)
-    for row, cells in sheet:
-        if row <= header_row:
-            continue
-        if _is_prose(cells, columns) or _columns(cells).keys() >= set(NEEDED):
-            table.problems.append(
-                warn("W_ROW_SKIPPED", "the row holds no figure and is left out.", "Nothing, if it is a note.").at(
-                    sheet.name, cells[0].address
-                )
-            )
-            continue
-        _read_row(sheet, row, columns, table)
+    _check_sheet_name(sheet, parts[0], table)
+    starts = [1, *(part[0].column for part in parts[1:]), AFTER_THE_LAST_COLUMN]
+    for part, (start, end) in zip(parts, pairwise(starts), strict=True):
+        if part is not parts[0]:
+            table.problems.append(many_tables(part[0]))
+        _Part(sheet, part, name_of, range(start, end), table).read(row)
     return table
 
 
-def _check_headings(sheet: Sheet, header_row: int, columns: dict[Field, int], table: FoundTable) -> None:
-    seen: dict[Field, Cell] = {}
-    for cell in sheet.rows[header_row]:
-        named = field_of(cell)
-        if named is None:
-            table.problems.append(
-                warn("W_COLUMN_IGNORED", f'the column "{cell.text}" is left out.', "Nothing, if it is not needed.").at(
-                    sheet.name, cell.address
+def _check_sheet_name(sheet: Sheet, cells: list[Cell], table: FoundTable) -> None:
+    """The template on a sheet that nobody has named. Any name of one's own says enough."""
+    columns = _columns(cells, field_of)
+    is_template = sum(f in columns for f in TEMPLATE_FIELDS) >= FEWEST_OF_THE_TEMPLATE
+    if is_template and NAMES_THAT_SAY_NOTHING.fullmatch(sheet.name):
+        unnamed = warn(
+            "W_SHEET_NAME",
+            "the sheet's name does not say what is in it; it is read by its headings.",
+            "Nothing, if these are the figures you mean; Scorecard is the usual name.",
+        )
+        table.problems.append(unnamed.at(sheet.name, ""))
+
+
+class _Part:
+    """One long table: the columns it covers and what its headings name."""
+
+    def __init__(self, sheet: Sheet, headings: list[Cell], name_of: Naming, covers: range, table: FoundTable) -> None:
+        self._sheet, self._name_of, self._covers, self._table = sheet, name_of, covers, table
+        self._headings = headings
+        self._columns = _columns(headings, name_of)
+        self._left_out: list[RowLeftOut] = []
+
+    def read(self, header_row: int) -> None:
+        self._check_headings(header_row)
+        is_first = True
+        for row, filled in self._sheet:
+            cells = [c for c in filled if c.column in self._covers]
+            if row <= header_row or not cells:
+                continue
+            if is_first and describes_columns(cells):
+                last = max(c.column for c in self._headings)
+                self._left_out.append(RowLeftOut(row, self._headings[0].column, last, "holds no figure"))
+            elif _is_long(again := _columns(cells, self._name_of)):
+                self._leave_out(cells)
+                if again != self._columns:
+                    self._headings, self._columns = cells, again
+                    self._check_headings(row)
+                continue
+            elif self._is_note(cells):
+                self._leave_out(cells)
+            elif is_total(self._text(row, Field.INDICATOR), self._text(row, Field.REF)):
+                self._leave_out(cells, "holds a total")
+            else:
+                self._read_row(row, cells)
+            is_first = False
+        self._table.problems.extend(tell(self._sheet.name, self._left_out))
+
+    def _leave_out(self, cells: list[Cell], why: str = "holds no figure") -> None:
+        self._left_out.append(RowLeftOut(cells[0].row, cells[0].column, cells[0].column, why))
+
+    def _check_headings(self, header_row: int) -> None:
+        seen: dict[Field, Cell] = {}
+        unknown = []
+        for cell in self._headings:
+            named = self._name_of(cell)
+            if named is None:
+                unknown.append(cell)
+            elif named in seen:
+                twice = reject(
+                    "E_DUPLICATE_COLUMN", f'two columns are called "{cell.text}".', "Delete one, or rename it."
                 )
-            )
-        elif named in seen:
-            first = seen[named]
-            table.problems.append(
-                reject("E_DUPLICATE_COLUMN", f'two columns are called "{cell.text}".', "Delete one, or rename it.").at(
-                    sheet.name, f"{first.address},{cell.address}"
-                )
-            )
-        else:
-            seen[named] = cell
+                self._table.problems.append(twice.at(cell.sheet, f"{seen[named].address},{cell.address}"))
+            else:
+                seen[named] = cell
+        below = (row for row in self._sheet.rows if row > header_row)
+        self._table.problems.extend(check_left_out(self._sheet, unknown, below))
 
+    def _is_note(self, cells: list[Cell]) -> bool:
+        """A title, note or rule: words where neither a period nor a figure stands, nor a ref or an indicator, or a lone
+        cell with words.
+        """
+        figures = {self._columns.get(f) for f in (*NEEDED, Field.NUMERATOR, Field.DENOMINATOR)}
+        if any(c.column in figures or c.is_formula_without_value for c in cells):
+            return False
+        return len(cells) == 1 or not any(c.column in {self._columns.get(f) for f in NAMES} for c in cells)
 
-def _is_prose(cells: list[Cell], columns: dict[Field, int]) -> bool:
-    """A title, note or rule: a lone cell with words, or words where neither a period nor a figure stands."""
-    figures = {columns.get(f) for f in (Field.PERIOD, Field.NUMERATOR, Field.DENOMINATOR, Field.VALUE)}
-    return len(cells) == 1 and not any(c.column in figures for c in cells)
+    def _cell(self, row: int, named: Field) -> Cell | None:
+        return self._sheet.cell(row, self._columns[named]) if named in self._columns else None
 
-
-def _read_row(sheet: Sheet, row: int, columns: dict[Field, int], table: FoundTable) -> None:
-    def cell(named: Field) -> Cell | None:
-        return sheet.cell(row, columns[named]) if named in columns else None
-
-    def text(named: Field) -> str:
-        found = cell(named)
+    def _text(self, row: int, named: Field) -> str:
+        found = self._cell(row, named)
         return found.text if found else ""
 
-    label = RowLabel(text(Field.INDICATOR), text(Field.REF), text(Field.SECTION))
-    period_cell = sheet.cell(row, columns[Field.PERIOD])
-    at = sheet.cell(row, columns.get(Field.INDICATOR, columns.get(Field.REF, 1)))
-    if period_cell.is_blank:
-        missing = reject("E_PERIOD_MISSING", "the period is missing.", "Write the month, such as Apr-24.")
-        table.problems.append(missing.at(sheet.name, period_cell.address, label.ref))
-        return
-    period, trouble = parse_period(period_cell.content)
-    if trouble is not None:
-        table.problems.append(trouble.at(sheet.name, period_cell.address, label.ref))
-    if period is None:
-        return
-    figure = FoundFigure(
-        sheet.cell(row, columns[Field.VALUE]),
-        period,
-        numerator=cell(Field.NUMERATOR),
-        denominator=cell(Field.DENOMINATOR),
-        unit=cell(Field.UNIT),
-    )
-    table.rows.append(
-        FoundRow(
-            label, at, (figure,), cell(Field.TARGET), cell(Field.REF), cell(Field.SECTION), a_blank_is_missing=True
+    def _read_row(self, row: int, cells: list[Cell]) -> None:
+        label = RowLabel(*(self._text(row, f) for f in (Field.INDICATOR, Field.REF, Field.SECTION)))
+        period_cell = self._sheet.cell(row, self._columns[Field.PERIOD])
+        problems = self._table.problems
+        if period_cell.is_blank:
+            missing = reject("E_PERIOD_MISSING", "the period is missing.", "Write the month, such as Apr-24.")
+            problems.append(missing.at(self._sheet.name, period_cell.address, label.ref))
+            return
+        period, trouble = period_in_cell(period_cell)
+        is_sum = period is None and is_total_of_months(period_cell)
+        if is_sum:
+            self._leave_out(cells, "holds a total of other rows")
+        elif trouble is not None:
+            problems.append(trouble.at(self._sheet.name, period_cell.address, label.ref))
+        if period is None and not is_sum:
+            return
+        figure = FoundFigure(
+            self._sheet.cell(row, self._columns[Field.VALUE]),
+            period,
+            numerator=self._cell(row, Field.NUMERATOR),
+            denominator=self._cell(row, Field.DENOMINATOR),
+            unit=self._cell(row, Field.UNIT),
+            period_at=period_cell,
         )
-    )
+        at = self._cell(row, Field.INDICATOR) or self._cell(row, Field.REF) or period_cell
+        found = FoundRow(
+            label,
+            at,
+            (figure,),
+            self._cell(row, Field.TARGET),
+            self._cell(row, Field.REF),
+            self._cell(row, Field.SECTION),
+            a_blank_is_missing=True,
+        )
+        (self._table.totals if is_sum else self._table.rows).append(found)

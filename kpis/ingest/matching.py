@@ -17,6 +17,9 @@ SAME_WORDS_BUT_FOR_TYPING = 0.85
 SAME_INDICATOR_RENAMED = 0.6
 """With the right ref, a name this alike is taken as the indicator, with a warning."""
 
+LONGEST_NAME = 300
+"""Of a longer text only the beginning is compared with names."""
+
 
 @dataclass(frozen=True)
 class RowLabel:
@@ -61,6 +64,10 @@ class Matcher:
         """Whether some indicator of any scorecard has this very name."""
         return plain_name(text) in self._by_name
 
+    def knows(self, label: RowLabel) -> bool:
+        """Whether a row's name or ref is that of some indicator of any scorecard."""
+        return plain_name(label.name) in self._by_name or _plain_ref(label.ref) in self._by_ref
+
     def match(self, label: RowLabel) -> tuple[Indicator | None, Trouble | None]:
         """The indicator of a row and what is odd about the match."""
         here = [i for i in self._by_name.get(plain_name(label.name), ()) if i.scorecard == self.scorecard]
@@ -96,7 +103,7 @@ class Matcher:
         return (agreeing or named)[0], None
 
     def _near(self, label: RowLabel) -> tuple[Indicator | None, Trouble | None]:
-        near = self._catalogue.nearest_by_name(label.name, self._indicators or None)
+        near = self._catalogue.nearest_by_name(label.name[:LONGEST_NAME], self._indicators or None)
         if near and not label.ref and _likeness(label.name, near) >= SAME_WORDS_BUT_FOR_TYPING:
             return near, confirm(
                 "C_INDICATOR_MATCH",
@@ -117,7 +124,7 @@ class Matcher:
 
 
 def _likeness(name: str, indicator: Indicator) -> float:
-    wanted = plain_name(name)
+    wanted = plain_name(name[:LONGEST_NAME])
     return max(
         difflib.SequenceMatcher(None, wanted, plain_name(known)).ratio()
         for known in (indicator.name, *indicator.aliases)

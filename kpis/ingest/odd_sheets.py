@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kpis.ingest.cells import Cell, Sheet
+from kpis.ingest.cells import Cell, Sheet, column_letters
 from kpis.ingest.trouble import confirm, reject, warn
 from kpis.model.problems import Problem
 
@@ -17,6 +17,10 @@ PERSONAL_HEADINGS = re.compile(
     r"|d\.?o\.?b\.?|date of birth|nhs (number|no\.?)|upn|uln|national insurance( number)?|(home )?address|postcode",
     re.IGNORECASE,
 )
+MOST_COLUMNS = 500
+"""Forty years of months."""
+TOO_MANY_COLUMNS = "E_TOO_MANY_COLUMNS"
+MOST_NOTES = 10
 FEWEST_PERSONAL_HEADINGS = 2
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x00(?:0[0-8BCEF]|1[0-9A-F]|7F)_", re.IGNORECASE)
@@ -28,12 +32,28 @@ def check_sheets(sheets: Iterable[Sheet]) -> Iterator[Problem]:
         yield from _people(sheet)
         yield from _hidden(sheet)
         yield from _texts(sheet)
-        if sheet.commented:
-            first = sheet.commented[0]
-            count = f" and {len(sheet.commented) - 1} more" if len(sheet.commented) > 1 else ""
-            yield warn(
-                "W_COMMENT_IGNORED", f"the note on this cell{count} is left out.", "Nothing, if it is not needed."
-            ).at(sheet.name, first)
+        yield from _too_wide(sheet)
+        yield from _notes(sheet)
+
+
+def _too_wide(sheet: Sheet) -> Iterator[Problem]:
+    for row, cells in sheet:
+        if len(cells) > MOST_COLUMNS:
+            message = f"{len(cells):,} columns are filled; no table of indicators has more than {MOST_COLUMNS}."
+            yield reject(TOO_MANY_COLUMNS, message, "Send only the columns that hold the figures.").at(
+                sheet.name, f"{row}:{row}"
+            )
+            return
+
+
+def _notes(sheet: Sheet) -> Iterator[Problem]:
+    """Each note at its own cell; of very many the last one told stands for the rest."""
+    told = sheet.commented[:MOST_NOTES]
+    for place, address in enumerate(told, 1):
+        more = len(sheet.commented) - len(told) if place == len(told) else 0
+        count = f" and on {more} more" if more else ""
+        message = f"the note on this cell{count} is left out."
+        yield warn("W_COMMENT_IGNORED", message, "Nothing, if it is not needed.").at(sheet.name, address)
 
 
 def _people(sheet: Sheet) -> Iterator[Problem]:
@@ -70,6 +90,15 @@ def _hidden(sheet: Sheet) -> Iterator[Problem]:
             f"{rows} {', '.join(hidden[:10])} {'is' if rows == 'row' else 'are'} hidden.",
             "Confirm that the hidden rows are meant, or delete them.",
         ).at(sheet.name, ",".join(hidden[:10]))
+    filled = {column for (_, column), cell in sheet.cells.items() if not cell.is_blank} if sheet.hidden_columns else ()
+    letters = [column_letters(column) for column in sheet.hidden_columns if column in filled]
+    if letters:
+        words = "column" if len(letters) == 1 else "columns"
+        yield confirm(
+            "C_HIDDEN_COLUMNS",
+            f"{words} {', '.join(letters[:10])} {'is' if words == 'column' else 'are'} hidden.",
+            "Confirm that the hidden columns are meant, or delete them.",
+        ).at(sheet.name, ",".join(letters[:10]))
 
 
 def _texts(sheet: Sheet) -> Iterator[Problem]:

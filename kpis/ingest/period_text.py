@@ -24,9 +24,14 @@ MONTH_NAMES = (
 )  # fmt: skip
 HOW_TO_WRITE = "Write a month as Apr-24, a quarter as Q4 2022/23 or a year as 2022/23."
 
-_NAMED_MONTH = re.compile(r"([A-Za-z]{3,9})\.?[ \-/']*([0-9]{4}|[0-9]{2})")
-_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
-_SLASHED_DATE = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_NAMED_MONTH = re.compile(r"([A-Za-z]{3,9})\.?[ \-/'’‘,_–]*([0-9]{4}|[0-9]{2})")
+_NAMED_DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ \-/]*([A-Za-z]{3,9})\.?[ \-/,]*([0-9]{4}|[0-9]{2})")
+_YEAR_THEN_NAME = re.compile(r"([0-9]{4})[ \-/]*([A-Za-z]{3,9})\.?")
+_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?)?")
+_SLASHED_DATE = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4}|[0-9]{2})(?: 00:00(?::00)?)?")
+_SLASHED_MONTH = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{4})")
+_YEAR_SLASH_MONTH = re.compile(r"([0-9]{4})[/.]([0-9]{2})")
+_SERIAL = re.compile(r"[34567][0-9]{4}")
 _QUARTER = re.compile(r"(?:Q([1-4])[ ,]*)?([0-9]{4}) ?[/\-] ?([0-9]{4}|[0-9]{2})(?:[ ,]*Q([1-4]))?", re.IGNORECASE)
 _YEAR = re.compile(r"([0-9]{4})")
 
@@ -51,6 +56,38 @@ def parse_period(content: CellContent) -> tuple[Period | None, Trouble | None]:
             if period is not None or trouble is not None:
                 return _in_living_memory(period, text) if trouble is None and period else (period, trouble)
     return None, _not_a_period(text)
+
+
+def period_in_cell(cell: Cell) -> tuple[Period | None, Trouble | None]:
+    """The period of a cell of a period column. A number whose format prints a month in letters is read as printed."""
+    printed = re.fullmatch(r'"([^"]+)"', cell.number_format.strip())
+    if printed and isinstance(cell.content, int | float) and not isinstance(cell.content, bool):
+        period, trouble = parse_period(printed[1])
+        if period is not None and trouble is None:
+            return period, confirm(
+                "C_PERIOD_SERIAL",
+                f'the cell prints "{printed[1]}" and holds the number {cell.text}{_as_day(cell.content)}.',
+                f"Confirm {period.first_day:%B %Y}, or write the month meant as text.",
+            )
+    return parse_period(cell.content)
+
+
+def _as_day(number: float) -> str:
+    if not SERIALS_FROM <= number <= SERIALS_TO:
+        return ""
+    return f", which Excel counts as the day {DAY_NOUGHT + timedelta(days=int(number)):%d/%m/%Y}"
+
+
+def month_named(text: str) -> int | None:
+    """The number of the month that a word names, whole or by its first three letters; None for any other word."""
+    name = text.casefold().rstrip(".")
+    name = "september" if name == "sept" else name
+    return next((n for n, full in enumerate(MONTH_NAMES, 1) if name in (full, full[:3])), None)
+
+
+def looks_like_a_month(text: str) -> bool:
+    """Whether a text is built as months are, a word and a year, or is a month's name alone."""
+    return _NAMED_MONTH.fullmatch(text) is not None or month_named(text) is not None
 
 
 def find_period(cell: Cell) -> Period | None:
@@ -102,12 +139,30 @@ def _from_serial(number: float) -> tuple[Period | None, Trouble | None]:
 
 
 def _from_month_name(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
-    name, year = found[1].casefold(), int(found[2])
-    name = "september" if name == "sept" else name
-    matches = [n for n, full in enumerate(MONTH_NAMES, 1) if name == full or name == full[:3]]
-    if not matches:
+    month = month_named(found[1])
+    return (Period.month(_whole_year(found[2]), month) if month else None), None
+
+
+def _whole_year(text: str) -> int:
+    return int(text) + (2000 if len(text) == 2 else 0)
+
+
+def _from_named_day(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
+    month = month_named(found[2])
+    try:
+        return _from_date(date(_whole_year(found[3]), month, int(found[1]))) if month else (None, None)
+    except ValueError:
         return None, None
-    return Period.month(year + 2000 if year < 100 else year, matches[0]), None
+
+
+def _from_year_then_name(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
+    month = month_named(found[2])
+    return (Period.month(int(found[1]), month) if month else None), None
+
+
+def _from_slashed_month(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
+    month, year = sorted((int(found[1]), int(found[2])))
+    return (Period.month(year, month) if 1 <= month <= 12 else None), None
 
 
 def _from_iso(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
@@ -123,7 +178,7 @@ def _from_iso(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
 
 
 def _from_slashed(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
-    day, month, year = (int(part) for part in found.groups())
+    day, month, year = int(found[1]), int(found[2]), _whole_year(found[3])
     try:
         meant = date(year, month, day)
     except ValueError:
@@ -156,5 +211,10 @@ _FORMS = (
     (_ISO_MONTH, _from_iso),  # before the years: 2011-12 is how we write December 2011 ourselves
     (_QUARTER, _from_quarter_or_year),
     (_SLASHED_DATE, _from_slashed),
+    (_NAMED_DAY, _from_named_day),
+    (_YEAR_THEN_NAME, _from_year_then_name),
+    (_SLASHED_MONTH, _from_slashed_month),
+    (_YEAR_SLASH_MONTH, _from_slashed_month),  # after the years: 2011/12 is a financial year
+    (_SERIAL, lambda found: _from_serial(int(found[0]))),
     (_YEAR, _from_year),
 )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from kpis.ingest import checks
+from kpis.ingest.as_read import PrintedTotal
 from kpis.ingest.cells import Cell, Sheet
+from kpis.ingest.finding import find_tables
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
-from kpis.ingest.grid_table import find_grid_tables
-from kpis.ingest.long_table import TEMPLATE_COLUMNS, find_long_table
+from kpis.ingest.long_table import TEMPLATE_COLUMNS
 from kpis.ingest.matching import Matcher
-from kpis.ingest.odd_sheets import check_sheets
+from kpis.ingest.odd_sheets import TOO_MANY_COLUMNS, check_sheets
+from kpis.ingest.percent_fraction import check_fraction
 from kpis.ingest.period_text import for_academic_year
 from kpis.ingest.trouble import Trouble, confirm, reject
 from kpis.ingest.value_text import as_written, parse_value, plain_sign
@@ -20,7 +24,7 @@ from kpis.model.catalogue import Catalogue
 from kpis.model.errors import UnreadableFile
 from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import CellValue, Comparator, Marker, Observation
-from kpis.model.periods import PeriodKind
+from kpis.model.periods import Period, PeriodKind
 from kpis.model.problems import CheckRun, Outcome, Problem, Severity, outcome_of
 
 NO_CASES = "the denominator is 0: there were no cases."
@@ -36,6 +40,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     scorecard: str = ""
     layouts: tuple[str, ...] = ()
+    totals: tuple[PrintedTotal, ...] = ()
     check_runs: tuple[CheckRun, ...] = ()
 
     @property
@@ -50,19 +55,13 @@ def read_workbook(content: bytes, file_name: str, catalogue: Catalogue) -> Readi
     except UnreadableFile as refusal:
         return Reading(problems=(refusal.problem,))
     odd = tuple(check_sheets(sheets))
-    tables = find_tables(sheets, catalogue)
+    too_wide = {p.sheet for p in odd if p.code == TOO_MANY_COLUMNS}
+    tables = find_tables([s for s in sheets if s.name not in too_wide], catalogue, file_name)
     if not tables or not any(t.rows or t.problems for t in tables):
         refused = tuple(p for p in odd if p.severity is Severity.REJECT)
         return Reading(problems=refused or (_nothing_found(sheets, tables).at("", ""),))
-    reading = _Reader(catalogue, tables).read()
+    reading = _Reader(catalogue, tables, date.today()).read()
     return replace(reading, problems=(*odd, *reading.problems))
-
-
-def find_tables(sheets: list[Sheet], catalogue: Catalogue) -> list[FoundTable]:
-    """The tables on all sheets, recognised by their content: sheet names and positions do not count."""
-    knows_name = Matcher(catalogue, ()).knows_name
-    found = [find_long_table(sheet) or find_grid_tables(sheet, knows_name) for sheet in sheets]
-    return [table for table in found if table is not None]
 
 
 def _nothing_found(sheets: list[Sheet], tables: list[FoundTable]) -> Trouble:
@@ -84,7 +83,8 @@ class Report(Protocol):
 class _Reader:
     """One pass over the tables of one workbook."""
 
-    def __init__(self, catalogue: Catalogue, tables: list[FoundTable]) -> None:
+    def __init__(self, catalogue: Catalogue, tables: list[FoundTable], today: date) -> None:
+        self._today = today
         self._tables = tables
         self._matcher = Matcher(catalogue, (row.label for table in tables for row in table.rows))
         self._catalogue = catalogue
@@ -109,7 +109,18 @@ class _Reader:
             tuple(self._problems),
             self._matcher.scorecard,
             tuple(dict.fromkeys(t.layout for t in self._tables)),
+            tuple(self._totals()),
         )
+
+    def _totals(self) -> Iterator[PrintedTotal]:
+        """The totals over several periods that the tables print: not kept, and there for checks to hold against."""
+        for row in (row for table in self._tables for row in table.totals):
+            indicator, _ = self._matcher.match(row.label)
+            (figure,) = row.figures
+            value = parse_value(figure.cell, indicator.unit, self._signs)[0] if indicator else None
+            if indicator and value is not None and value.value is not None and figure.period_at is not None:
+                words = figure.period_at.text
+                yield PrintedTotal(indicator.code, words, value.value, figure.cell.sheet, figure.cell.address)
 
     def _read_row(self, sheet: str, row: FoundRow) -> None:
         if not row.label.name and not row.label.ref:
@@ -118,7 +129,9 @@ class _Reader:
             return
         indicator, trouble = self._matcher.match(row.label)
         if trouble is not None:
-            self._problems.append(trouble.at(sheet, row.at.address, row.label.ref))
+            is_of_the_ref = trouble.severity is Severity.REJECT and row.label.ref and row.ref is not None
+            at = row.ref if is_of_the_ref and row.ref is not None else row.at
+            self._problems.append(trouble.at(sheet, at.address, row.label.ref))
         if indicator is None:
             return
         self._problems.extend(checks.wrong_place.check_row(row, indicator, self._matcher.sections))
@@ -149,10 +162,9 @@ class _Reader:
         if a_blank_is_missing and cell.is_blank:
             report(reject("E_VALUE_MISSING", "the figure is missing.", "Write it, or [x] for not available."))
             return
-        if a_blank_is_missing and period is not None and _wants_months(indicator) != (period.kind is PeriodKind.MONTH):
-            report(
-                reject("E_PERIOD_KIND", f"{label} is not a month, and this indicator is monthly.", "Write the month.")
-            )
+        wrong_period = self._wrong_period(indicator, period, a_blank_is_missing)
+        if wrong_period is not None:
+            report(wrong_period, figure.period_at)
             return
         value, trouble = parse_value(cell, indicator.unit, self._signs)
         if figure.comparator and trouble is not None and value is not None and value.marker:
@@ -166,6 +178,8 @@ class _Reader:
         if period is None:
             return
         value = self._with_counts(value, figure, report)
+        value, asked = check_fraction(value, cell, indicator)
+        report(asked)
         if value.denominator == 0 and value.marker is None:
             report(confirm("C_DEN_ZERO", NO_CASES, "Confirm that the figure is not applicable."), figure.denominator)
             value = replace(value, value=None, marker=Marker.NOT_APPLICABLE)
@@ -188,6 +202,20 @@ class _Reader:
                 cell.address,
             )
         )
+
+    def _wrong_period(self, indicator: Indicator, period: Period | None, is_long: bool) -> Trouble | None:
+        """A period that no figure can be for: one that has not begun, or in a long table one of another length."""
+        if period is None:
+            return None
+        if period.first_day > self._today:
+            return reject("E_PERIOD_FUTURE", f"{period.label} has not begun.", "Check the year and the month.")
+        if is_long and _wants_months(indicator) != (period.kind is PeriodKind.MONTH):
+            if _wants_months(indicator):
+                message = f"{period.label} is not a month, and this indicator is monthly."
+                return reject("E_PERIOD_KIND", message, "Write the month.")
+            message = f"{period.label} is a month, and this indicator is not monthly."
+            return reject("E_PERIOD_KIND", message, "Write the quarter as Q4 2022/23, or the year as 2022/23.")
+        return None
 
     def _with_counts(self, value: CellValue, figure: FoundFigure, report: Report) -> CellValue:
         """The value with the numerator and denominator of their own columns."""

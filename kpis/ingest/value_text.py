@@ -33,13 +33,27 @@ COMMON_SIGNS = {
     "[z]": Marker.NOT_APPLICABLE,
     "not applicable": Marker.NOT_APPLICABLE,
     "not reported": Marker.NOT_REPORTED,
+    "low": Marker.SUPPRESSED,
+    "[low]": Marker.SUPPRESSED,
     "not benchmarked": Marker.NOT_BENCHMARKED,
     "report development required": Marker.REPORT_IN_DEVELOPMENT,
     "report in development": Marker.REPORT_IN_DEVELOPMENT,
     "tbc": Marker.TO_BE_CONFIRMED,
     "to be confirmed": Marker.TO_BE_CONFIRMED,
 }
-UNCLEAR_SIGNS = ("-", "–", "—", ".", "..", "...", "n/a", "na", "n.a.", "n/k", "nil")
+ROUNDS_TO_NOUGHT = ("low", "[low]")
+"""More than nought and too small to print: no number, and the word stays with the figure."""
+UNCLEAR_SIGNS = (
+    "-", "--", ".", "..", "...", "…", ":", "~", "?", "n/a", "na", "n.a.", "n.a", "n/k", "nk", "nil", "u", "[u]", "w",
+    "[w]", "n/d", "[d]",
+)  # fmt: skip
+WITHHELD_IF_CONFIRMED = ("*", "**", "***", "#", "##", "###")
+ATTACHED = {
+    "b": "break in series", "e": "estimated", "er": "error corrected", "f": "forecast", "p": "provisional",
+    "r": "revised", "u": "low reliability",
+}  # fmt: skip
+"""The shorthand of official statistics that stands beside a figure and never in its place."""
+WITH_SHORTHAND = re.compile(rf"(?P<figure>.*[^\s\[]) ?\[(?P<sign>{'|'.join(ATTACHED)})\]", re.IGNORECASE)
 EMPTY_SIGNS = ("null", "none", "nan", "(null)")
 CELL_ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
 BELOW = re.compile(r"(<|fewer than|less than|under|below) ?[0-9]{1,2}", re.IGNORECASE)
@@ -52,7 +66,8 @@ FIGURE = re.compile(
 IN_BRACKETS = re.compile(rf"\((?P<pound>£ ?)?(?P<number>{NUMBER})\)")
 WITH_BRACKETS = re.compile(r"(?P<figure>.*[^\s(]) ?\((?P<inside>[^()]+)\)")
 WHOLE = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15}"
-FRACTION = re.compile(rf"({WHOLE}) ?/ ?({WHOLE})")
+FRACTION = re.compile(rf"({WHOLE}) ?(?:/|of|out of|\((?:out )?of) ?({WHOLE})\)?", re.IGNORECASE)
+SPACED_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 LONGEST_FIGURE = 80
 MAY_BE_NEGATIVE = (Unit.POINTS, Unit.POUNDS, Unit.RATIO)
 SUFFIX_UNITS = {"%": Unit.PERCENTAGE, "percent": Unit.PERCENTAGE, "point": Unit.POINTS, "day": Unit.DAYS}
@@ -116,7 +131,19 @@ def _from_text(cell: Cell, unit: Unit, signs: dict[str, Sign]) -> Parsed:
     if own is not None:
         return CellValue(marker=own.marker), None
     if sign in COMMON_SIGNS or BELOW.fullmatch(text):
-        return CellValue(marker=COMMON_SIGNS.get(sign, Marker.SUPPRESSED)), None
+        note = "low" if sign in ROUNDS_TO_NOUGHT else ""
+        return CellValue(marker=COMMON_SIGNS.get(sign, Marker.SUPPRESSED), note=note), None
+    if sign in WITHHELD_IF_CONFIRMED:
+        return CellValue(marker=Marker.SUPPRESSED), confirm(
+            "C_SYMBOL",
+            f'"{text}" may mean withheld, missing, or too wide to show.',
+            "Confirm that it means withheld, or write the figure, 0 or [x] for not available.",
+        )
+    if sign.strip("[]") in ATTACHED and sign.startswith("["):
+        meaning = ATTACHED[sign.strip("[]")]
+        return None, reject(
+            "E_SYMBOL", f'"{text}" means {meaning}, and no figure stands before it.', "Write the figure."
+        )
     if sign in UNCLEAR_SIGNS:
         return CellValue(marker=Marker.NOT_AVAILABLE), confirm(
             "C_SYMBOL",
@@ -136,6 +163,10 @@ def _figure(text: str, unit: Unit, cell: Cell) -> Parsed:
     fraction = FRACTION.fullmatch(text)
     if fraction:
         return _from_fraction(_whole(fraction[1]), _whole(fraction[2]), unit)
+    marked = WITH_SHORTHAND.fullmatch(text) if len(text) <= LONGEST_FIGURE else None
+    if marked:
+        value, trouble = _figure(marked["figure"].strip(), unit, cell)
+        return (None if value is None else replace(value, note=ATTACHED[marked["sign"].casefold()])), trouble
     bracketed = WITH_BRACKETS.fullmatch(text) if len(text) <= LONGEST_FIGURE else None
     if bracketed:
         value, trouble = _figure(bracketed["figure"].strip(), unit, cell)
@@ -145,13 +176,22 @@ def _figure(text: str, unit: Unit, cell: Cell) -> Parsed:
         if negative["pound"] and unit is not Unit.POUNDS:
             return None, _wrong_unit("in pounds", unit)
         return _checked(-float(negative["number"].replace(",", "")), unit, text)
-    found = FIGURE.fullmatch(text)
+    is_spaced = SPACED_THOUSANDS.fullmatch(text) is not None
+    found = FIGURE.fullmatch(text.replace(" ", "") if is_spaced else text)
     if not found:
-        return None, _not_a_number(text)
+        return None, _not_a_number(text, _hint(text))
     value, trouble = _from_figure(found, unit, text)
-    if value is not None and trouble is None and _is_number_kept_as_text(text, cell):
+    if value is not None and trouble is None and (is_spaced or _is_number_kept_as_text(text, cell)):
         trouble = warn("W_TEXT_NUMBER", f'"{text}" is a number stored as text.', "Nothing: it is read as the number.")
     return value, trouble
+
+
+def _hint(text: str) -> str:
+    if re.fullmatch(r"[0-9.]+,[0-9]{1,2} ?%?|[0-9]{1,3}(\.[0-9]{3})+,[0-9]+", text):
+        return "Write a point before the decimals, and no points or spaces between thousands."
+    if re.match(r"[~≈>+±]|c\.|ca\.|about |approx|circa ", text.casefold()):
+        return "Write the exact figure, without a sign or a word before it."
+    return "Write the figure, or [x] for not available."
 
 
 def _is_number_kept_as_text(text: str, cell: Cell) -> bool:

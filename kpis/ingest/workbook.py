@@ -5,10 +5,11 @@ openpyxl reads xlsx because it alone keeps number formats, merges and error cell
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import openpyxl
@@ -17,9 +18,14 @@ from openpyxl.cell.cell import MergedCell
 
 from kpis.ingest.cells import Cell, CellContent, Sheet
 from kpis.ingest.container import SAVE_AGAIN, FileKind, check_container, refusal
+from kpis.ingest.csv_text import read_csv
+from kpis.ingest.ods_marks import Marks, read_ods_marks
 from kpis.ingest.ods_size import check_ods_size
+from kpis.ingest.saved_on import read_saved_on
+from kpis.ingest.traffic_lights import is_traffic_light
 
-SEPARATORS = ",;\t|"
+PERCENT = "0.##########%"
+MOST_COLUMNS = 16_384
 
 
 def read_sheets(content: bytes, file_name: str) -> list[Sheet]:
@@ -30,7 +36,7 @@ def read_sheets(content: bytes, file_name: str) -> list[Sheet]:
         case FileKind.ODS:
             return _read_ods(content)
         case FileKind.CSV:
-            return [_read_csv(content)]
+            return [read_csv(content)]
 
 
 def _read_xlsx(content: bytes) -> list[Sheet]:
@@ -39,7 +45,13 @@ def _read_xlsx(content: bytes) -> list[Sheet]:
         formulas = _with_formulas(content)
     except Exception as damage:  # openpyxl raises whatever its XML reader does
         raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from damage
-    return [_xlsx_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in book.worksheets]
+    sheets = [_xlsx_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in book.worksheets]
+    return _saved_on(sheets, content)
+
+
+def _saved_on(sheets: list[Sheet], content: bytes) -> list[Sheet]:
+    day = read_saved_on(content)
+    return [replace(sheet, saved_on=day) for sheet in sheets]
 
 
 def _with_formulas(content: bytes) -> Any:
@@ -53,8 +65,15 @@ def _with_formulas(content: bytes) -> Any:
 
 def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
     hidden = tuple(sorted(row for row, dimension in source.row_dimensions.items() if dimension.hidden))
-    sheet = Sheet(source.title, visibility=source.sheet_state, hidden_rows=hidden)
-    commented = []
+    columns = source.column_dimensions.values()
+    hidden_columns = {n for d in columns if d.hidden for n in range(d.min or 1, min(d.max or 1, MOST_COLUMNS) + 1)}
+    sheet = Sheet(
+        source.title,
+        visibility=source.sheet_state,
+        hidden_rows=hidden,
+        hidden_columns=tuple(sorted(hidden_columns)),
+    )
+    commented, coloured = [], []
     for cell in _kept_cells(source):
         if cell.comment is not None:
             commented.append(cell.coordinate)
@@ -62,18 +81,16 @@ def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
             sheet.cells[cell.row, cell.column] = Cell(
                 source.title, cell.row, cell.column, _content(cell.value), cell.number_format
             )
-    sheet.commented = tuple(commented)
+        elif cell.has_style and is_traffic_light(cell.fill):
+            coloured.append((cell.row, cell.column))
+    sheet.commented, sheet.coloured = tuple(commented), frozenset(coloured)
     for cell in _kept_cells(formulas) if formulas is not None else ():
         if cell.data_type == "f" and (cell.row, cell.column) not in sheet.cells:
             sheet.cells[cell.row, cell.column] = Cell(
                 source.title, cell.row, cell.column, None, is_formula_without_value=True
             )
     for merged in source.merged_cells.ranges:
-        first = sheet.cells.get((merged.min_row, merged.min_col))
-        if first is None:
-            continue
-        for row, column in ((r, c) for r, c in merged.cells if (r, c) not in sheet.cells):
-            sheet.cells[row, column] = Cell(source.title, row, column, first.content, first.number_format)
+        _spread(sheet, (merged.min_row, merged.min_col), (merged.max_row, merged.max_col))
     return sheet
 
 
@@ -95,60 +112,45 @@ def _read_ods(content: bytes) -> list[Sheet]:
     check_ods_size(content)
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
-        sheets = []
-        for name in book.sheet_names:
-            source = book.get_sheet_by_name(name)
-            top, left = source.start or (0, 0)
-            sheet = Sheet(name)
-            for row, values in enumerate(source.to_python(skip_empty_area=True), top + 1):
-                for column, value in enumerate(values, left + 1):
-                    if value != "":
-                        sheet.cells[row, column] = Cell(name, row, column, _content(value))
-            sheets.append(sheet)
+        marks = read_ods_marks(content)
+        sheets = [
+            _ods_sheet(book.get_sheet_by_name(name), name, marks[place] if place < len(marks) else Marks())
+            for place, name in enumerate(book.sheet_names)
+        ]
     except python_calamine.CalamineError as damage:
         raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from damage
-    return sheets
+    return _saved_on(sheets, content)
 
 
-def _read_csv(content: bytes) -> Sheet:
-    text = _decoded(content)
-    first_line, _, rest = text.partition("\n")
-    separator = None
-    if first_line.strip().casefold().startswith("sep="):
-        separator, text = first_line.strip()[4:5] or ",", rest
-        first_line = rest.partition("\n")[0]
-    separator = separator or max(SEPARATORS, key=first_line.count)
-    sheet = Sheet("")
-    offset = 2 if rest == text else 1
-    width = 0
-    try:
-        for row, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), offset):
-            width = width or (len(fields) if any(f.strip() for f in fields) else 0)
-            if any(f.strip() for f in fields[width:]):
-                raise refusal(
-                    "E_ROW_LENGTH",
-                    f"has {len(fields)} fields in row {row} and {width} headings",
-                    "Put text that holds commas in double quotes, or save it as an Excel workbook.",
-                )
-            for column, value in enumerate(fields, 1):
-                if value.strip():
-                    sheet.cells[row, column] = Cell("", row, column, value, from_text_file=True)
-    except csv.Error as damage:
-        raise refusal("E_CSV", f"cannot be read as csv: {damage}", SAVE_AGAIN) from damage
+def _ods_sheet(source: Any, name: str, marks: Marks) -> Sheet:
+    top, left = source.start or (0, 0)
+    sheet = Sheet(
+        name,
+        visibility="hidden" if marks.is_hidden else "visible",
+        hidden_rows=tuple(marks.hidden_rows),
+        hidden_columns=tuple(marks.hidden_columns),
+        commented=tuple(Cell(name, row, column, None).address for row, column in marks.notes),
+    )
+    for row, values in enumerate(source.to_python(skip_empty_area=True), top + 1):
+        for column, value in enumerate(values, left + 1):
+            if value != "":
+                percent = PERCENT if (row, column) in marks.percentages else "General"
+                sheet.cells[row, column] = Cell(name, row, column, _content(value), percent)
+    for (row, column), words in marks.errors.items():
+        sheet.cells[row, column] = Cell(name, row, column, words)
+    for row, column in marks.without_value:
+        if (row, column) not in sheet.cells:
+            sheet.cells[row, column] = Cell(name, row, column, None, is_formula_without_value=True)
+    for first, last in marks.merged:
+        _spread(sheet, first, last)
     return sheet
 
 
-def _decoded(content: bytes) -> str:
-    is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if is_utf16 else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if text[:400].count("\x00") * 4 > len(text[:400]):
-            break  # two bytes a letter, without the mark that says in which order
-        if "\x00" in text:
-            raise refusal("E_CONTROL_CHARACTER", "holds characters that no text has", SAVE_AGAIN)
-        return text
-    raise refusal("E_ENCODING", "is written in letters that cannot be read", 'Save it as "CSV UTF-8".')
+def _spread(sheet: Sheet, first: tuple[int, int], last: tuple[int, int]) -> None:
+    """Every cell of a merged range holds what its first cell holds."""
+    kept = sheet.cells.get(first)
+    if kept is None:
+        return
+    for row, column in product(range(first[0], last[0] + 1), range(first[1], last[1] + 1)):
+        if (row, column) not in sheet.cells:
+            sheet.cells[row, column] = Cell(sheet.name, row, column, kept.content, kept.number_format)

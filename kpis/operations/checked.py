@@ -21,7 +21,9 @@ def read_and_check(store: Store | None, content: bytes, file_name: str, catalogu
     reading = read_workbook(content, file_name, catalogue)
     if reading.outcome is Outcome.REJECT:
         return reading
-    checked = check_figures(AsRead(reading.observations, catalogue, _standing(store, reading, catalogue)))
+    checked = check_figures(
+        AsRead(reading.observations, catalogue, _standing(store, reading, catalogue), reading.totals)
+    )
     return replace(reading, problems=(*reading.problems, *checked.problems), check_runs=checked.runs)
 
 

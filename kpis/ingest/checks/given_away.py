@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kpis.ingest.as_read import AsRead, Checked
 from kpis.ingest.fractions import name
 from kpis.ingest.trouble import confirm
@@ -22,7 +24,11 @@ def check(read: AsRead) -> Checked:
     for figure in read.observations:
         if figure.marker is not Marker.SUPPRESSED:
             continue
-        ways = [way for look in (_by_total, _by_share, _by_longer_period) if (way := look(read, figure)) is not None]
+        ways = [
+            way
+            for look in (_by_total, _by_share, _by_longer_period, _by_printed_total)
+            if (way := look(read, figure)) is not None
+        ]
         if not ways:
             checked.not_checked[NOTHING_BESIDE] += 1
             continue
@@ -101,6 +107,19 @@ def _by_longer_period(read: AsRead, figure: Observation) -> Way | None:
     return None
 
 
+def _by_printed_total(read: AsRead, figure: Observation) -> Way | None:
+    """A month that a total printed in the workbook ("Q1 total"), and the other months, give away."""
+    run = [o for o in read.series.get((figure.code, figure.period.kind), []) if read.is_read(o)]
+    for total in (t for t in read.totals if t.code == figure.code):
+        named = re.search(r"Q([1-4])", total.words, re.IGNORECASE)
+        rows = [o for o in run if named is None or (o.period.first_day.month - 4) % 12 // 3 + 1 == int(named[1])]
+        withheld = sum(o.marker is Marker.SUPPRESSED for o in rows)
+        left = total.value - sum(o.value or 0 for o in rows)
+        if withheld and (withheld == 1 or left <= withheld):
+            return f'from "{total.words}" in {total.cell} and the other months', []
+    return None
+
+
 def _longer(month: Period) -> list[tuple[Period, list[Period]]]:
     since_april = (month.number - 4) % 12
     start = month.year if month.number >= 4 else month.year - 1
@@ -114,3 +133,6 @@ def _month_after(month: Period, months: int) -> Period:
     for _ in range(months):
         month = month.following()
     return month
+
+
+WAYS = (_by_total, _by_share, _by_longer_period, _by_printed_total)

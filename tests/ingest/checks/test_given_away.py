@@ -1,6 +1,8 @@
 import pytest
 
+from kpis.ingest.as_read import AsRead, PrintedTotal
 from kpis.ingest.checks.given_away import NOTHING_BESIDE, check
+from kpis.model.catalogue import Catalogue
 from kpis.model.observations import Marker
 from kpis.model.periods import Period
 from tests.builders import MARCH, a_count, an_indicator
@@ -47,3 +49,13 @@ def test_a_quarter_gives_away_the_one_month_that_is_withheld():
     quarter = row("C1", 21, Period.quarter(2024, 1))
     assert told(check(as_read([a_count()], [*rows, quarter]))) == [("C_DIFFERENCING", "C1", "2024-04")]
     assert dict(check(as_read([a_count()], rows)).not_checked) == {NOTHING_BESIDE: 1}
+
+
+@pytest.mark.parametrize(("words", "given_away"), [("Q1 total", 1), ("Total", 1), ("Q2 total", 0)])
+def test_a_total_printed_under_the_months_gives_the_withheld_one_away(words, given_away):
+    months = [Period.month(2024, m) for m in (4, 5, 6)]
+    rows = tuple(row("C1", v, p) for v, p in zip(("x", 7, 11), months, strict=True))
+    totals = (PrintedTotal("C1", words, 21.0, "Sheet 1", "G11"),)
+    problems = check(AsRead(rows, Catalogue((a_count(),)), totals=totals)).problems
+    assert len(problems) == given_away
+    assert all(f'from "{words}" in G11 and the other months' in p.message for p in problems)
