@@ -25,6 +25,7 @@ format: $(VENV)/test.stamp
 benchmark: $(VENV)/test.stamp
 	sh tests/browser/find_browser.sh
 	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.checks
 
 clean:
 	rm -rf $(VENV)
