@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from kpis.exports.contract import Json, check_json
 from kpis.exports.text import check_text
+from kpis.ingest.confined import read_workbook_apart
 from kpis.ingest.long_table import TEMPLATE_COLUMNS
-from kpis.ingest.reading import Reading, read_workbook
+from kpis.ingest.reading import Reading
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import Refused
 from kpis.model.observations import Comparator, KeptComparator, Observation
@@ -87,7 +88,7 @@ class Taken:
 
 def check_workbook(workbook: Workbook, catalogue: Catalogue) -> Reading:
     """Reads and checks a workbook without a store; nothing is kept."""
-    return read_workbook(workbook.content, workbook.file_name, catalogue)
+    return read_workbook_apart(workbook.content, workbook.file_name, catalogue)
 
 
 def template() -> str:
@@ -125,7 +126,7 @@ def preview_held(store: Store, asker: Asker, token: str, catalogue: Catalogue) -
     must_be_an_officer(asker)
     with store.reading() as connection:
         held = get_held(connection, token)
-        reading = read_workbook(held.content, held.file_name, catalogue)
+        reading = read_workbook_apart(held.content, held.file_name, catalogue)
         return replace(_preview(connection, held.file_name, reading, catalogue, token), held_by=held.held_by)
 
 
@@ -139,7 +140,7 @@ def confirm_upload(store: Store, asker: Asker, token: str, catalogue: Catalogue)
     name = _named(asker)
     with store.reading() as connection:
         held = get_held(connection, token)
-        reading = read_workbook(held.content, held.file_name, catalogue)
+        reading = read_workbook_apart(held.content, held.file_name, catalogue)
         if reading.outcome is Outcome.REJECT:  # the catalogue has changed since it was shown
             return Taken(_preview(connection, held.file_name, reading, catalogue, token), is_kept=False)
     workbook = Workbook(held.file_name, held.content)
