@@ -72,5 +72,5 @@ def check_text(
     lines += [f"  {p.severity.value:<7} {p.code}  {p.message} {p.what_to_do}" for p in problems]
     for run in runs:
         lines.append(f"  {run.name}: {run.looked_at} looked at, {run.found} to look into.")
-        lines += [f"      {count} not checked: {reason}." for reason, count in run.not_checked]
+        lines += [f"      {left.count} not checked: {left.reason}." for left in run.not_checked]
     return "\n".join(lines)

@@ -8,53 +8,36 @@ to elsewhere and hidden copies of data refuse the file.
 from __future__ import annotations
 
 import io
-import re
+import unicodedata
 import zipfile
 import zlib
 from collections import Counter
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from kpis.ingest.trouble import reject
+from kpis.ingest.part_links import LARGEST_LIST_BYTES, check_links, check_name, check_ods_text, is_list_of_parts
+from kpis.ingest.part_text import CARRIED_BYTES, MOST_CELLS, Count, PartText
+from kpis.ingest.refusal import SAVE_AGAIN, SEND_LESS, SEND_ONE_OF, WITHOUT_MACROS, refusal
 from kpis.model.errors import UnreadableFile
+
+__all__ = ["MOST_CELLS", "SAVE_AGAIN", "FileKind", "Measured", "check_container", "measure_container", "refusal"]
 
 LARGEST_FILE_BYTES = 20_000_000
 MOST_PARTS = 2_000
-LARGEST_INFLATED_BYTES = 150_000_000
+LONGEST_PART_NAME = 250
+LARGEST_INFLATED_BYTES = 100_000_000
+MOST_FIELDS = 1_000_000
+"""In a text file: separators and line ends, of which texts hold some too."""
 CHUNK_BYTES = 1 << 16
-MOST_CELLS = 1_000_000
-"""Ten times the largest workbook that a council has been seen to send."""
-MERGES = re.compile(rb'mergeCell\s+ref="([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"')
-CELL_TAGS = re.compile(rb"<(?:[a-z0-9]+:)?(?:c|row)[\s>/]")
+LOCAL_HEADER_BYTES = 30
+CENTRAL_HEADER = b"PK\x01\x02"
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENDINGS = (".xlsx", ".ods", ".csv", ".txt", ".tsv")
 TEXT_ENDINGS = (".csv", ".txt", ".tsv")
 ZIP_SIGNATURE = b"PK\x03\x04"
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-SAVE_AGAIN = "Open it in Excel, choose Save as, and save it as an Excel workbook (.xlsx)."
-SEND_ONE_OF = "Upload an .xlsx, .ods or .csv file."
-
-FORBIDDEN_PARTS: tuple[tuple[str, str, str, str], ...] = (
-    (r"vbaproject\.bin$|^basic/", "E_MACROS", "holds macros", "Save it as an Excel workbook without macros (.xlsx)."),
-    (
-        r"^xl/externallinks/",
-        "E_EXTERNAL_LINK",
-        "takes figures from other workbooks",
-        "Replace the links by their values.",
-    ),
-    (
-        r"^xl/(connections\.xml|querytables/|customdata/|model/)",
-        "E_DATA_CONNECTION",
-        "is connected to another source of data",
-        "Remove the connection, and keep the values.",
-    ),
-    (
-        r"^xl/(embeddings|pivotcache)/|^object [0-9]+/|^xl/activex/",
-        "E_HIDDEN_DATA",
-        "holds a hidden copy of other data",
-        "Copy the table of figures alone into a new workbook.",
-    ),
-)
 
 
 class FileKind(StrEnum):
@@ -65,19 +48,26 @@ class FileKind(StrEnum):
     CSV = "csv"
 
 
-def refusal(code: str, message: str, what_to_do: str) -> UnreadableFile:
-    """A whole file refused in one sentence."""
-    return UnreadableFile(reject(code, f"This file {message}.", what_to_do).at("", ""))
+@dataclass(frozen=True)
+class Measured:
+    """A file that may be read, and how much of it there is: reading it may take as much as that needs."""
+
+    kind: FileKind
+    cells: int
 
 
 def check_container(content: bytes, file_name: str) -> FileKind:
     """The kind of a file that may be read; raises UnreadableFile, with what to do, for any other."""
+    return measure_container(content, file_name).kind
+
+
+def measure_container(content: bytes, file_name: str) -> Measured:
+    """The kind and the size of a file that may be read; raises UnreadableFile, with what to do, for any other."""
     ending = _ending(file_name)
     if not content:
         raise refusal("E_EMPTY_FILE", "is empty: it holds 0 bytes", "Save the workbook again and upload that.")
     if len(content) > LARGEST_FILE_BYTES:
-        limit = f"is larger than {LARGEST_FILE_BYTES // 1_000_000} MB"
-        raise refusal("E_TOO_LARGE", limit, "Send only the sheets that hold the figures.")
+        raise refusal("E_TOO_LARGE", f"is larger than {LARGEST_FILE_BYTES // 1_000_000} MB", SEND_LESS)
     if content.startswith(OLE_SIGNATURE):
         raise _old_or_locked(content, ending)
     if content.startswith(ZIP_SIGNATURE):
@@ -85,8 +75,15 @@ def check_container(content: bytes, file_name: str) -> FileKind:
     if ending == ".xls":
         raise refusal("E_EXTENSION_MISMATCH", "is named .xls and is not an Excel workbook", SAVE_AGAIN)
     if ending in TEXT_ENDINGS:
-        return FileKind.CSV
+        return Measured(FileKind.CSV, _check_fields(content))
     raise refusal("E_NOT_A_SPREADSHEET", "is not a spreadsheet", SEND_ONE_OF)
+
+
+def _check_fields(content: bytes) -> int:
+    fields = sum(content.count(mark) for mark in (b",", b";", b"\t", b"|", b"\n", b"\r"))
+    if fields > MOST_FIELDS:
+        raise refusal("E_TOO_MANY_CELLS", f"holds more than {MOST_FIELDS:,} fields", SEND_LESS)
+    return fields
 
 
 def _ending(file_name: str) -> str:
@@ -106,17 +103,27 @@ def _old_or_locked(content: bytes, ending: str) -> UnreadableFile:
     return refusal("E_EXTENSION_MISMATCH", f"is an Excel 97-2003 workbook named {ending}", SAVE_AGAIN)
 
 
-def _check_zip(content: bytes, ending: str) -> FileKind:
+def _check_zip(content: bytes, ending: str) -> Measured:
+    if content.count(CENTRAL_HEADER) > 2 * MOST_PARTS:  # a reader makes an object of each before anyone can count them
+        raise _too_many_parts()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
             kind = _kind_of({part.filename for part in parts})
             _check_ending(kind, ending)
             _check_parts(parts)
-            _inflate(archive, parts)
-            return kind
+            _check_places(parts, archive.start_dir)
+            return Measured(kind, _inflate(archive, parts, kind))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
-        raise refusal("E_ZIP_DAMAGED", "is damaged and cannot be opened", SAVE_AGAIN) from None
+        raise _damaged() from None
+
+
+def _too_many_parts() -> UnreadableFile:
+    return refusal("E_TOO_MANY_PARTS", f"has more than {MOST_PARTS:,} parts inside", SAVE_AGAIN)
+
+
+def _damaged() -> UnreadableFile:
+    return refusal("E_ZIP_DAMAGED", "is damaged and cannot be opened", SAVE_AGAIN)
 
 
 def _kind_of(names: set[str]) -> FileKind:
@@ -131,7 +138,7 @@ def _kind_of(names: set[str]) -> FileKind:
 
 def _check_ending(kind: FileKind, ending: str) -> None:
     if ending == ".xlsm":
-        raise refusal("E_MACROS", "may hold macros", "Save it as an Excel workbook without macros (.xlsx).")
+        raise refusal("E_MACROS", "may hold macros", WITHOUT_MACROS)
     if ending != f".{kind}":
         words = {FileKind.XLSX: "an Excel workbook", FileKind.ODS: "an OpenDocument file"}[kind]
         raise refusal("E_EXTENSION_MISMATCH", f"is {words} named {ending}", f"Rename it to end in .{kind}.")
@@ -139,61 +146,61 @@ def _check_ending(kind: FileKind, ending: str) -> None:
 
 def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > MOST_PARTS:
-        raise refusal("E_TOO_MANY_PARTS", f"has more than {MOST_PARTS:,} parts inside", SAVE_AGAIN)
+        raise _too_many_parts()
     for part in parts:
-        name = part.filename
-        if name.startswith("/") or ".." in name.split("/") or "\\" in name or ":" in name or "\x00" in name:
+        name = part.orig_filename
+        if name.startswith("/") or ".." in name.split("/") or any(sign in name for sign in "\\:\x00"):
             raise refusal("E_ZIP_BAD_NAME", "holds a part whose name points outside it", SAVE_AGAIN)
+        if len(name) > LONGEST_PART_NAME:
+            raise refusal("E_ZIP_BAD_NAME", "holds a part with a very long name", SAVE_AGAIN)
         if part.flag_bits & 1:
             raise refusal("E_ZIP_DAMAGED", "has locked parts inside", "Remove the password and save it again.")
-        for pattern, code, message, what_to_do in FORBIDDEN_PARTS:
-            if re.search(pattern, name.casefold()):
-                raise refusal(code, f"{message} ({name})", what_to_do)
-    twice = [name for name, count in Counter(part.filename.casefold() for part in parts).items() if count > 1]
+        check_name(name)
+        if part.compress_type not in METHODS:
+            raise refusal("E_ZIP_METHOD", "is packed in a way that no spreadsheet program uses", SAVE_AGAIN)
+    names = (unicodedata.normalize("NFKC", part.filename).casefold() for part in parts)
+    twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
         raise refusal("E_ZIP_DUPLICATE", f"holds {twice[0]} twice", SAVE_AGAIN)
 
 
-def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    """Every byte of every part, counted; a document type in any of them refuses the file."""
-    left, cells = LARGEST_INFLATED_BYTES, 0
+def _check_places(parts: list[zipfile.ZipInfo], end: int) -> None:
+    """Parts stand one after another from the first byte on. Where two share bytes, a small file holds a huge one."""
+    place = 0
+    for part in sorted(parts, key=lambda part: part.header_offset):
+        is_first = place == 0
+        if part.header_offset < place or (is_first and part.header_offset != 0):
+            raise _damaged()
+        name = part.orig_filename.encode("utf-8" if part.flag_bits & 0x800 else "cp437")
+        place = part.header_offset + LOCAL_HEADER_BYTES + len(name) + part.compress_size
+    if place > end:
+        raise _damaged()
+
+
+def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], kind: FileKind) -> int:
+    """Every byte of every part, counted; how many cells there are."""
+    left, count = LARGEST_INFLATED_BYTES, Count()
+    lists: dict[str, bytes] = {}
     for part in parts:
-        before = b""
-        is_sheet = part.filename.casefold().startswith("xl/worksheets/")
+        text, before = PartText(part.filename, count), b""
+        is_list, kept = is_list_of_parts(part.filename), bytearray()
         with archive.open(part) as stream:
             while chunk := stream.read(CHUNK_BYTES):
                 left -= len(chunk)
                 if left < 0:
                     raise refusal("E_TOO_LARGE_INSIDE", "grows too large when it is opened", SAVE_AGAIN)
-                _check_text(before + chunk, part.filename)
-                if is_sheet:
-                    cells += len(CELL_TAGS.findall(chunk)) + _merged_cells(before + chunk)
-                if cells > MOST_CELLS:
-                    message = f"holds more than {MOST_CELLS:,} cells"
-                    raise refusal("E_TOO_MANY_CELLS", message, "Send only the sheets that hold the figures.")
-                before = chunk[-64:]
-
-
-DECLARATIONS = tuple(
-    word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
-)
-
-
-def _merged_cells(chunk: bytes) -> int:
-    """How many cells the merges cover: the reader makes each of them, and a merge can cover the whole sheet."""
-    covered = 0
-    for first, top, last, bottom in MERGES.findall(chunk):
-        covered += abs(int(bottom) - int(top) + 1) * abs(_column_number(last) - _column_number(first) + 1)
-    return covered
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _check_text(chunk: bytes, name: str) -> None:
-    if name.casefold().endswith((".xml", ".rels", ".vml")) and any(word in chunk for word in DECLARATIONS):
-        raise refusal("E_XML_DTD", f"declares a document type, which no workbook does ({name})", SAVE_AGAIN)
+                text.feed(chunk)
+                if kind is FileKind.ODS and part.filename == "content.xml":
+                    check_ods_text(before + chunk, part.filename)
+                    before = chunk[-CARRIED_BYTES:]
+                if is_list:
+                    kept += chunk
+                    if len(kept) > LARGEST_LIST_BYTES:
+                        raise refusal(
+                            "E_TOO_LARGE_INSIDE", f"has too long a list of parts ({part.filename})", SAVE_AGAIN
+                        )
+        text.end()
+        if is_list:
+            lists[part.filename] = bytes(kept)
+    check_links(lists)
+    return count.cells or count.tags // 4

@@ -43,6 +43,8 @@ def _read_xlsx(content: bytes) -> list[Sheet]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
         formulas = _with_formulas(content)
+    except MemoryError:
+        raise
     except Exception as damage:  # openpyxl raises whatever its XML reader does
         raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from damage
     sheets = [_xlsx_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in book.worksheets]

@@ -48,6 +48,14 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class NotChecked:
+    """How many figures a check could not look at, for one reason."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True)
 class CheckRun:
     """How far one check on the figures could see. What it did not check is said with its reason, never called fine."""
 
@@ -55,7 +63,7 @@ class CheckRun:
     codes: tuple[str, ...]
     looked_at: int
     found: int
-    not_checked: tuple[tuple[str, int], ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
 
 
 def outcome_of(problems: Iterable[Problem]) -> Outcome:

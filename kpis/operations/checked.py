@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpis.ingest.checks import AsRead, check_figures
-from kpis.ingest.reading import Reading, read_workbook
+from kpis.ingest.confined import read_workbook_apart
+from kpis.ingest.reading import Reading
 from kpis.model.catalogue import Catalogue
 from kpis.model.observations import Observation
 from kpis.model.problems import Outcome
@@ -18,7 +19,7 @@ def read_and_check(store: Store | None, content: bytes, file_name: str, catalogu
 
     Figures that cannot be taken in anyway are not checked against each other: the advisor sends another file first.
     """
-    reading = read_workbook(content, file_name, catalogue)
+    reading = read_workbook_apart(content, file_name, catalogue)
     if reading.outcome is Outcome.REJECT:
         return reading
     checked = check_figures(

@@ -23,4 +23,4 @@ def check_runs_table(runs: Sequence[CheckRun]) -> html.Details | None:
 def _not_checked(run: CheckRun) -> html.Ul | str:
     if not run.not_checked:
         return "None"
-    return html.Ul([html.Li(f"{count}: {reason}") for reason, count in run.not_checked])
+    return html.Ul([html.Li(f"{left.count}: {left.reason}") for left in run.not_checked])

@@ -29,7 +29,7 @@ from kpis.ingest.checks import (
     wrong_place,
 )
 from kpis.model.observations import Observation
-from kpis.model.problems import CheckRun, Problem
+from kpis.model.problems import CheckRun, NotChecked, Problem
 
 Check = Callable[[AsRead], Iterable[Problem]]
 ON_READING: tuple[Check, ...] = (two_figures.check, more_than_all.check)
@@ -80,7 +80,7 @@ def check_figures(read: AsRead) -> FiguresChecked:
     for module in ON_FIGURES:
         checked: Checked = module.check(read)
         problems += checked.problems
-        reasons = tuple(checked.not_checked.most_common())
+        reasons = tuple(NotChecked(reason, count) for reason, count in checked.not_checked.most_common())
         runs.append(CheckRun(module.NAME, module.CODES, checked.looked_at, len(checked.problems), reasons))
     return FiguresChecked(tuple(problems), tuple(runs))
 

@@ -1,0 +1,18 @@
+"""A whole file refused in one sentence, and what to do that helps with most files."""
+
+from __future__ import annotations
+
+from kpis.ingest.trouble import reject
+from kpis.model.errors import UnreadableFile
+
+SAVE_AGAIN = "Open it in Excel, choose Save as, and save it as an Excel workbook (.xlsx)."
+SEND_ONE_OF = "Upload an .xlsx, .ods or .csv file."
+SEND_LESS = "Send only the sheets that hold the figures."
+WITHOUT_MACROS = "Save it as an Excel workbook without macros (.xlsx)."
+VALUES_ONLY = "Replace the links by their values."
+TABLE_ALONE = "Copy the table of figures alone into a new workbook."
+
+
+def refusal(code: str, message: str, what_to_do: str) -> UnreadableFile:
+    """The sentence begins "This file"."""
+    return UnreadableFile(reject(code, f"This file {message}.", what_to_do).at("", ""))
