@@ -254,3 +254,35 @@ def test_the_milestones_on_track_are_17_of_22():
 def test_seven_risks_are_red():
     ratings = [line["current_rating"] for line in published.rows("strategic_risks_2023.csv")]
     assert sum(int(rating) >= 20 for rating in ratings) == 7
+
+
+def test_the_arrows_of_the_plan_agree_with_its_last_two_months():
+    for line in published.rows("plan_2023_indicators.csv"):
+        if line["m5"][0].isdigit() and line["m6"][0].isdigit():
+            before, now = number(line["m5"]), number(line["m6"])
+            expected = "up" if now > before else "down" if now < before else "no change"
+            assert line["direction_printed"] == expected, line["indicator"]
+
+
+def test_the_forms_in_time_are_possible_out_of_the_forms_completed():
+    months = [label for code, label in CELLS if code == "N53"]
+    assert len(months) == 6
+    assert all(parts_that_give(count("N53", month), cell("N54", month)) for month in months)
+
+
+def test_the_four_categories_of_abuse_make_the_children_on_a_plan():
+    for label in ("2019/20", "2020/21", "2021/22", "Q4 2022/23"):
+        cells = [cell(f"R1-5{part}", label) for part in "ABCD"]
+        parts = [int(re.search(r"\(([0-9]+)\)", text)[1]) for text in cells]
+        assert sum(parts) == count("R1-4A", label)
+        assert all(gives(part, sum(parts), text) for part, text in zip(parts, cells, strict=True))
+
+
+def test_the_conversion_of_enquiries_to_conferences_agrees_in_all_other_months():
+    listed = {row["period"] for row in ERRORS if row["kind"] == "denominators" and row["code"] in ("A02", "A03")}
+    months = [label for code, label in CELLS if code == "A03" and "-" in label]
+    for month in set(months) - listed:
+        (few_top, many_top), (few_bottom, many_bottom) = (between(cell(one, month)) for one in ("A04", "A02"))
+        least, most = between(cell("A03", month))
+        assert 100 * many_top / few_bottom >= least
+        assert 100 * few_top / many_bottom <= most
