@@ -60,6 +60,12 @@ def history_without(values: Sequence[float | None], place: int, least_spread: fl
     )
 
 
+def may_be_far(values: Sequence[float | None], least_spread: float) -> bool:
+    """Whether any figure of a series can be far from its history: quick, and never no where the answer is yes."""
+    known = [v for v in values if v is not None]
+    return bool(known) and max(known) - min(known) >= SLIP_FAR * least_spread
+
+
 def slips(value: float, decimals: int) -> Iterator[float]:
     """Every figure that one slip of a finger turns into this one: a digit, two digits changed over, a digit lost or
     typed twice, or the point one place off.
@@ -93,8 +99,10 @@ def _one_slip_from(text: str) -> Iterator[str]:
 
 def slip_that_fits(value: float, decimals: int, history: History) -> float | None:
     """The figure nearest the middle of the history that one slip would explain; None where none comes near it."""
+    if history.distance(value) < SLIP_FAR:
+        return None
     near = min(slips(value, decimals), key=lambda v: abs(v - history.middle), default=None)
-    if near is None or history.distance(value) < SLIP_FAR:
+    if near is None:
         return None
     closest = min(abs(near - h) for h in (history.middle, *history.neighbours)) / history.spread
     return near if closest <= FITS else None

@@ -15,6 +15,8 @@ from kpis.model.periods import Period
 
 NAME = "A fraction copied from another row"
 CODES = ("C_FRACTION_COPIED",)
+NEARLY_HALF = 0.49
+"""Of a unit of the last place: so near, binary numbers can tell that a fraction fits."""
 NO_FRACTION = "no numerator and denominator are printed"
 
 
@@ -24,14 +26,18 @@ def check(read: AsRead) -> Checked:
     same = _by_fraction(read)
     for figure in read.observations:
         scale = SCALES.get(read.indicator(figure).unit)
-        between = read.range_of(figure)
-        if scale is None or between is None:
+        if scale is None or figure.value is None:
             continue
         if not figure.numerator or not figure.denominator:
             checked.not_checked[NO_FRACTION] += 1
             continue
         checked.looked_at += 1
-        if between.has(_quotient(figure) * scale):
+        if abs(figure.numerator * scale / figure.denominator - figure.value) < NEARLY_HALF * 10.0 ** -read.decimals(
+            figure
+        ):
+            continue
+        between = read.range_of(figure)
+        if between is None or between.has(_quotient(figure) * scale):
             continue
         twin = _owner(read, figure, same[_fraction(figure)])
         if twin is not None:

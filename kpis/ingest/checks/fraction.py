@@ -7,11 +7,13 @@ from kpis.ingest.fractions import SCALES, as_printed, denominator_of, name, nume
 from kpis.ingest.trouble import confirm
 from kpis.methods.rounding import as_shown
 from kpis.methods.whole_numbers import quotient
+from kpis.model.observations import Observation
 
 NAME = "A percentage against its fraction"
 CODES = ("C_FRACTION",)
 NO_FRACTION = "no numerator and denominator are given"
 NO_CASES = "the denominator is 0"
+NEARLY_HALF = 0.49
 
 
 def check(read: AsRead) -> Checked:
@@ -19,8 +21,13 @@ def check(read: AsRead) -> Checked:
     checked = Checked()
     for figure in read.observations:
         scale = SCALES.get(read.indicator(figure).unit)
+        if scale is None or figure.value is None:
+            continue
+        if _plainly_right(read, figure, scale):
+            checked.looked_at += 1
+            continue
         between = read.range_of(figure)
-        if scale is None or between is None:
+        if between is None:
             continue
         above, below = numerator_of(read, figure), denominator_of(read, figure)
         if above is None or below is None:
@@ -43,3 +50,11 @@ def check(read: AsRead) -> Checked:
             trouble = confirm("C_FRACTION", message, "Put the figure or its fraction right, or say why it is right.")
             checked.report(trouble, figure, *(p.row for p in (above, below) if p.row is not None))
     return checked
+
+
+def _plainly_right(read: AsRead, figure: Observation, scale: int) -> bool:
+    """Whether the fraction beside the figure gives it with room to spare, which binary numbers can tell; most do."""
+    if figure.numerator is None or not figure.denominator or figure.value is None:
+        return False
+    off = abs(figure.numerator * scale / figure.denominator - figure.value)
+    return off < NEARLY_HALF * 10.0 ** -read.decimals(figure)

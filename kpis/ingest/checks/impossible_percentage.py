@@ -21,6 +21,9 @@ def check(read: AsRead) -> Checked:
     for figure in read.observations:
         if read.indicator(figure).unit not in SCALES or figure.value is None:
             continue
+        if figure.numerator is not None and figure.denominator is not None:
+            checked.not_checked[OTHER_CHECK] += 1
+            continue
         above, below = numerator_of(read, figure), denominator_of(read, figure)
         if above is not None and below is not None:
             checked.not_checked[OTHER_CHECK] += 1

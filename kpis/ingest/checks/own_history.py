@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from statistics import median
 
 from kpis.ingest.as_read import AsRead, Checked
 from kpis.ingest.fractions import as_printed, name
 from kpis.ingest.trouble import warn
-from kpis.methods.own_history import FAR, History, history_without, slip_that_fits
+from kpis.methods.own_history import FAR, FEWEST_OTHERS, History, history_without, may_be_far, slip_that_fits
 from kpis.methods.rounding import as_shown
 from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Observation
@@ -17,6 +18,8 @@ NAME = "A figure against its own history"
 CODES = ("W_DIGIT_SLIP", "W_OUTSIDE_HISTORY")
 TOO_SHORT = "there are fewer than six figures"
 WHOLE_YEARS = (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR, PeriodKind.ACADEMIC_YEAR)
+USUAL_DENOMINATOR = 200.0
+"""Where none is printed: a small service's month."""
 WHAT_TO_DO = "Check the figure. If it is right, nothing."
 
 
@@ -28,10 +31,17 @@ def check(read: AsRead) -> Checked:
             continue
         indicator = read.catalogue.get(run[0].code)
         values = [figure.value for figure in run]
+        known = sum(v is not None for v in values)
+        if known == 0:
+            continue
+        chance = _by_chance(indicator, values, run)
+        if known > FEWEST_OTHERS and not may_be_far(values, chance):
+            checked.looked_at += sum(f.value is not None and read.is_read(f) for f in run)
+            continue
         for place, figure in enumerate(run):
             if figure.value is None or not read.is_read(figure):
                 continue
-            history = history_without(values, place, _by_chance(indicator, values, figure))
+            history = history_without(values, place, chance)
             if history is None:
                 checked.not_checked[TOO_SHORT] += 1
                 continue
@@ -40,7 +50,7 @@ def check(read: AsRead) -> Checked:
     return checked
 
 
-def _by_chance(indicator: Indicator, values: list[float | None], figure: Observation) -> float:
+def _by_chance(indicator: Indicator, values: list[float | None], run: list[Observation]) -> float:
     """What chance alone gives: the square root of a count; of a share, what its denominator allows; else a fiftieth."""
     known = sorted(v for v in values if v is not None)
     usual = abs(known[len(known) // 2])
@@ -49,7 +59,7 @@ def _by_chance(indicator: Indicator, values: list[float | None], figure: Observa
         return max(least, math.sqrt(usual))
     if indicator.unit is Unit.PERCENTAGE:
         share = min(max(usual, 2.0), 98.0)
-        of = figure.denominator or 200.0
+        of = median(f.denominator or USUAL_DENOMINATOR for f in run)
         return max(least, math.sqrt(share * (100.0 - share) / of))
     return max(least, usual * 0.02)
 
