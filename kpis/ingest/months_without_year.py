@@ -36,8 +36,8 @@ def find_table_without_years(sheet: Sheet, file_name: str, knows_name: Callable[
         numbers = [month_named(c.text) or 0 for c in months]
         years, trouble = _years(sheet, row, numbers, file_name)
         problems.append(trouble.at(sheet.name, months[0].address))
-        for cell, number, year in zip(months, numbers, years or [None] * len(months), strict=True):
-            if year is not None:
+        if years is not None:
+            for cell, number, year in zip(months, numbers, years, strict=True):
                 cells[row, cell.column] = replace(cell, content=datetime(year, number, 1))
     if not problems:
         return None
@@ -71,11 +71,16 @@ def _years_in(words: str, months: list[int]) -> list[int] | None:
     two = [(int(start), int(end)) for start, end in TWO_YEARS.findall(words)]
     two = [(start, end) for start, end in two if _is_year(start) and end == (start + 1) % 100]
     if len(two) == 1:
-        return [two[0][0] + (month < APRIL) for month in months]
+        years = [two[0][0] + (month < APRIL) for month in months]
+        return years if _is_in_order(years, months) else None
     one = [int(year) for year in ONE_YEAR.findall(words) if _is_year(int(year))]
     if not two and len(one) == 1 and _wraps(months) == 0:
         return [one[0]] * len(months)
     return None
+
+
+def _is_in_order(years: list[int], months: list[int]) -> bool:
+    return all(earlier < later for earlier, later in pairwise(zip(years, months, strict=True)))
 
 
 def _is_year(year: int) -> bool:
