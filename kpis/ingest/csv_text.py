@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.container import SAVE_AGAIN, refusal
-from kpis.ingest.headings import field_of
+from kpis.ingest.headings import field_of, period_of
 from kpis.ingest.trouble import reject
 from kpis.model.errors import UnreadableFile
 
@@ -54,10 +54,15 @@ def _separator(lines: list[str]) -> str:
 
     def fields(separator: str) -> tuple[int, int]:
         parted = [[part.strip(' "') for part in line.split(separator)] for line in lines]
-        headed = max((sum(field_of(Cell("", 1, 1, p)) is not None for p in parts) for parts in parted), default=0)
+        headed = max((sum(map(_is_heading, parts)) for parts in parted), default=0)
         return (headed if headed > 1 else 0, max(map(len, parted), default=0))
 
     return max(SEPARATORS, key=fields)
+
+
+def _is_heading(text: str) -> bool:
+    cell = Cell("", 1, 1, text)
+    return field_of(cell) is not None or period_of(cell) is not None
 
 
 def _as_wide_as_headed(rows: Iterator[list[str]], offset: int) -> Iterator[list[str]]:
