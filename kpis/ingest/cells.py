@@ -20,6 +20,8 @@ def column_letters(column: int) -> str:
     return letters
 
 
+LITERALS = re.compile(r'"[^"]*"|\\.')
+"""What a number format prints as it stands."""
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 ESCAPED = re.compile(r"_x00(?:0[0-9A-F]|1[0-9A-F]|7F)_", re.IGNORECASE)
 """How a workbook spells a character that no XML may hold: _x000D_ is the end of a line."""
@@ -76,7 +78,8 @@ class Cell:
     @property
     def is_percent(self) -> bool:
         """Whether Excel shows the number as a percentage: 0.567 as 56.7%."""
-        return "%" in self.number_format and not isinstance(self.content, (str, bool, datetime, date))
+        scales = "%" in LITERALS.sub("", self.number_format)  # 0.0"%" only prints the sign
+        return scales and not isinstance(self.content, (str, bool, datetime, date))
 
 
 @dataclass

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.container import SAVE_AGAIN, refusal
+from kpis.ingest.headings import field_of, period_of
 from kpis.ingest.trouble import reject
 from kpis.model.errors import UnreadableFile
 
@@ -23,6 +24,7 @@ FEWEST_HEADINGS = 3
 LINE_END = re.compile(r"\r\n|\r|\n")
 SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?", re.IGNORECASE)
 MOST_ROWS_NAMED = 5
+QUOTES = "a double quote is opened and not closed, or has text after it"
 
 
 def read_csv(content: bytes) -> Sheet:
@@ -42,13 +44,25 @@ def read_csv(content: bytes) -> Sheet:
                 if value.strip():
                     sheet.cells[row, column] = Cell("", row, column, value, from_text_file=True)
     except csv.Error as damage:
-        raise refusal("E_CSV", f"cannot be read as csv: {damage}", SAVE_AGAIN) from damage
+        why = QUOTES if "end of data" in str(damage) or "expected after" in str(damage) else str(damage)
+        raise refusal("E_CSV", f"cannot be read as csv: {why}", SAVE_AGAIN) from damage
     return sheet
 
 
 def _separator(lines: list[str]) -> str:
-    """The one that parts some line into the most fields; of those alike the more usual."""
-    return max(SEPARATORS, key=lambda separator: max((line.count(separator) for line in lines), default=0))
+    """The one that parts some line into the most headings, or else the most fields; of those alike the more usual."""
+
+    def fields(separator: str) -> tuple[int, int]:
+        parted = [[part.strip(' "') for part in line.split(separator)] for line in lines]
+        headed = max((sum(map(_is_heading, parts)) for parts in parted), default=0)
+        return (headed if headed > 1 else 0, max(map(len, parted), default=0))
+
+    return max(SEPARATORS, key=fields)
+
+
+def _is_heading(text: str) -> bool:
+    cell = Cell("", 1, 1, text)
+    return field_of(cell) is not None or period_of(cell) is not None
 
 
 def _as_wide_as_headed(rows: Iterator[list[str]], offset: int) -> Iterator[list[str]]:

@@ -14,8 +14,8 @@ from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.heading_checks import check_left_out, many_tables
 from kpis.ingest.headings import COMPARATOR_FIELDS, Field, field_of, is_month, period_of, side_by_side
 from kpis.ingest.matching import RowLabel
-from kpis.ingest.period_text import HOW_TO_WRITE, looks_like_a_month, parse_period
-from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, tell
+from kpis.ingest.period_text import HOW_TO_WRITE, looks_like_a_month, parse_period, serial_month
+from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, is_total, tell
 from kpis.ingest.trouble import reject
 from kpis.model.periods import Period
 
@@ -70,8 +70,9 @@ def _headings(row: int, cells: list[Cell]) -> list[_Heading]:
 
 def _heading(row: int, cells: list[Cell]) -> _Heading | None:
     heading = _Heading(row)
+    names_rows = any(field_of(cell) in (Field.INDICATOR, Field.REF) for cell in cells)
     for cell in cells:
-        named, period = field_of(cell), period_of(cell)
+        named, period = field_of(cell), period_of(cell) or (serial_month(cell) if names_rows else None)
         if named is not None:
             heading.fields.setdefault(named, cell.column)
         elif period is not None:
@@ -188,7 +189,12 @@ def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) ->
             section = name.text or section
             continue
         ref = sheet.cell(row, heading.fields[Field.REF]) if Field.REF in heading.fields else None
-        label = RowLabel("" if _is_one_merge(name, filled) else name.text, ref.text if ref else "", section)
+        is_the_ref = ref is not None and ref.column == name.column
+        words = "" if _is_one_merge(name, filled) or is_the_ref else name.text
+        label = RowLabel(words, ref.text if ref else "", section)
+        if is_total(label.name, label.ref):
+            left_out.append(RowLeftOut(row, name.column, name.column, "holds a total"))
+            continue
         if not label.name and not label.ref:
             continue
         target = sheet.cell(row, heading.fields[Field.TARGET]) if Field.TARGET in heading.fields else None

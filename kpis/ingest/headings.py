@@ -78,6 +78,7 @@ _LIKELY_WORDS = {
     Field.TARGET: ("goal", "aim", "target value"),
 }  # fmt: skip
 _LIKELY_FIELD_OF = _FIELD_OF | {word: field for field, words in _LIKELY_WORDS.items() for word in words}
+FOOTNOTE_MARKS = ":.*†‡¹²³ "
 _PERIOD_TAIL = re.compile(r"\s+(actual|outturn|result|year end)$", re.IGNORECASE)
 
 
@@ -95,7 +96,7 @@ def likely_field_of(cell: Cell) -> Field | None:
 
 
 def _words_of(cell: Cell) -> str:
-    words = cell.text.casefold().rstrip(":.")
+    words = cell.text.casefold().rstrip(FOOTNOTE_MARKS)
     return re.sub(r"^[0-9]{4}/[0-9]{2} (?=.*target)", "", words)
 
 

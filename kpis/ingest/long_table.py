@@ -137,12 +137,17 @@ class _Part:
                 continue
             elif self._is_note(cells):
                 self._leave_out(cells)
-            elif is_total(self._text(row, Field.INDICATOR), self._text(row, Field.REF)):
+            elif is_total(*self._labels(row)):
                 self._leave_out(cells, "holds a total")
             else:
                 self._read_row(row, cells)
             is_first = False
         self._table.problems.extend(tell(self._sheet.name, self._left_out))
+
+    def _labels(self, row: int) -> list[str]:
+        """The words that should name an indicator; where both are blank a total may stand in the section's column."""
+        names = [self._text(row, f) for f in NAMES]
+        return names if any(names) else [self._text(row, Field.SECTION)]
 
     def _leave_out(self, cells: list[Cell], why: str = "holds no figure") -> None:
         self._left_out.append(RowLeftOut(cells[0].row, cells[0].column, cells[0].column, why))

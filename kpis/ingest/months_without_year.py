@@ -23,6 +23,7 @@ FEWEST_MONTHS = 2
 TWO_YEARS = re.compile(r"(?<![0-9])([0-9]{4}) ?[-/–_] ?(?:[0-9]{2})?([0-9]{2})(?![0-9])")
 ONE_YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9])")
 APRIL = 4
+WRITE_YEARS = "Write each month with its year, such as Apr-24."
 
 
 def find_table_without_years(sheet: Sheet, file_name: str, knows_name: Callable[[str], bool]) -> FoundTable | None:
@@ -54,11 +55,15 @@ def _years(sheet: Sheet, row: int, months: list[int], file_name: str) -> tuple[l
         years = _years_in(words, months)
         if years is not None:
             return years, _asked(months, years, f'{where} says "{words}"')
+        if _names_a_year(words):
+            return None, reject(
+                "E_PERIOD", f'the months name no year, and those of "{words}" do not fit them.', WRITE_YEARS
+            )
     if sheet.saved_on is not None:
         years = _years_before(sheet.saved_on, months)
         if years is not None:
             return years, _asked(months, years, f"the workbook was last saved on {sheet.saved_on:%d/%m/%Y}")
-    return None, reject("E_PERIOD", "the months name no year.", "Write each month with its year, such as Apr-24.")
+    return None, reject("E_PERIOD", "the months name no year.", WRITE_YEARS)
 
 
 def _words(sheet: Sheet, row: int, file_name: str) -> list[tuple[str, str]]:
@@ -71,11 +76,20 @@ def _years_in(words: str, months: list[int]) -> list[int] | None:
     two = [(int(start), int(end)) for start, end in TWO_YEARS.findall(words)]
     two = [(start, end) for start, end in two if _is_year(start) and end == (start + 1) % 100]
     if len(two) == 1:
-        return [two[0][0] + (month < APRIL) for month in months]
+        years = [two[0][0] + (month < APRIL) for month in months]
+        return years if _is_in_order(years, months) else None
     one = [int(year) for year in ONE_YEAR.findall(words) if _is_year(int(year))]
     if not two and len(one) == 1 and _wraps(months) == 0:
         return [one[0]] * len(months)
     return None
+
+
+def _names_a_year(words: str) -> bool:
+    return any(_is_year(int(year)) for year in ONE_YEAR.findall(words))
+
+
+def _is_in_order(years: list[int], months: list[int]) -> bool:
+    return all(earlier < later for earlier, later in pairwise(zip(years, months, strict=True)))
 
 
 def _is_year(year: int) -> bool:

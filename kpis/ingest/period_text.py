@@ -72,6 +72,15 @@ def period_in_cell(cell: Cell) -> tuple[Period | None, Trouble | None]:
     return parse_period(cell.content)
 
 
+def serial_month(cell: Cell) -> Period | None:
+    """The month whose first day Excel counts as the number in a cell; None for any other number."""
+    number = cell.content
+    if isinstance(number, bool) or not isinstance(number, int | float) or not SERIALS_FROM <= number <= SERIALS_TO:
+        return None
+    day = DAY_NOUGHT + timedelta(days=int(number))
+    return Period.month(day.year, day.month) if day.day == 1 and float(number).is_integer() else None
+
+
 def _as_day(number: float) -> str:
     if not SERIALS_FROM <= number <= SERIALS_TO:
         return ""
@@ -136,6 +145,11 @@ def _from_serial(number: float) -> tuple[Period | None, Trouble | None]:
         f"{number:.15g} is a number; Excel counts it as the day {day:%d/%m/%Y}.",
         f"Confirm {day:%B %Y}, or write the month as {day:%b-%y}.",
     )
+
+
+def _from_serial_text(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
+    number = int(found[0])
+    return _from_serial(number) if SERIALS_FROM <= number <= SERIALS_TO else (None, None)
 
 
 def _from_month_name(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
@@ -215,6 +229,6 @@ _FORMS = (
     (_YEAR_THEN_NAME, _from_year_then_name),
     (_SLASHED_MONTH, _from_slashed_month),
     (_YEAR_SLASH_MONTH, _from_slashed_month),  # after the years: 2011/12 is a financial year
-    (_SERIAL, lambda found: _from_serial(int(found[0]))),
+    (_SERIAL, _from_serial_text),
     (_YEAR, _from_year),
 )

@@ -93,6 +93,7 @@ class _Reader:
         self._observations: list[Observation] = []
         self._comparators: list[Comparator] = []
         self._problems: list[Problem] = []
+        self._wrong_periods: set[tuple[str, str]] = set()
 
     def read(self) -> Reading:
         for table in self._tables:
@@ -164,7 +165,10 @@ class _Reader:
             return
         wrong_period = self._wrong_period(indicator, period, a_blank_is_missing)
         if wrong_period is not None:
-            report(wrong_period, figure.period_at)
+            at = figure.period_at or cell
+            if (at.sheet, at.address) not in self._wrong_periods:  # a heading is told once and not for every row
+                report(wrong_period, at)
+            self._wrong_periods.add((at.sheet, at.address))
             return
         value, trouble = parse_value(cell, indicator.unit, self._signs)
         if figure.comparator and trouble is not None and value is not None and value.marker:

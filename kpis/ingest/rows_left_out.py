@@ -15,7 +15,11 @@ TOTAL_OF_MONTHS = re.compile(r"(.* )?(totals?|cumulative|ytd|year to date|averag
 DESCRIBES_A_COLUMN = re.compile(
     r"[(\[].*[)\]]|[nd%#£]|n/d|units?|codes?|month|date|number|count|text|name", re.IGNORECASE
 )
-TWO_ROWS = 2
+TWO_CELLS = 2
+WHAT_TO_DO = (
+    "Nothing, if it is a note.",
+    "Nothing: the figures that it sums are read. Give it a period if it is a figure of its own.",
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class RowLeftOut:
 def describes_columns(cells: Iterable[Cell]) -> bool:
     """Whether a row under the headings only says what stands in each column: (code), (month), (n/d)."""
     cells = list(cells)
-    return len(cells) >= TWO_ROWS and all(
+    return len(cells) >= TWO_CELLS and all(
         isinstance(c.content, str) and DESCRIBES_A_COLUMN.fullmatch(c.text) for c in cells
     )
 
@@ -68,7 +72,8 @@ def _told(sheet: str, run: list[RowLeftOut]) -> Problem:
     end = f"{column_letters(last.last_column)}{last.row}"
     words = "the row" if len(run) == 1 else f"{len(run)} rows"
     verb = ("holds", "is") if len(run) == 1 else ("hold", "are")
+    is_total = "total" in first.why
     why = first.why.replace("holds", verb[0], 1)
-    return warn("W_ROW_SKIPPED", f"{words} {why} and {verb[1]} left out.", "Nothing, if it is a note.").at(
+    return warn("W_ROW_SKIPPED", f"{words} {why} and {verb[1]} left out.", WHAT_TO_DO[is_total]).at(
         sheet, start if start == end else f"{start}:{end}"
     )

@@ -56,7 +56,11 @@ ATTACHED = {
 WITH_SHORTHAND = re.compile(rf"(?P<figure>.*[^\s\[]) ?\[(?P<sign>{'|'.join(ATTACHED)})\]", re.IGNORECASE)
 EMPTY_SIGNS = ("null", "none", "nan", "(null)")
 CELL_ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
-BELOW = re.compile(r"(<|fewer than|less than|under|below) ?[0-9]{1,2}", re.IGNORECASE)
+BELOW = re.compile(
+    r"(<=?|≤|fewer than|less than|under|below|up to) ?[0-9]{1,2}"
+    r"|[01] ?(-|–|to) ?[0-9]|[0-9]{1,2} or (fewer|less|below)",
+    re.IGNORECASE,
+)
 NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 FIGURE = re.compile(
     rf"(?P<minus>[-\u2212])?(?P<pound>£ ?)?(?P<number>{NUMBER})(?P<million> ?m)?"
@@ -139,7 +143,7 @@ def _from_text(cell: Cell, unit: Unit, signs: dict[str, Sign]) -> Parsed:
             f'"{text}" may mean withheld, missing, or too wide to show.',
             "Confirm that it means withheld, or write the figure, 0 or [x] for not available.",
         )
-    if sign.strip("[]") in ATTACHED and sign.startswith("["):
+    if sign.strip("[]") in ATTACHED and sign.startswith("[") and sign not in UNCLEAR_SIGNS:
         meaning = ATTACHED[sign.strip("[]")]
         return None, reject(
             "E_SYMBOL", f'"{text}" means {meaning}, and no figure stands before it.', "Write the figure."
@@ -197,7 +201,7 @@ def _hint(text: str) -> str:
 def _is_number_kept_as_text(text: str, cell: Cell) -> bool:
     if cell.from_text_file:
         return str(cell.content).strip().startswith("'")
-    return re.fullmatch(r"[0-9.]+", str(cell.content)) is not None and cell.number_format != "@"
+    return re.fullmatch(r"'?[0-9.]+", str(cell.content)) is not None and cell.number_format != "@"
 
 
 def _from_figure(found: re.Match[str], unit: Unit, text: str) -> Parsed:

@@ -11,9 +11,12 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 import python_calamine
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
 from openpyxl.cell.cell import MergedCell
 
 from kpis.ingest.cells import Cell, CellContent, Sheet
@@ -46,7 +49,8 @@ def _read_xlsx(content: bytes) -> list[Sheet]:
     except MemoryError:
         raise
     except Exception as damage:  # openpyxl raises whatever its XML reader does
-        raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from damage
+        part = _damaged_part(content)
+        raise refusal("E_XML_DAMAGED", f"is damaged and cannot be read{part}", SAVE_AGAIN) from damage
     sheets = [_xlsx_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in book.worksheets]
     return _saved_on(sheets, content)
 
@@ -54,6 +58,19 @@ def _read_xlsx(content: bytes) -> list[Sheet]:
 def _saved_on(sheets: list[Sheet], content: bytes) -> list[Sheet]:
     day = read_saved_on(content)
     return [replace(sheet, saved_on=day) for sheet in sheets]
+
+
+def _damaged_part(content: bytes) -> str:
+    """The first part inside that is no XML, in brackets; nothing where the damage is of another kind."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in (n for n in archive.namelist() if n.casefold().endswith((".xml", ".rels"))):
+            try:
+                with archive.open(name) as stream:
+                    for _, element in iterparse(stream):
+                        element.clear()
+            except (ParseError, DefusedXmlException):
+                return f" ({name})"
+    return ""
 
 
 def _with_formulas(content: bytes) -> Any:

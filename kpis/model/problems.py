@@ -39,12 +39,24 @@ class Problem:
 
     @property
     def where(self) -> str:
-        """The place in the words on the screen: Sheet "Q1", cell D14."""
+        """The place in the words on the screen: Sheet "Q1", cell D14, or cells G1 and K1, or row 5."""
+        place = _in_words(self.cell)
         if self.sheet and self.cell:
-            return f'Sheet "{self.sheet}", cell {self.cell}'
+            return f'Sheet "{self.sheet}", {place}'
         if self.sheet:
             return f'Sheet "{self.sheet}"'
-        return f"Cell {self.cell}" if self.cell else "The file"
+        return place[:1].upper() + place[1:] or "The file"
+
+
+def _in_words(cell: str) -> str:
+    """An address as a person says it: 1:1 is row 1, G1,K1 are two cells, A2:J2 all cells between."""
+    if not cell:
+        return ""
+    ranges = [(first, last or first) for first, _, last in (part.partition(":") for part in cell.split(","))]
+    parts = [first if first == last else f"{first} to {last}" for first, last in ranges]
+    listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+    kind = "row" if ranges[0][0].isdecimal() else "column" if ranges[0][0].isalpha() else "cell"
+    return f"{kind}s {listed}" if " " in listed else f"{kind} {listed}"
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,9 @@ def test_a_column_of_another_kind_is_left_out_with_a_warning():
 
 def test_two_columns_of_one_name_are_refused():
     found = table([("Indicator", "Period", "Value", "VALUE"), ("Visits", "Mar-23", 5, 6)])
-    assert messages(found) == [("E_DUPLICATE_COLUMN", 'Sheet "Sheet 1", cell C1,D1: two columns are called "VALUE".')]
+    assert messages(found) == [
+        ("E_DUPLICATE_COLUMN", 'Sheet "Sheet 1", cells C1 and D1: two columns are called "VALUE".')
+    ]
 
 
 def test_a_missing_period_is_refused_at_its_cell():

@@ -153,7 +153,7 @@ def test_a_row_of_csv_with_more_fields_than_headings_is_refused():
     content = ("\r\n".join([",".join(HEADINGS), "Care,T1,Visits held,Apr-24,,,56.0,%,,one, two, three"])).encode()
     (problem,) = read_workbook(content, "a.csv", CATALOGUE).problems
     assert problem.code == "E_ROW_LENGTH"
-    assert "12 fields in row 2 and 10 headings" in problem.message
+    assert "Row 2: the row has 12 fields and there are 10 headings." in problem.message
 
 
 def test_two_bytes_a_letter_without_a_mark_cannot_be_read():

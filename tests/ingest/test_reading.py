@@ -105,7 +105,7 @@ def test_another_name_with_the_right_ref_is_taken_with_a_warning():
 def test_a_name_with_the_ref_of_another_indicator_is_refused():
     reading = read(long_rows({"Ref": "1", "Indicator": "Contacts", "Period": "Mar-23", "Value": 5}))
     sentence = 'the ref 1 and the name "Contacts" do not belong together: that indicator\'s ref is 2.'
-    assert found(reading) == [("E_INDICATOR_UNKNOWN", "C2", sentence)]
+    assert found(reading) == [("E_INDICATOR_UNKNOWN", "B2", sentence)]
 
 
 @pytest.mark.parametrize("name", ["contacts", " CONTACTS ", "Calls"])
@@ -165,7 +165,7 @@ def test_a_blank_figure_is_not_yet_known_in_a_grid():
 
 def test_a_year_for_a_monthly_indicator_is_refused_in_a_long_table():
     sentence = "2022/23 is not a month, and this indicator is monthly."
-    assert found(read(long_rows(("Contacts", "2022/23", 5)))) == [("E_PERIOD_KIND", "G2", sentence)]
+    assert found(read(long_rows(("Contacts", "2022/23", 5)))) == [("E_PERIOD_KIND", "D2", sentence)]
 
 
 def test_a_year_over_an_academic_year_indicator_is_an_academic_year():

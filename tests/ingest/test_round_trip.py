@@ -20,14 +20,14 @@ CATALOGUE = a_catalogue(
     an_indicator("R1", name=NAMES["R1"], unit=UNITS["R1"]),
 )
 SIGNS = {Marker.SUPPRESSED: "[c]", Marker.NOT_AVAILABLE: "[x]", Marker.NOT_APPLICABLE: "[z]"}
-tenths = st.integers(0, 1000).map(lambda n: n / 10)
+tenths = st.integers(10, 1000).map(lambda n: n / 10)  # below 1 a bare number is asked about
 figures = {"T1": tenths, "C1": st.integers(0, 99_999).map(float), "R1": tenths}
 
 
 @st.composite
 def tables(draw):
     """Some indicators by some months in a row, each with a value or a marker."""
-    period = Period.month(draw(st.integers(1990, 2089)), draw(st.integers(1, 12)))
+    period = Period.month(draw(st.integers(1990, 2024)), draw(st.integers(1, 12)))
     months = [period]
     for _ in range(draw(st.integers(1, 4))):
         months.append(months[-1].following())

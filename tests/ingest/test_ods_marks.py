@@ -1,0 +1,116 @@
+"""What OpenDocument says beside its contents, through the reader."""
+
+import io
+import zipfile
+
+import pytest
+
+from kpis.ingest.reading import read_workbook
+from kpis.ingest.workbook import read_sheets
+from tests.builders import a_catalogue, a_count, an_indicator
+
+SPACES = " ".join(
+    f'xmlns:{short}="{name}"'
+    for short, name in {
+        "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+        "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+    }.items()
+)
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
+    'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+)
+HIDDEN_STYLE = (
+    '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
+)
+PERCENT = (
+    '<table:table-cell office:value-type="percentage" office:value="0.567"><text:p>56.7%</text:p></table:table-cell>'
+)
+ERROR = (
+    '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
+    'calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+)
+UNWORKED = '<table:table-cell table:formula="of:=A1"/>'
+
+
+def word(text, attributes="", inside=""):
+    return (
+        f'<table:table-cell office:value-type="string" {attributes}>{inside}<text:p>{text}</text:p></table:table-cell>'
+    )
+
+
+def row(*cells, attributes=""):
+    return f"<table:table-row {attributes}>{''.join(cells)}</table:table-row>"
+
+
+def an_ods(*rows, columns="", style="ta1"):
+    content = (
+        f'<?xml version="1.0"?><office:document-content {SPACES} office:version="1.2"><office:automatic-styles>'
+        f"{HIDDEN_STYLE}</office:automatic-styles><office:body><office:spreadsheet>"
+        f'<table:table table:name="Q1" table:style-name="{style}">{columns}{"".join(rows)}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
+    return out.getvalue()
+
+
+def sheet(*rows, **how):
+    (found,) = read_sheets(an_ods(*rows, **how), "a.ods")
+    return found
+
+
+def test_a_percentage_keeps_its_format_and_is_no_fraction():
+    found = sheet(row(word("Visits"), PERCENT)).cell(1, 2)
+    assert (found.content, found.is_percent) == (0.567, True)
+
+
+def test_a_percentage_is_read_as_it_is_shown():
+    heads = row(word("Indicator"), word("Period"), word("Value"))
+    catalogue = a_catalogue(an_indicator("T1", name="Visits"), a_count())
+    content = an_ods(heads, row(word("Visits"), word("Apr-24"), PERCENT))
+    reading = read_workbook(content, "a.ods", catalogue)
+    assert ([o.value for o in reading.observations], reading.problems) == ([56.7], ())
+
+
+def test_an_error_of_a_formula_is_told_in_its_words():
+    assert sheet(row(word("Visits"), ERROR)).cell(1, 2).text == "#DIV/0!"
+
+
+def test_a_formula_without_a_value_is_known_as_one():
+    assert sheet(row(word("Visits"), UNWORKED, word("x"))).cell(1, 2).is_formula_without_value
+
+
+def test_hidden_rows_columns_and_sheets_are_known():
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'
+    hidden = 'table:visibility="filter"'
+    found = sheet(row(word("a"), word("b")), row(word("c"), attributes=hidden), columns=columns, style="ta2")
+    assert (found.hidden_rows, found.hidden_columns, found.visibility) == ((2,), (2,), "hidden")
+
+
+@pytest.mark.parametrize("style", ["ta1", ""])
+def test_a_sheet_is_visible_unless_its_style_hides_it(style):
+    assert sheet(row(word("a")), style=style).visibility == "visible"
+
+
+def test_a_note_is_known_by_its_cell():
+    note = "<office:annotation><text:p>A note.</text:p></office:annotation>"
+    assert sheet(row(word("a"), word("b", inside=note))).commented == ("B1",)
+
+
+def test_merged_cells_all_hold_what_the_first_holds():
+    merged = word("Care", 'table:number-rows-spanned="2" table:number-columns-spanned="1"')
+    found = sheet(row(merged, word("a")), row("<table:covered-table-cell/>", word("b")))
+    assert [found.cell(r, 1).text for r in (1, 2)] == ["Care", "Care"]
+
+
+def test_repeated_rows_and_cells_move_what_follows():
+    blank = '<table:table-cell table:number-columns-repeated="2"/>'
+    found = sheet(row(word("a")), row(attributes='table:number-rows-repeated="2"'), row(word("b"), blank, PERCENT))
+    assert found.cell(4, 4).is_percent

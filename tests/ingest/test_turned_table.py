@@ -1,0 +1,31 @@
+from kpis.ingest.turned_table import find_turned_table
+from tests.builders import a_sheet
+
+NAMES = ("Visits", "Contacts")
+
+
+def table(rows):
+    return find_turned_table(a_sheet(rows), lambda text: text in NAMES)
+
+
+def test_months_down_the_side_are_read_and_asked_about():
+    found = table([("Ref", "T1", "C1"), ("Indicator", "Visits", "Contacts"), ("Apr-24", 5, "x"), ("May-24", 6, 7)])
+    assert [(p.code, p.cell) for p in found.problems] == [("C_LAYOUT_TRANSPOSED", "A1:C4")]
+    figures = [(r.label.ref, f.period.label, f.cell.content, f.cell.address) for r in found.rows for f in r.figures]
+    assert figures == [
+        ("T1", "2024-04", 5, "B3"), ("T1", "2024-05", 6, "B4"),
+        ("C1", "2024-04", "x", "C3"), ("C1", "2024-05", 7, "C4"),
+    ]  # fmt: skip
+
+
+def test_a_ref_alone_may_stand_at_the_head():
+    found = table([("Ref", "T1", "C1"), ("Apr-24", 5, 6), ("May-24", 7, 8)])
+    assert [(r.label.name, r.label.ref, r.at.address) for r in found.rows] == [("", "T1", "B1"), ("", "C1", "C1")]
+
+
+def test_a_blank_cell_knows_where_it_really_is():
+    assert a_sheet([("a", None, "c")]).turned().cell(2, 1).address == "B1"
+
+
+def test_a_sheet_without_months_down_the_side_is_none():
+    assert table([("Visits", 1), ("Contacts", 2)]) is None
