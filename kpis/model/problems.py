@@ -46,6 +46,12 @@ class Problem:
             return f'Sheet "{self.sheet}"'
         return f"Cell {self.cell}" if self.cell else "The file"
 
+    @property
+    def statement(self) -> str:
+        """What is wrong, without the place it is in."""
+        words = self.message.removeprefix(f"{self.where}: ")
+        return words[:1].upper() + words[1:]
+
 
 def outcome_of(problems: Iterable[Problem]) -> Outcome:
     """The worst severity decides; nothing wrong is accepted."""

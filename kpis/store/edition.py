@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from kpis.store.tables import comparators, indicators, observations, scorecards, signs, targets, uploads
+from kpis.store.tables import answers, comparators, indicators, observations, scorecards, signs, targets, uploads
 
-APPENDED = (uploads, observations, comparators, indicators, targets, scorecards, signs)
+APPENDED = (uploads, observations, comparators, indicators, targets, scorecards, signs, answers)
 
 
 def edition(connection: sa.Connection) -> tuple[int, ...]:
