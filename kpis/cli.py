@@ -147,7 +147,7 @@ def _print_json(answer: object) -> None:
 def _check(parsed: argparse.Namespace) -> int:
     workbook = _workbook(parsed.file)
     with _kept_store(parsed) as store:
-        reading = uploads.check_workbook(workbook, catalogues.reading_catalogue(store, parsed.catalogue))
+        reading = uploads.check_workbook(workbook, catalogues.reading_catalogue(store, parsed.catalogue), store)
     if parsed.format == "json":
         _print_json(uploads.check_as_json(str(parsed.file), reading))
     else:

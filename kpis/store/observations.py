@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from kpis.model.observations import Comparator, KeptComparator, KeptObservation, Marker, Observation, Source, Undo
+from kpis.model.periods import Period
 from kpis.store.periods import period_columns, period_in
 from kpis.store.tables import comparators, observations, uploads
 from kpis.store.uploads import as_utc
@@ -58,6 +59,21 @@ def list_all_of(connection: sa.Connection, code: str) -> list[KeptObservation]:
 def list_added(connection: sa.Connection, codes: Sequence[str]) -> list[KeptObservation]:
     """Every figure that some indicators ever had, in the order they were added, withdrawals among them."""
     return _kept_observations(connection, observations.c.code.in_(codes))
+
+
+def list_added_since(connection: sa.Connection, upload: int) -> list[tuple[int, tuple[str, Period]]]:
+    """What was added by later uploads and undos than one: the act's number, and the indicator and period."""
+    columns = observations.c
+    query = sa.select(columns.upload_id, columns.code, columns.period_kind, columns.period_year, columns.period_number)
+    found = [(row, period_in(row)) for row in connection.execute(query.where(columns.upload_id > upload))]
+    return [(row.upload_id, (row.code, period)) for row, period in found if period is not None]
+
+
+def list_figures_of(connection: sa.Connection, upload: int, most: int, skipped: int) -> list[KeptObservation]:
+    """Some of the figures that an upload or an undo added, in the order they were added."""
+    chosen = sa.select(observations.c.id).where(observations.c.upload_id == upload)
+    page = chosen.order_by(observations.c.id).limit(most).offset(skipped).subquery()
+    return _kept_observations(connection, observations.c.id.in_(sa.select(page.c.id)))
 
 
 def list_comparators(connection: sa.Connection, codes: Sequence[str]) -> list[KeptComparator]:

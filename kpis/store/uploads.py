@@ -75,7 +75,7 @@ def count_uploads(connection: sa.Connection) -> int:
 
 def newest_upload(connection: sa.Connection) -> int:
     """The number of the newest act, 0 where there is none: whatever happens later has a greater one."""
-    return connection.execute(sa.select(sa.func.coalesce(sa.func.max(uploads.c.id), 0))).scalar_one()
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(uploads.c.id), 0))).scalar_one())
 
 
 def list_undoes(connection: sa.Connection) -> dict[int, int | None]:
