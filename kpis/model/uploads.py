@@ -36,6 +36,11 @@ class Upload:
         """The file; for an undo what it undid."""
         return self.file if self.undoes is None else f"Undo of upload {self.undoes}"
 
+    @property
+    def deed(self) -> str:
+        """What was done, after the name of who did it."""
+        return f"took in {self.file}" if self.undoes is None else f"undid upload {self.undoes}"
+
 
 def acts_that_count(undoes: Mapping[int, int | None]) -> frozenset[int]:
     """The acts that nothing undoes, or whose undoing was itself undone. Acts are numbered in the order they came."""

@@ -17,8 +17,8 @@ class Overtaking:
     """Something that another person did meanwhile, and how many of the same figures it changed."""
 
     number: int
-    name: str
     by: str
+    deed: str
     figures: int
 
 
@@ -29,5 +29,5 @@ def list_overtaking(connection: Connection, keys: Collection[Key], seen: int) ->
     found = []
     for number, figures in sorted(Counter(changed).items()):
         act = get_upload(connection, number)
-        found.append(Overtaking(number, act.name, act.by, figures))
+        found.append(Overtaking(number, act.by, act.deed, figures))
     return tuple(found)

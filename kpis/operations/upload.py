@@ -11,7 +11,7 @@ from kpis.exports.contract import Json, check_json
 from kpis.exports.text import check_text
 from kpis.ingest.long_table import TEMPLATE_COLUMNS
 from kpis.ingest.reading import Reading
-from kpis.model.answers import CONFIRMED_AT_ONCE, Answer, answered, question_id, questions
+from kpis.model.answers import CONFIRMED_AT_ONCE, Answer, answered, question_id, questions, yes
 from kpis.model.catalogue import Catalogue
 from kpis.model.observations import Comparator, KeptComparator, Observation
 from kpis.model.people import Asker
@@ -145,16 +145,18 @@ def confirm_upload(
     answers: Mapping[str, str] | None = None,
     seen: int | None = None,
 ) -> Taken:
-    """Takes in a workbook that waits, with the answers to its questions by their id, for the person who confirms.
+    """Takes in a workbook that waits, in the name of the person who confirms.
 
-    Read anew, because others may have changed figures or the catalogue since it was shown. It is not kept, and goes on
-    waiting, when it is now refused, when a question has no answer, and when somebody changed the same figures after
-    `seen`, the newest upload that the person's page counted (the one it was first shown with, unless said).
+    `answers` says why it is right (in as many words as the person likes, or none) by a question's id, or by the code of
+    a check for all of its questions. Read anew, because others may have changed figures or the catalogue since it was
+    shown. It is not kept, and goes on waiting, when it is now refused, when a question has no answer, and when somebody
+    changed the same figures after `seen`, the newest upload that the person's page counted (the one that it was first
+    shown with, unless said).
     """
     must_be_an_officer(asker)
     name = name_of(asker)
     held, reading = _read_held(store, token, catalogue)
-    given = answers or {}
+    given = _given(questions(reading.problems), answers or {})
     unanswered = tuple(q for q in questions(reading.problems) if question_id(q) not in given)
     if reading.outcome is Outcome.REJECT or unanswered:
         with store.reading() as connection:
@@ -213,6 +215,15 @@ def _read_held(store: Store, token: str, catalogue: Catalogue) -> tuple[HeldWork
     with store.reading() as connection:
         held = get_held(connection, token)
     return held, read_and_check(Workbook(held.file_name, held.content), catalogue, store)
+
+
+def _given(asked: Sequence[Problem], reasons: Mapping[str, str]) -> dict[str, str]:
+    """The answers in words by the ids of their questions; a question's own reason goes before that of its check."""
+    return {
+        question_id(q): yes(reasons.get(question_id(q)) or reasons.get(q.code, ""))
+        for q in asked
+        if question_id(q) in reasons or q.code in reasons
+    }
 
 
 def _preview(connection: Connection, file_name: str, reading: Reading, catalogue: Catalogue) -> Preview:

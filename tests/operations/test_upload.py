@@ -41,8 +41,8 @@ from tests.operations.builders import (
 )
 
 
-def says_yes(preview, words="It is right."):
-    return {question_id(q): words for q in preview.questions}
+def says_yes(preview, why="the families overlap"):
+    return {question_id(q): why for q in preview.questions}
 
 
 def shown(store, code="T1"):
