@@ -16,7 +16,7 @@ from kpis.scorecard.wording import moment_words, period_words
 from layouts import ids, routes
 from layouts.native import element
 from layouts.page import Page
-from layouts.parts.changes_tables import changes_summary, changes_tables, verdict_links
+from layouts.parts.changes_tables import changes_tables, undo_summary, verdict_links
 from layouts.parts.data_table import data_table
 from layouts.parts.empty_state import empty_state
 from layouts.parts.error_summary import error_summary
@@ -125,9 +125,11 @@ def undo_page(
             error_summary(mistakes) if mistakes else None,
             overtaken(overtaken_by),
             html.H1(f"{title}: {upload.name}"),
-            html.P(changes_summary(changes) + areas, className="lead"),
+            html.P(undo_summary(changes) + areas, className="lead"),
             html.P(KEPT),
             _left_alone(superseded),
+            *verdict_links(changes),
+            html.H2("Undo it"),
             html.Form(
                 [
                     element("input", type="hidden", name="seen", value=seen),
@@ -144,7 +146,6 @@ def undo_page(
                 method="post",
                 action=routes.undo(upload.number),
             ),
-            *verdict_links(changes),
             *changes_tables(changes),
         ],
         routes.UPLOADS,
@@ -163,10 +164,13 @@ def _what(upload: Upload, undone_by: int | None) -> list[Any]:
 
 
 def _figures(upload: Upload) -> str:
-    counts = [(upload.new, "new"), (upload.changed, "changed"), (upload.withdrawn, "withdrawn")]
+    counts = [
+        (upload.new, "new"),
+        (upload.changed, "changed"),
+        (upload.withdrawn, "withdrawn"),
+        (upload.unchanged, "unchanged"),
+    ]
     told = [f"{number:,} {word}" for number, word in counts if number]
-    if upload.unchanged is not None:
-        told.append(f"{upload.unchanged:,} unchanged")
     return ", ".join(told) or "None"
 
 
@@ -210,12 +214,15 @@ def _figures_table(figures: Sequence[UploadFigure]) -> list[Any]:
             period_words(f.period),
             f.before or "Nothing",
             f.after or "Withdrawn",
-            "Stands" if f.stands else "Superseded",
+            "Stands" if f.stands else "No longer stands",
             f"{f.source.file}, {f.source.sheet} {f.source.cell}",
         ]
         for f in figures
     )
-    return [html.H2("Figures"), data_table("Figures that it brought", heads, rows, (2, 3))]
+    return [
+        html.H2("Figures"),
+        html.Div(data_table("Figures that it brought", heads, rows, (2, 3)), className="changes"),
+    ]
 
 
 def _answers_table(answers: Sequence[KeptAnswer]) -> list[Any]:
@@ -232,7 +239,10 @@ def _answers_table(answers: Sequence[KeptAnswer]) -> list[Any]:
         for a in answers
     )
     heads = ("Where", "Figure", "Question", "Answer", "By")
-    return [html.H2("Questions that were answered"), data_table("Questions and answers", heads, rows)]
+    return [
+        html.H2("Questions that were answered"),
+        html.Div(data_table("Questions and answers", heads, rows), className="changes"),
+    ]
 
 
 def _link(number: int | None) -> html.A | None:

@@ -45,10 +45,11 @@ class Change:
 
     @property
     def redirects(self) -> bool:
-        """Whether members would see another direction where they saw one before."""
-        return None not in (self.direction_before, self.direction_after) and (
-            self.direction_before != self.direction_after
-        )
+        """Whether members would see another direction where they saw one before, whatever it is compared with."""
+        before, after = self.direction_before, self.direction_after
+        if before is None or after is None:
+            return False
+        return (before.movement, before.judgement) != (after.movement, after.judgement)
 
     @property
     def moves_a_verdict(self) -> bool:

@@ -27,6 +27,17 @@ def changes_summary(changes: Changes) -> str:
     return f"{len(changes.new)} new, {len(changes.changed)} changed, {gone}{changes.unchanged} unchanged."
 
 
+def undo_summary(changes: Changes) -> str:
+    """How many figures an undo would put back, withdraw or bring again."""
+    counts = [
+        (len(changes.changed), "would go back to what stood before"),
+        (len(changes.withdrawn), "would be withdrawn"),
+        (len(changes.new), "would stand again"),
+    ]
+    told = [f"{_counted(number, 'figure')} {words}" for number, words in counts if number]
+    return f"{', '.join(told) or 'No figure of ours would change'}."
+
+
 def verdict_links(changes: Changes) -> list[Any]:
     """How many colours and directions would change, with a jump to each."""
     if changes.is_nothing:
@@ -121,7 +132,7 @@ def _in_words(change: Change) -> str:
         told.append(f"{rag_words(change.rag_before)} becomes {rag_words(change.rag_after)}")
     if change.redirects and change.direction_before and change.direction_after:
         before, after = direction_words(change.direction_before), direction_words(change.direction_after)
-        told.append(f"“{before}” becomes “{after}”" if before != after else f"“{after}” for another reason")
+        told.append(f"“{before}” becomes “{after}”")
     return f"{_label(change)}, {period_words(change.period)}: {'; '.join(told)}"
 
 
