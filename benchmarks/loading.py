@@ -1,7 +1,7 @@
 """How long a large workbook takes to check and load: python -m benchmarks.loading
 
-10,000 figures from an Excel workbook against openpyxl alone reading the same file, and 100,000 from a csv against Python's
-csv reader alone; the whole road each time: guard, reading, checks, comparison, store.
+10,000 figures from an Excel workbook against openpyxl alone reading the same file, and 100,000 from a csv against
+Python's csv reader alone; the whole road each time: guard, reading, checks, comparison, store.
 """
 
 from __future__ import annotations

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Flask, Response, redirect, request
-from werkzeug.datastructures import FileStorage
+from werkzeug.datastructures import FileStorage, MultiDict
 
-from callbacks.wiring import Wiring
+from callbacks.wiring import Wiring, number_in
 from kpis.model.errors import Refused
+from kpis.model.problems import Outcome, Problem
 from kpis.operations.catalogue import reading_catalogue
 from kpis.operations.upload import (
     Preview,
@@ -19,8 +21,9 @@ from kpis.operations.upload import (
     preview_upload,
     template,
 )
-from layouts import routes, upload
+from layouts import ids, routes, upload
 from layouts.page import Page
+from layouts.parts.questions import Typed
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -45,7 +48,7 @@ def register(server: Flask, wiring: Wiring) -> None:
 
     @server.post(f"{routes.UPLOAD}/<token>/confirm", endpoint="confirm")
     def _confirm(token: str) -> Response:
-        return wiring.draw(take_in(wiring, token, request.form.get("name", "")))
+        return wiring.draw(take_in(wiring, token, request.form))
 
     @server.post(f"{routes.UPLOAD}/<token>/drop", endpoint="drop")
     def _drop(token: str) -> Response:
@@ -56,7 +59,7 @@ def register(server: Flask, wiring: Wiring) -> None:
 def receive_workbook(wiring: Wiring, sent: FileStorage | None, name: str) -> Page:
     """What the workbook would change, or the form again with what was missing."""
     if sent is None or not sent.filename:
-        return upload.page("Choose a workbook to upload.", name)
+        return upload.page("Choose a workbook to upload.", name, ids.Upload.FILE)
     workbook = Workbook(sent.filename, sent.read())
     try:
         catalogue = reading_catalogue(wiring.store, None)
@@ -71,27 +74,40 @@ def show_waiting(wiring: Wiring, token: str) -> Page:
     return _preview_page(preview_held(wiring.store, wiring.asker(), token, reading_catalogue(wiring.store, None)))
 
 
-def take_in(wiring: Wiring, token: str, name: str) -> Page:
-    """Takes in the workbook that waited, in the name of whoever presses, and says what became of it."""
+def take_in(wiring: Wiring, token: str, sent: MultiDict[str, str]) -> Page:
+    """Takes in the workbook that waited, in the name of whoever presses; or shows again what stands in the way."""
     catalogue = reading_catalogue(wiring.store, None)
-    asker = replace(wiring.asker(), name=name or wiring.asker().name)
-    taken = confirm_upload(wiring.store, asker, token, catalogue)
+    asker = replace(wiring.asker(), name=sent.get("name") or wiring.asker().name)
+    typed = _typed(sent)
+    answers = {key: typed.reasons.get(key, "") for key in typed.ticked}
+    taken = confirm_upload(wiring.store, asker, token, catalogue, answers, number_in(sent.get("seen")))
     preview = taken.preview
     if not taken.is_kept:
-        return _preview_page(preview)
-    return upload.done_page(
-        preview.file_name, preview.scorecard, catalogue.title_of(preview.scorecard).title, preview.changes
-    )
+        others = [(o.by, o.deed, o.figures) for o in taken.overtaken_by]
+        return _preview_page(preview, typed, taken.unanswered, others)
+    title = catalogue.title_of(preview.scorecard).title
+    return upload.done_page(preview.file_name, preview.scorecard, title, preview.changes, taken.upload)
 
 
-def _preview_page(preview: Preview) -> Page:
+def _typed(sent: MultiDict[str, str]) -> Typed:
+    """Which boxes were ticked, and each reason that was typed, by question or check."""
+    reasons = {name.removeprefix("because-"): words for name, words in sent.items() if name.startswith("because-")}
+    return Typed(frozenset(sent.getlist("yes")), reasons)
+
+
+def _preview_page(
+    preview: Preview,
+    typed: Typed = upload.NOTHING_TYPED,
+    unanswered: Sequence[Problem] = (),
+    others: Sequence[tuple[str, str, int]] = (),
+) -> Page:
+    waiting = upload.Waiting(preview.token, preview.held_by, preview.seen, typed, unanswered, others)
     return upload.preview_page(
         preview.file_name,
         preview.scorecard,
         preview.outcome,
         preview.reading.problems,
         preview.changes,
-        preview.token,
-        preview.held_by,
+        None if preview.outcome is Outcome.REJECT else waiting,
         preview.reading.check_runs,
     )

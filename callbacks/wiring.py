@@ -15,6 +15,7 @@ from kpis.operations.edition import edition_of
 from layouts.page import Page
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a csv in the letters of its own country
+LONGEST_NUMBER = 10
 Draw = Callable[[Page], tuple[str, int]]
 
 
@@ -35,6 +36,11 @@ class Wiring:
         """A page that only changes when figures do, drawn once for each audience, address and edition of the store."""
         key = (self.asker().audience, request.full_path, edition_of(self.store))
         return answer(*self.memory.recall(key, lambda: self.document(build())))
+
+
+def number_in(text: str | None) -> int | None:
+    """A whole number that a form or an address names; None where it names none that could be one of ours."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else None
 
 
 def json_file(content: object) -> Response:

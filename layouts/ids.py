@@ -36,3 +36,22 @@ class Upload:
     NAME = "upload-name"
     FILE = "upload-file"
     PROGRESS = "upload-progress"
+    ANSWERS = "upload-answers"
+    QUESTIONS = "upload-questions"
+
+    @staticmethod
+    def question(key: str) -> str:
+        """The box that answers one question, or with a check's code all of its questions."""
+        return f"upload-question-{key}"
+
+    @staticmethod
+    def verdict(code: str, period: str) -> str:
+        """The row of a figure whose verdict would change."""
+        return f"upload-verdict-{code}-{period}".replace(" ", "-").replace("/", "-")
+
+
+class Uploads:
+    """The list of uploads and the form that undoes one."""
+
+    NAME = "uploads-name"
+    REASON = "uploads-reason"

@@ -8,12 +8,13 @@ from dash import dcc, html
 
 from kpis.model.indicators import Indicator
 from kpis.model.observations import Source
-from kpis.scorecard.rows import History, HistoryPoint
+from kpis.scorecard.rows import History, HistoryPoint, Revision
 from kpis.scorecard.wording import (
     BASIS_WORDS,
     POLARITY_WORDS,
     UNIT_WORDS,
     compared_with_words,
+    day_words,
     limit_shown,
     period_words,
     target_shown,
@@ -50,6 +51,7 @@ def page(history: History) -> Page:
             _definition(history),
             *_targets(history),
             *_revisions(history),
+            *_answers(history),
             html.P(
                 [
                     "Take the figures away: ",
@@ -209,7 +211,7 @@ def _targets(history: History) -> list[Any]:
     rows = []
     for target in history.targets:
         limits = [limit_shown(v, indicator) for v in (target.amber_low, target.amber_high) if v is not None]
-        start = f"{target.in_force_from:%d %B %Y}".lstrip("0") if target.in_force_from else "The beginning"
+        start = day_words(target.in_force_from) if target.in_force_from else "The beginning"
         rows.append(
             [start, target_shown(target, indicator), " and ".join(limits) or "None", target.source, target.reason]
         )
@@ -220,16 +222,36 @@ def _targets(history: History) -> list[Any]:
 def _revisions(history: History) -> list[Any]:
     if not history.revisions:
         return [html.H2("Revisions"), html.P("No figure of this indicator has been revised.")]
+    heads = ("Period", "Then", "Now", "Changed on", "By", "Source")
+    rows = (_revision(r) for r in history.revisions)
+    return [html.H2("Revisions"), data_table("Figures that were revised", heads, rows, (1, 2))]
+
+
+def _revision(revision: Revision) -> list[Any]:
+    undo = revision.undo
+    at, by = (undo.at, undo.by) if undo else (revision.after_source.at, revision.after_source.by)
+    source: Any = _source(revision.after_source)
+    if undo:
+        source = [html.A(f"Undo of upload {undo.undoes}", href=routes.upload(undo.number)), f": {undo.reason}"]
+        source += [html.Span(f"back to {_source(revision.after_source)}", className="small")] if revision.after else []
+    gone = "Withdrawn" if undo and not revision.after else revision.after
+    return [period_words(revision.period), revision.before or "Nothing", gone, day_words(at), by, source]
+
+
+def _answers(history: History) -> list[Any]:
+    """What officers answered when a figure was questioned."""
+    if not history.answers:
+        return []
     rows = (
         [
-            period_words(r.period),
-            r.before or "Nothing",
-            r.after,
-            f"{r.after_source.at:%d %B %Y}".lstrip("0"),
-            r.after_source.by,
-            _source(r.after_source),
+            kept.answer.period or "Not stated",
+            kept.answer.question,
+            kept.answer.words,
+            kept.by,
+            day_words(kept.at),
+            html.A(f"{kept.file}, {kept.answer.sheet} {kept.answer.cell}", href=routes.upload(kept.upload)),
         ]
-        for r in history.revisions
+        for kept in history.answers
     )
-    heads = ("Period", "Then", "Now", "Changed on", "By", "Source")
-    return [html.H2("Revisions"), data_table("Figures that were revised", heads, rows, (1, 2))]
+    heads = ("Period", "Question", "Answer", "By", "On", "Upload")
+    return [html.H2("Questions that were answered"), data_table("Questions about these figures", heads, rows)]

@@ -6,12 +6,13 @@ from urllib.parse import quote, urlencode
 
 HOME = "/"
 UPLOAD = "/upload"
+UPLOADS = "/uploads"
 METHODS = "/methods"
 TEMPLATE = "/template.csv"
 DONE = "/upload/done/"
 SCORECARD = "/scorecard/"
 INDICATOR = "/indicator/"
-NAVIGATION = ((HOME, "What needs attention"), (UPLOAD, "Upload"), (METHODS, "How we judge"))
+NAVIGATION = ((HOME, "What needs attention"), (UPLOAD, "Upload"), (UPLOADS, "Uploads"), (METHODS, "How we judge"))
 
 
 def scorecard(name: str, **query: str) -> str:
@@ -33,6 +34,26 @@ def scorecard_file(name: str, ending: str, period: str) -> str:
 def indicator_file(code: str, ending: str) -> str:
     """One indicator's history as a file: json or csv."""
     return f"/api/v1/indicators/{quote(code)}.{ending}"
+
+
+def uploads(page: int = 1) -> str:
+    """A page of the list of uploads."""
+    return UPLOADS if page == 1 else f"{UPLOADS}?{urlencode({'page': page})}"
+
+
+def upload(number: int, page: int = 1) -> str:
+    """One upload, with a page of its figures."""
+    return f"{UPLOADS}/{number}" + ("" if page == 1 else f"?{urlencode({'page': page})}")
+
+
+def original_file(number: int) -> str:
+    """The very file that was uploaded."""
+    return f"{UPLOADS}/{number}/file"
+
+
+def undo(number: int) -> str:
+    """Where an upload is undone."""
+    return f"{UPLOADS}/{number}/undo"
 
 
 def held_workbook(token: str, action: str) -> str:

@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dash import html
 
-from kpis.model.problems import CheckRun, Outcome, Problem
-from kpis.model.verdicts import RagVerdict
-from kpis.scorecard.changes import Change, Changes
-from kpis.scorecard.wording import period_words
+from kpis.model.answers import LONGEST_ANSWER, questions
+from kpis.model.problems import CheckRun, Outcome, Problem, Severity
+from kpis.scorecard.changes import Changes
 from layouts import ids, routes
-from layouts.native import element
+from layouts.native import Element, element
 from layouts.page import Page
+from layouts.parts.changes_tables import changes_summary, changes_tables, verdict_links
 from layouts.parts.check_runs_table import check_runs_table
-from layouts.parts.data_table import data_table
+from layouts.parts.error_summary import error_summary
+from layouts.parts.overtaken import overtaken
 from layouts.parts.problems_table import problems_table
-from layouts.parts.rag_tag import rag_tag
+from layouts.parts.questions import Typed, question_groups, unanswered_mistakes
+from layouts.parts.text_field import text_field
 
-MOST_ROWS_SHOWN = 200
+NOTHING_TYPED = Typed()
 
 
-def page(mistake: str = "", name: str = "") -> Page:
-    """The form. A mistake in what was sent stands above it, and the name that was typed is kept."""
-    error = f"{ids.Upload.FORM}-error"
+@dataclass(frozen=True)
+class Waiting:
+    """A workbook that waits for its person: under which token, in whose name, and what they have filled in so far.
+
+    `unanswered` are questions that were left out, `overtaken_by` who did what to how many of the same figures.
+    """
+
+    token: str
+    name: str
+    seen: int
+    typed: Typed = NOTHING_TYPED
+    unanswered: Sequence[Problem] = ()
+    overtaken_by: Sequence[tuple[str, str, int]] = ()
+
+
+def page(mistake: str = "", name: str = "", field: str = ids.Upload.NAME) -> Page:
+    """The form. A mistake in what was sent stands above it, with its field, and the name that was typed is kept."""
     return Page(
         f"{'Error: ' if mistake else ''}Upload a workbook",
         [
-            _error_summary(mistake, error) if mistake else None,
+            error_summary([(mistake, field)]) if mistake else None,
             html.H1("Upload a workbook"),
             html.P(
                 "Nothing is kept until you have seen what would change and confirmed it. A workbook is taken in whole "
@@ -37,21 +54,23 @@ def page(mistake: str = "", name: str = "") -> Page:
             ),
             html.Form(
                 [
-                    _field(
+                    text_field(
                         "Your name",
                         ids.Upload.NAME,
                         "name",
-                        "text",
                         name,
                         "Kept with the figures, as who took them in.",
+                        maxlength="120",
+                        autocomplete="name",
                     ),
-                    _field(
+                    text_field(
                         "Workbook",
                         ids.Upload.FILE,
                         "workbook",
-                        "file",
                         "",
                         "An Excel workbook (.xlsx), OpenDocument (.ods) or csv.",
+                        type="file",
+                        accept=".xlsx,.ods,.csv",
                     ),
                     html.Button("Read the workbook", type="submit", className="button"),
                     html.Div(
@@ -89,43 +108,49 @@ def preview_page(
     outcome: Outcome,
     problems: Sequence[Problem],
     changes: Changes,
-    token: str,
-    name: str,
+    waiting: Waiting | None,
     check_runs: Sequence[CheckRun] = (),
 ) -> Page:
-    """What was understood, what is wrong, and what taking it in would change. `token` is empty when it is refused."""
+    """What was understood, what is asked, and what taking it in would change. Nothing waits where it is refused."""
     title = "This workbook cannot be taken in" if outcome is Outcome.REJECT else "Check what would change"
+    is_mistaken = waiting is not None and bool(waiting.unanswered)
     content: list[Any] = [
         html.P(html.A("Upload a workbook", href=routes.UPLOAD), className="crumb"),
+        error_summary(unanswered_mistakes(waiting.unanswered)) if waiting and waiting.unanswered else None,
+        overtaken(waiting.overtaken_by) if waiting else None,
         html.H1(title),
         html.P(["File: ", html.Strong(file_name), f". Scorecard: {scorecard}." if scorecard else "."]),
+        html.P(_lead(outcome, changes), className="lead"),
     ]
-    if outcome is Outcome.REJECT:
-        content.append(
-            html.P("Nothing has been kept. Put these right in the workbook and upload it again.", className="lead")
-        )
-    elif changes.is_nothing:
-        content.append(html.P("All of it is already here: taking it in would change no figure.", className="lead"))
+    if waiting is None:
+        content += problems_table(problems)
     else:
-        content.append(html.P(_summary(changes), className="lead"))
-    content += problems_table(problems)
-    content.append(check_runs_table(check_runs))
-    if token:
-        content += [_changed(changes.changed), _new(changes.new), _answers(token, outcome, name)]
-    return Page(title, content, routes.UPLOAD, status=422 if outcome is Outcome.REJECT else 200)
+        asked = questions(problems)
+        told = [p for p in problems if p.severity is not Severity.CONFIRM]
+        content += [
+            *verdict_links(changes),
+            *_questions(asked, waiting),
+            *changes_tables(changes),
+            *problems_table(told),
+            check_runs_table(check_runs),
+            _buttons(waiting.token),
+        ]
+    status = 409 if waiting and waiting.overtaken_by else 422 if is_mistaken or outcome is Outcome.REJECT else 200
+    return Page(f"{'Error: ' if is_mistaken else ''}{title}", content, routes.UPLOAD, status=status)
 
 
-def done_page(file_name: str, scorecard: str, title: str, changes: Changes) -> Page:
-    """What was taken in, and where to see it."""
-    kept = "Nothing has changed" if changes.is_nothing else "The workbook has been taken in"
+def done_page(file_name: str, scorecard: str, title: str, changes: Changes, number: int | None) -> Page:
+    """What was taken in, under which number, and where to see it."""
+    kept = "Nothing has changed" if number is None else "The workbook has been taken in"
     return Page(
         kept,
         [
-            html.Div([html.H1(kept), html.P(_summary(changes))], className="panel"),
+            html.Div([html.H1(kept), html.P(changes_summary(changes))], className="panel"),
             html.P(["File: ", html.Strong(file_name), "."]),
             html.Ul(
                 [
                     html.Li(html.A(f"See {title}", href=routes.scorecard(scorecard))),
+                    html.Li(html.A(f"See upload {number}, or undo it", href=routes.upload(number))) if number else None,
                     html.Li(html.A("See what needs attention", href=routes.HOME)),
                     html.Li(html.A("Upload another workbook", href=routes.UPLOAD)),
                 ]
@@ -135,86 +160,42 @@ def done_page(file_name: str, scorecard: str, title: str, changes: Changes) -> P
     )
 
 
-def _summary(changes: Changes) -> str:
-    return f"{len(changes.new)} new, {len(changes.changed)} changed, {changes.unchanged} unchanged."
+def _lead(outcome: Outcome, changes: Changes) -> str:
+    if outcome is Outcome.REJECT:
+        return "Nothing has been kept. Put these right in the workbook and upload it again."
+    if changes.is_nothing:
+        return "All of it is already here: taking it in would change no figure."
+    return changes_summary(changes)
 
 
-def _error_summary(mistake: str, target: str) -> html.Div:
-    return html.Div(
-        [html.H2("There is a problem"), html.P(mistake, id=target)],
-        className="error-summary",
-        role="alert",
-        tabIndex="-1",
+def _questions(asked: Sequence[Problem], waiting: Waiting) -> list[Any]:
+    """The form that takes the workbook in; its button stands at the end of the page."""
+    how_many = "1 question" if len(asked) == 1 else f"{len(asked)} questions"
+    intro = (
+        f"Each must be answered before the workbook is taken in. Say why: it is kept with the figure, and the question "
+        f"is not asked again for it. At most {LONGEST_ANSWER} letters."
     )
+    return [
+        html.H2(f"{how_many} for you", id=ids.Upload.QUESTIONS) if asked else None,
+        html.P(intro) if asked else None,
+        html.Form(
+            [
+                element("input", type="hidden", name="name", value=waiting.name),
+                element("input", type="hidden", name="seen", value=waiting.seen),
+                *question_groups(asked, waiting.typed, waiting.unanswered),
+            ],
+            id=ids.Upload.ANSWERS,
+            method="post",
+            action=routes.held_workbook(waiting.token, "confirm"),
+        ),
+    ]
 
 
-def _field(label: str, identity: str, name: str, kind: str, value: str, hint: str) -> html.Div:
-    hint_id = f"{identity}-hint"
-    attributes: dict[str, Any] = (
-        {"accept": ".xlsx,.ods,.csv"} if kind == "file" else {"value": value, "maxlength": "120"}
-    )
-    if kind == "text":
-        attributes["autocomplete"] = "name"
-    return html.Div(
-        [
-            html.Label(label, htmlFor=identity),
-            html.P(hint, id=hint_id, className="hint"),
-            element("input", id=identity, name=name, type=kind, aria_describedby=hint_id, required=True, **attributes),
-        ],
-        className="field",
-    )
-
-
-def _changed(changed: Sequence[Change]) -> Any:
-    if not changed:
-        return None
-    rows = (
-        [_name(c), period_words(c.period), c.before, c.after, _colour(c.rag_before, c.rag_after), f"{c.sheet} {c.cell}"]
-        for c in changed[:MOST_ROWS_SHOWN]
-    )
-    heads = ("Indicator", "Period", "Now", "Would be", "Against target", "Cell")
-    return html.Div([data_table(f"Changed ({len(changed)})", heads, rows, (2, 3)), _left_out(changed)])
-
-
-def _new(new: Sequence[Change]) -> Any:
-    if not new:
-        return None
-    rows = (
-        [_name(c), period_words(c.period), c.after, rag_tag(c.rag_after), f"{c.sheet} {c.cell}"]
-        for c in new[:MOST_ROWS_SHOWN]
-    )
-    heads = ("Indicator", "Period", "Figure", "Against target", "Cell")
-    return html.Div([data_table(f"New ({len(new)})", heads, rows, (2,)), _left_out(new)])
-
-
-def _left_out(changes: Sequence[Change]) -> html.P | None:
-    left = len(changes) - MOST_ROWS_SHOWN
-    return html.P(f"{left} more are not listed here; all of them are taken in.") if left > 0 else None
-
-
-def _name(change: Change) -> str:
-    ref = change.indicator.ref
-    return f"{ref} {change.indicator.name}" if ref else change.indicator.name
-
-
-def _colour(before: RagVerdict | None, after: RagVerdict) -> Any:
-    if before is None or before == after:
-        return rag_tag(after)
-    return html.Span([rag_tag(before), " becomes ", rag_tag(after)])
-
-
-def _answers(token: str, outcome: Outcome, name: str) -> html.Div:
-    words = "Yes to the questions, take it in" if outcome is Outcome.CONFIRM else "Take it in"
+def _buttons(token: str) -> html.Div:
+    take_in: Element = element("button", "Take it in", type="submit", class_="button", form=ids.Upload.ANSWERS)
     return html.Div(
         [
-            html.Form(
-                [
-                    element("input", type="hidden", name="name", value=name),
-                    html.Button(words, type="submit", className="button"),
-                ],
-                method="post",
-                action=routes.held_workbook(token, "confirm"),
-            ),
+            take_in,
             html.Form(
                 html.Button("Do not take it in", type="submit", className="button button-quiet"),
                 method="post",

@@ -91,16 +91,45 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Undo:
+    """The undoing of an upload, or of an earlier undo: an act of its own, with its reason."""
+
+    number: int
+    undoes: int
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class KeptObservation:
-    """An observation in the store, with its source. Later ones supersede earlier ones; all stay."""
+    """An observation in the store, with its source. Later ones supersede earlier ones; all stay.
+
+    `undo` is set where an undo put the figure here: what stood before, with its own source, or, `is_withdrawn`, that no
+    figure stands any more.
+    """
 
     observation: Observation
     source: Source
+    undo: Undo | None = None
+    is_withdrawn: bool = False
+
+    @property
+    def key(self) -> tuple[str, Period]:
+        """What later figures supersede it by."""
+        return (self.observation.code, self.observation.period)
 
 
 @dataclass(frozen=True)
 class KeptComparator:
-    """A comparator in the store, with its source."""
+    """A comparator in the store, with its source; undone as observations are."""
 
     comparator: Comparator
     source: Source
+    undo: Undo | None = None
+    is_withdrawn: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, Period | None]:
+        """What later comparators supersede it by."""
+        return (self.comparator.code, self.comparator.name, self.comparator.period)

@@ -47,6 +47,12 @@ class Problem:
             return f'Sheet "{self.sheet}"'
         return place[:1].upper() + place[1:] or "The file"
 
+    @property
+    def statement(self) -> str:
+        """What is wrong, without the place it is in."""
+        words = self.message.removeprefix(f"{self.where}: ")
+        return words[:1].upper() + words[1:]
+
 
 def _in_words(cell: str) -> str:
     """An address as a person says it: 1:1 is row 1, G1,K1 are two cells, A2:J2 all cells between."""

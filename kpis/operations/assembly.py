@@ -13,11 +13,21 @@ from kpis.scorecard.wording import period_words
 from kpis.store.engine import Connection
 from kpis.store.observations import list_comparators, list_current
 
+LONGEST_NAME = 120
+
 
 def must_be_an_officer(asker: Asker) -> None:
     """Refuses the public view, which is closed until small numbers are withheld from it."""
     if asker.audience is not Audience.OFFICERS:
         raise Refused("The public view is closed: this version cannot yet withhold small numbers from it.")
+
+
+def name_of(asker: Asker) -> str:
+    """The name that is kept with what an officer does; raises Refused where there is none."""
+    name = " ".join(asker.name.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise Refused(f"Say who is uploading: a name of 1 to {LONGEST_NAME} letters.")
+    return name
 
 
 def assemble_scorecard(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kpis.exports.contract import history_json
 from kpis.exports.tabular import history_csv
 from kpis.exports.text import history_text
@@ -11,6 +13,7 @@ from kpis.operations.assembly import must_be_an_officer
 from kpis.scorecard.build import scorecard_periods
 from kpis.scorecard.history import build_history
 from kpis.scorecard.rows import History
+from kpis.store.answers import list_answers
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Store
 from kpis.store.observations import list_all_of, list_comparators, list_current
@@ -29,4 +32,7 @@ def history_of(store: Store, asker: Asker, code: str) -> History:
         if not periods:
             raise NotFound(f"No figures have been loaded for {catalogue.title_of(indicator.scorecard).title} yet.")
         added = list_all_of(connection, indicator.code)
-        return build_history(catalogue, indicator, periods[-1], added, list_comparators(connection, [indicator.code]))
+        elsewhere = list_comparators(connection, [indicator.code])
+        answers = list_answers(connection, [indicator.code])
+        history = build_history(catalogue, indicator, periods[-1], added, elsewhere)
+        return replace(history, answers=tuple(reversed(answers)))

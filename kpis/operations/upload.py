@@ -1,24 +1,26 @@
-"""Taking a workbook in: read, check, show what would change, keep whole or not at all."""
+"""Taking a workbook in: read, check, ask, show what would change, keep whole or not at all."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from kpis.exports.contract import Json, check_json
 from kpis.exports.text import check_text
 from kpis.ingest.long_table import TEMPLATE_COLUMNS
 from kpis.ingest.reading import Reading
+from kpis.model.answers import CONFIRMED_AT_ONCE, Answer, answered, question_id, questions, yes
 from kpis.model.catalogue import Catalogue
-from kpis.model.errors import Refused
 from kpis.model.observations import Comparator, KeptComparator, Observation
 from kpis.model.people import Asker
-from kpis.model.problems import Outcome
-from kpis.operations.assembly import must_be_an_officer
-from kpis.operations.checked import read_and_check
+from kpis.model.problems import Outcome, Problem
+from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.operations.intake import Workbook, read_and_check
+from kpis.operations.overtaking import Overtaking, list_overtaking
 from kpis.scorecard.changes import Changes, build_changes
+from kpis.store.answers import list_answers, save_answers
 from kpis.store.catalogue import list_catalogue, save_catalogue
 from kpis.store.engine import Connection, Store
 from kpis.store.observations import list_comparators, list_current, save_comparators, save_observations
@@ -29,13 +31,15 @@ from kpis.store.uploads import (
     drop_held_before,
     get_held,
     hold_workbook,
+    newest_upload,
+    note_seen,
     save_upload,
 )
 
 HELD_FOR = timedelta(days=1)
-LONGEST_NAME = 120
 
 __all__ = [
+    "Overtaking",
     "Preview",
     "Reading",
     "Taken",
@@ -54,16 +58,8 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Workbook:
-    """A file as someone hands it over: its name is data, never a path."""
-
-    file_name: str
-    content: bytes
-
-
-@dataclass(frozen=True)
 class Preview:
-    """What was understood of a workbook, and what taking it in would change."""
+    """What was understood of a workbook, and what taking it in would change. `seen` is the newest upload it counts."""
 
     file_name: str
     scorecard: str
@@ -71,10 +67,16 @@ class Preview:
     changes: Changes
     token: str = ""
     held_by: str = ""
+    seen: int = 0
 
     @property
     def outcome(self) -> Outcome:
         return self.reading.outcome
+
+    @property
+    def questions(self) -> tuple[Problem, ...]:
+        """What a person must answer before it is taken in."""
+        return questions(self.reading.problems)
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,13 @@ class Taken:
     preview: Preview
     is_kept: bool
     upload: int | None = None
+    unanswered: tuple[Problem, ...] = ()
+    overtaken_by: tuple[Overtaking, ...] = field(default=())
 
 
 def check_workbook(workbook: Workbook, catalogue: Catalogue, store: Store | None = None) -> Reading:
-    """Reads and checks a workbook, beside what a store keeps where one is given; nothing is kept."""
-    return read_and_check(store, workbook.content, workbook.file_name, catalogue)
+    """Reads and checks a workbook, with what a store knows where one is given; nothing is kept."""
+    return read_and_check(workbook, catalogue, store)
 
 
 def template() -> str:
@@ -110,47 +114,66 @@ def check_as_text(file: str, reading: Reading, with_runs: bool = False) -> str:
 def preview_upload(store: Store, asker: Asker, workbook: Workbook, catalogue: Catalogue) -> Preview:
     """What taking a workbook in would change. Unless it is refused it is held, under a token, for the answer."""
     must_be_an_officer(asker)
-    name = _named(asker)
-    reading = check_workbook(workbook, catalogue, store)
-    token = "" if reading.outcome is Outcome.REJECT else secrets.token_urlsafe(32)
-    now = datetime.now(UTC)
-    if token:
-        with store.writing() as connection:
-            drop_held_before(connection, now - HELD_FOR)
-            hold_workbook(connection, HeldWorkbook(token, workbook.file_name, workbook.content, name, now))
+    name = name_of(asker)
+    reading = read_and_check(workbook, catalogue, store)
     with store.reading() as connection:
-        return replace(_preview(connection, workbook.file_name, reading, catalogue, token), held_by=name)
+        preview = replace(_preview(connection, workbook.file_name, reading, catalogue), held_by=name)
+    if preview.outcome is Outcome.REJECT:
+        return preview
+    preview = replace(preview, token=secrets.token_urlsafe(32))
+    now = datetime.now(UTC)
+    with store.writing() as connection:
+        drop_held_before(connection, now - HELD_FOR)
+        held = HeldWorkbook(preview.token, workbook.file_name, workbook.content, name, now, preview.seen)
+        hold_workbook(connection, held)
+    return preview
 
 
 def preview_held(store: Store, asker: Asker, token: str, catalogue: Catalogue) -> Preview:
     """The preview of a workbook that waits, made anew: others may have uploaded since."""
     must_be_an_officer(asker)
+    held, reading = _read_held(store, token, catalogue)
     with store.reading() as connection:
-        held = get_held(connection, token)
-    reading = read_and_check(store, held.content, held.file_name, catalogue)
-    with store.reading() as connection:
-        return replace(_preview(connection, held.file_name, reading, catalogue, token), held_by=held.held_by)
+        preview = _preview(connection, held.file_name, reading, catalogue)
+    return replace(preview, token=token, held_by=held.held_by)
 
 
-def confirm_upload(store: Store, asker: Asker, token: str, catalogue: Catalogue) -> Taken:
-    """Takes in a workbook that waits; its questions count as answered yes by the person who confirms.
+def confirm_upload(
+    store: Store,
+    asker: Asker,
+    token: str,
+    catalogue: Catalogue,
+    answers: Mapping[str, str] | None = None,
+    seen: int | None = None,
+) -> Taken:
+    """Takes in a workbook that waits, in the name of the person who confirms.
 
-    Read anew, because others may have changed figures or the catalogue since it was shown: one that is now refused is
-    not kept, and goes on waiting.
+    `answers` says why it is right (in as many words as the person likes, or none) by a question's id, or by the code of
+    a check for all of its questions. Read anew, because others may have changed figures or the catalogue since it was
+    shown. It is not kept, and goes on waiting, when it is now refused, when a question has no answer, and when somebody
+    changed the same figures after `seen`, the newest upload that the person's page counted (the one that it was first
+    shown with, unless said).
     """
     must_be_an_officer(asker)
-    name = _named(asker)
-    with store.reading() as connection:
-        held = get_held(connection, token)
-    reading = read_and_check(store, held.content, held.file_name, catalogue)
-    if reading.outcome is Outcome.REJECT:  # the catalogue has changed since it was shown
+    name = name_of(asker)
+    held, reading = _read_held(store, token, catalogue)
+    given = _given(questions(reading.problems), answers or {})
+    unanswered = tuple(q for q in questions(reading.problems) if question_id(q) not in given)
+    if reading.outcome is Outcome.REJECT or unanswered:
         with store.reading() as connection:
-            return Taken(_preview(connection, held.file_name, reading, catalogue, token), is_kept=False)
-    workbook = Workbook(held.file_name, held.content)
+            preview = _preview(connection, held.file_name, reading, catalogue)
+        return Taken(replace(preview, token=token, held_by=name), is_kept=False, unanswered=unanswered)
     with store.writing() as connection:
-        get_held(connection, token)  # two people may press at once: the second is told
+        held = get_held(connection, token)  # two people may press at once: the second is told
+        keys = {(o.code, o.period) for o in reading.observations}
+        overtaking = list_overtaking(connection, keys, held.seen if seen is None else seen)
+        if overtaking:
+            preview = _preview(connection, held.file_name, reading, catalogue)
+            note_seen(connection, token, preview.seen)
+            return Taken(replace(preview, token=token, held_by=name), is_kept=False, overtaken_by=overtaking)
         drop_held(connection, token)
-        return _keep(connection, workbook, reading, catalogue, name)
+        workbook = Workbook(held.file_name, held.content)
+        return _keep(connection, workbook, reading, catalogue, name, answered(questions(reading.problems), given))
 
 
 def drop_upload(store: Store, asker: Asker, token: str) -> None:
@@ -169,15 +192,18 @@ def load_workbook(
     the scorecards that this workbook is not about.
     """
     must_be_an_officer(asker)
-    name = _named(asker)
-    reading = check_workbook(workbook, catalogue, store)
-    if reading.outcome is Outcome.REJECT or (reading.outcome is Outcome.CONFIRM and not is_confirmed):
+    name = name_of(asker)
+    reading = read_and_check(workbook, catalogue, store)
+    asked = questions(reading.problems)
+    if reading.outcome is Outcome.REJECT or (asked and not is_confirmed):
         with store.reading() as connection:
-            return Taken(_preview(connection, workbook.file_name, reading, catalogue), is_kept=False)
+            preview = _preview(connection, workbook.file_name, reading, catalogue)
+        return Taken(preview, is_kept=False, unanswered=asked)
+    answers = answered(asked, {question_id(q): CONFIRMED_AT_ONCE for q in asked})
     with store.writing() as connection:
         if keep_catalogue:
             save_catalogue(connection, catalogue, name, datetime.now(UTC))
-        return _keep(connection, workbook, reading, catalogue, name)
+        return _keep(connection, workbook, reading, catalogue, name, answers)
 
 
 def has_no_figures(store: Store) -> bool:
@@ -186,40 +212,61 @@ def has_no_figures(store: Store) -> bool:
         return count_uploads(connection) == 0
 
 
-def _named(asker: Asker) -> str:
-    name = " ".join(asker.name.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise Refused(f"Say who is uploading: a name of 1 to {LONGEST_NAME} letters.")
-    return name
+def _read_held(store: Store, token: str, catalogue: Catalogue) -> tuple[HeldWorkbook, Reading]:
+    with store.reading() as connection:
+        held = get_held(connection, token)
+    return held, read_and_check(Workbook(held.file_name, held.content), catalogue, store)
 
 
-def _preview(
-    connection: Connection, file_name: str, reading: Reading, catalogue: Catalogue, token: str = ""
-) -> Preview:
-    return Preview(file_name, reading.scorecard, reading, _changes(connection, reading, catalogue), token)
+def _given(asked: Sequence[Problem], reasons: Mapping[str, str]) -> dict[str, str]:
+    """The answers in words by the ids of their questions; a question's own reason goes before that of its check."""
+    return {
+        question_id(q): yes(reasons.get(question_id(q)) or reasons.get(q.code, ""))
+        for q in asked
+        if question_id(q) in reasons or q.code in reasons
+    }
+
+
+def _preview(connection: Connection, file_name: str, reading: Reading, catalogue: Catalogue) -> Preview:
+    changes = _changes(connection, reading, catalogue)
+    return Preview(file_name, reading.scorecard, reading, changes, seen=newest_upload(connection))
 
 
 def _changes(connection: Connection, reading: Reading, catalogue: Catalogue) -> Changes:
     if reading.outcome is Outcome.REJECT:
         return Changes((), (), 0)
     codes = sorted({o.code for o in reading.observations})
-    standing = {(k.observation.code, k.observation.period): k for k in list_current(connection, codes)}
+    standing = {k.key: k for k in list_current(connection, codes)}
     judged_by = list_catalogue(connection).joined_with(catalogue)
     return build_changes(judged_by, reading.observations, standing)
 
 
-def _keep(connection: Connection, workbook: Workbook, reading: Reading, catalogue: Catalogue, by: str) -> Taken:
-    """Adds what is new or changed. A workbook that changes nothing leaves no trace."""
+def _keep(
+    connection: Connection,
+    workbook: Workbook,
+    reading: Reading,
+    catalogue: Catalogue,
+    by: str,
+    answers: Sequence[Answer],
+) -> Taken:
+    """Adds what is new or changed, and the answers that nobody gave yet. What adds nothing leaves no trace.
+
+    Looked at anew in the transaction that adds, because another may have been the first a moment ago.
+    """
     now = datetime.now(UTC)
     preview = _preview(connection, workbook.file_name, reading, catalogue)
     save_catalogue(connection, catalogue.only([reading.scorecard]), by, now)
     added = _added(preview.changes, reading.observations)
     others = _new_comparators(connection, reading.comparators)
-    if not added and not others:
+    known = {k.answer.key for k in list_answers(connection, sorted({a.indicator for a in answers if a.indicator}))}
+    answers = [a for a in answers if a.key not in known]
+    if not added and not others and not any(a.indicator for a in answers):
         return Taken(preview, is_kept=True)
-    upload = save_upload(connection, workbook.file_name, workbook.content, reading.scorecard, by, now)
+    unchanged = preview.changes.unchanged
+    upload = save_upload(connection, workbook.file_name, workbook.content, reading.scorecard, by, now, unchanged)
     save_observations(connection, upload, added)
     save_comparators(connection, upload, others)
+    save_answers(connection, upload, answers, by, now)
     return Taken(preview, is_kept=True, upload=upload)
 
 

@@ -24,7 +24,8 @@ def build_history(
 ) -> History:
     """The history of one indicator from every figure it ever had, in the order they were added."""
     targets = catalogue.targets_of(indicator.code)
-    current = {kept.observation.period: kept for kept in added}
+    newest = {kept.observation.period: kept for kept in added}
+    current = {period: kept for period, kept in newest.items() if not kept.is_withdrawn}
     row = build_row(indicator, period, list(current.values()), targets, comparators)
     points = build_points(indicator, current.values(), targets)
     return History(
@@ -70,20 +71,13 @@ def _movement_since(moved: Movement, row: ScorecardRow, nearer: bool | None) -> 
 
 
 def _revisions(indicator: Indicator, added: Sequence[KeptObservation]) -> list[Revision]:
-    """Each supersession, the newest first."""
+    """Each supersession, the newest first; a figure that was withdrawn leaves nothing."""
     standing: dict[Period, KeptObservation] = {}
     found = []
     for kept in added:
         before = standing.get(kept.observation.period)
         if before is not None:
-            found.append(
-                Revision(
-                    kept.observation.period,
-                    value_shown(before.observation.value, before.observation.marker, indicator),
-                    before.source,
-                    value_shown(kept.observation.value, kept.observation.marker, indicator),
-                    kept.source,
-                )
-            )
+            was, now = (value_shown(k.observation.value, k.observation.marker, indicator) for k in (before, kept))
+            found.append(Revision(kept.observation.period, was, before.source, now, kept.source, kept.undo))
         standing[kept.observation.period] = kept
     return found[::-1]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kpis.model.answers import KeptAnswer
 from kpis.model.indicators import Indicator
-from kpis.model.observations import Marker, Source
+from kpis.model.observations import Marker, Source, Undo
 from kpis.model.people import Audience
 from kpis.model.periods import Period
 from kpis.model.targets import Target
@@ -109,13 +110,14 @@ class Scorecard:
 
 @dataclass(frozen=True)
 class Revision:
-    """A figure that was superseded: what stood then, and what stands after it."""
+    """A figure that was superseded: what stood then, and what stands after it. `undo` is set where an undo did it."""
 
     period: Period
     before: str
     before_source: Source
     after: str
     after_source: Source
+    undo: Undo | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class History:
-    """One indicator over time: its row in the newest period, every period, targets, comparisons and revisions."""
+    """One indicator over time: its row in the newest period, every period, targets, comparisons and revisions.
+
+    `answers` are the officers' words to questions about its figures, the newest first.
+    """
 
     row: ScorecardRow
     scorecard_title: str
@@ -138,3 +143,4 @@ class History:
     targets: tuple[Target, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    answers: tuple[KeptAnswer, ...] = ()

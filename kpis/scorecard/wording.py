@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from kpis.methods.rag import PUBLISHED_TOLERANCE_PERCENT
 from kpis.methods.rounding import as_shown, exact
 from kpis.model.indicators import Basis, Indicator, Polarity, Unit
@@ -99,6 +101,16 @@ _KIND_NAMES = {
 
 
 TOLERANCE_PERCENT = PUBLISHED_TOLERANCE_PERCENT
+
+
+def day_words(moment: date) -> str:
+    """A day as it is written: 4 March 2023."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def moment_words(moment: datetime) -> str:
+    """A day and a time, in universal time as everything is kept."""
+    return f"{day_words(moment)}, {moment:%H:%M} UTC"
 
 
 def number_shown(value: float, indicator: Indicator) -> str:

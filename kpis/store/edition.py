@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from kpis.store.tables import comparators, indicators, observations, populations, scorecards, signs, targets, uploads
+from kpis.store import tables
 
-APPENDED = (uploads, observations, comparators, indicators, targets, scorecards, signs, populations)
+APPENDED = (
+    tables.uploads,
+    tables.observations,
+    tables.comparators,
+    tables.indicators,
+    tables.targets,
+    tables.scorecards,
+    tables.signs,
+    tables.populations,
+    tables.answers,
+)
 
 
 def edition(connection: sa.Connection) -> tuple[int, ...]:

@@ -16,9 +16,11 @@ from kpis.model.errors import StoreUnavailable
 ADDRESS_VARIABLE = "WAYMARK_DATABASE"
 DEFAULT_FILE = Path(__file__).parents[2] / "waymark.db"
 MIGRATIONS = Path(__file__).with_name("migrations")
-LATEST_SCHEMA = "0002"
+LATEST_SCHEMA = "0003"
 SECONDS_TO_WAIT_FOR_A_LOCK = 15
 WRITES = "waymark_writes"
+LOCK_OF_WRITERS = 87_121
+"""The number of the lock that a writer holds in PostgreSQL, so that writes come one after the other as in SQLite."""
 
 Connection = sa.Connection
 
@@ -38,13 +40,17 @@ class Store:
     def reading(self) -> Iterator[sa.Connection]:
         """One consistent view of what is kept."""
         with _told_plainly(), self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """One transaction: kept whole when the block ends, nothing of it kept when it raises."""
+        """One transaction: kept whole when the block ends, nothing of it kept when it raises. One writer at a time."""
         with _told_plainly(), self._engine.connect().execution_options(**{WRITES: True}) as connection:
             with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK_OF_WRITERS)))
                 yield connection
 
     def close(self) -> None:

@@ -3,73 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from kpis.model.observations import Comparator, KeptComparator, KeptObservation, Marker, Observation, Source
+from kpis.model.observations import Comparator, KeptComparator, KeptObservation, Marker, Observation, Source, Undo
+from kpis.model.periods import Period
 from kpis.store.periods import period_columns, period_in
 from kpis.store.tables import comparators, observations, uploads
 from kpis.store.uploads import as_utc
 
+Row = dict[str, Any]
+Acts = dict[int, tuple[Any, datetime]]
+
 
 def save_observations(connection: sa.Connection, upload: int, added: Iterable[Observation]) -> None:
     """Adds figures; those of the same indicator and period that stood before stay, superseded."""
-    rows = [
-        {
-            "upload_id": upload,
-            "code": o.code,
-            **period_columns(o.period),
-            "value": o.value,
-            "marker": o.marker,
-            "numerator": o.numerator,
-            "denominator": o.denominator,
-            "note": o.note,
-            "as_written": o.as_written,
-            "sheet": o.sheet,
-            "cell": o.cell,
-        }
-        for o in added
-    ]
-    if rows:
-        connection.execute(sa.insert(observations), rows)
+    _insert(connection, observations, [_observation_row(upload, o) for o in added])
 
 
 def save_comparators(connection: sa.Connection, upload: int, added: Iterable[Comparator]) -> None:
     """Adds comparators; the newest of an indicator, name and period is the one that counts."""
-    rows = [
-        {
-            "upload_id": upload,
-            "code": c.code,
-            "name": c.name,
-            **period_columns(c.period),
-            "value": c.value,
-            "marker": c.marker,
-            "as_written": c.as_written,
-            "same_definition": c.same_definition,
-            "sheet": c.sheet,
-            "cell": c.cell,
-        }
-        for c in added
-    ]
-    if rows:
-        connection.execute(sa.insert(comparators), rows)
+    _insert(connection, comparators, [_comparator_row(upload, c) for c in added])
+
+
+def save_put_back(
+    connection: sa.Connection, undo: int, figures: Iterable[KeptObservation], others: Iterable[KeptComparator]
+) -> None:
+    """Adds what stands after an undo. Each keeps its own source; one that `is_withdrawn` says that nothing stands."""
+
+    def origin(kept: KeptObservation | KeptComparator) -> Row:
+        return {"origin_id": kept.source.upload, "is_withdrawn": kept.is_withdrawn}
+
+    _insert(connection, observations, [_observation_row(undo, k.observation) | origin(k) for k in figures])
+    _insert(connection, comparators, [_comparator_row(undo, k.comparator) | origin(k) for k in others])
 
 
 def list_current(connection: sa.Connection, codes: Sequence[str]) -> list[KeptObservation]:
-    """The figure that counts for each indicator and period: the last one added."""
+    """The figure that counts for each indicator and period: the last one added, unless it was withdrawn."""
     columns = observations.c
     newest = (
         sa.select(sa.func.max(columns.id))
         .where(columns.code.in_(codes))
         .group_by(columns.code, columns.period_kind, columns.period_year, columns.period_number)
     )
-    return _kept(connection, columns.id.in_(newest))
+    return _kept_observations(connection, columns.id.in_(newest), ~columns.is_withdrawn)
 
 
 def list_all_of(connection: sa.Connection, code: str) -> list[KeptObservation]:
-    """Every figure that an indicator ever had, in the order they were added."""
-    return _kept(connection, observations.c.code == code)
+    """Every figure that an indicator ever had, in the order they were added, withdrawals among them."""
+    return _kept_observations(connection, observations.c.code == code)
+
+
+def list_added(connection: sa.Connection, codes: Sequence[str]) -> list[KeptObservation]:
+    """Every figure that some indicators ever had, in the order they were added, withdrawals among them."""
+    return _kept_observations(connection, observations.c.code.in_(codes))
+
+
+def list_added_since(connection: sa.Connection, upload: int) -> list[tuple[int, tuple[str, Period]]]:
+    """What was added by later uploads and undos than one: the act's number, and the indicator and period."""
+    columns = observations.c
+    query = sa.select(columns.upload_id, columns.code, columns.period_kind, columns.period_year, columns.period_number)
+    found = [(row, period_in(row)) for row in connection.execute(query.where(columns.upload_id > upload))]
+    return [(row.upload_id, (row.code, period)) for row, period in found if period is not None]
+
+
+def list_figures_of(connection: sa.Connection, upload: int, most: int, skipped: int) -> list[KeptObservation]:
+    """Some of the figures that an upload or an undo added, in the order they were added."""
+    chosen = sa.select(observations.c.id).where(observations.c.upload_id == upload)
+    page = chosen.order_by(observations.c.id).limit(most).offset(skipped).subquery()
+    return _kept_observations(connection, observations.c.id.in_(sa.select(page.c.id)))
 
 
 def list_comparators(connection: sa.Connection, codes: Sequence[str]) -> list[KeptComparator]:
@@ -80,30 +84,64 @@ def list_comparators(connection: sa.Connection, codes: Sequence[str]) -> list[Ke
         .where(columns.code.in_(codes))
         .group_by(columns.code, columns.name, columns.period_kind, columns.period_year, columns.period_number)
     )
-    query = _with_upload(comparators).where(columns.id.in_(newest)).order_by(columns.id)
-    return [
-        KeptComparator(
-            Comparator(
-                row.code,
-                row.name,
-                period_in(row),
-                row.value,
-                Marker(row.marker) if row.marker else None,
-                row.as_written,
-                row.same_definition,
-                row.sheet,
-                row.cell,
-            ),
-            _source(row),
-        )
-        for row in connection.execute(query)
-    ]
+    return _kept_comparators(connection, columns.id.in_(newest), ~columns.is_withdrawn)
 
 
-def _kept(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[KeptObservation]:
-    query = _with_upload(observations).where(condition).order_by(observations.c.id)
+def list_added_comparators(connection: sa.Connection, codes: Sequence[str]) -> list[KeptComparator]:
+    """Every comparator that some indicators ever had, in the order they were added."""
+    return _kept_comparators(connection, comparators.c.code.in_(codes))
+
+
+def codes_in(connection: sa.Connection, upload: int) -> list[str]:
+    """The indicators of which an upload brought a figure or a comparator."""
+    found = [sa.select(table.c.code).where(table.c.upload_id == upload) for table in (observations, comparators)]
+    return sorted(connection.execute(sa.union(*found)).scalars())
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:
+    """Adds rows as the driver takes them, which for a hundred thousand rows is twice as fast."""
+    if not rows:
+        return
+    insert = sa.insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    order = insert.positiontup
+    connection.exec_driver_sql(str(insert), [tuple(row[name] for name in order) for row in rows] if order else rows)
+
+
+def _observation_row(upload: int, o: Observation) -> Row:
+    return {
+        "upload_id": upload,
+        "code": o.code,
+        **period_columns(o.period),
+        "value": o.value,
+        "marker": o.marker.value if o.marker else None,
+        "numerator": o.numerator,
+        "denominator": o.denominator,
+        "note": o.note,
+        "as_written": o.as_written,
+        "sheet": o.sheet,
+        "cell": o.cell,
+    }
+
+
+def _comparator_row(upload: int, c: Comparator) -> Row:
+    return {
+        "upload_id": upload,
+        "code": c.code,
+        "name": c.name,
+        **period_columns(c.period),
+        "value": c.value,
+        "marker": c.marker.value if c.marker else None,
+        "as_written": c.as_written,
+        "same_definition": c.same_definition,
+        "sheet": c.sheet,
+        "cell": c.cell,
+    }
+
+
+def _kept_observations(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[KeptObservation]:
+    rows, acts = _rows(connection, observations, conditions)
     kept = []
-    for row in connection.execute(query):
+    for row in rows:
         period = period_in(row)
         if period is None:
             raise RuntimeError(f"Observation {row.id} has no period.")
@@ -119,14 +157,48 @@ def _kept(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[
             row.sheet,
             row.cell,
         )
-        kept.append(KeptObservation(observation, _source(row)))
+        kept.append(KeptObservation(observation, _source(row, acts), _undo(row, acts), row.is_withdrawn))
     return kept
 
 
-def _with_upload(table: sa.Table) -> sa.Select[Any]:
-    columns = [uploads.c.file_name, uploads.c.uploaded_by, uploads.c.uploaded_at]
-    return sa.select(table, *columns).join(uploads, uploads.c.id == table.c.upload_id)
+def _kept_comparators(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[KeptComparator]:
+    rows, acts = _rows(connection, comparators, conditions)
+    kept = []
+    for row in rows:
+        comparator = Comparator(
+            row.code,
+            row.name,
+            period_in(row),
+            row.value,
+            Marker(row.marker) if row.marker else None,
+            row.as_written,
+            row.same_definition,
+            row.sheet,
+            row.cell,
+        )
+        kept.append(KeptComparator(comparator, _source(row, acts), _undo(row, acts), row.is_withdrawn))
+    return kept
 
 
-def _source(row: Any) -> Source:
-    return Source(row.upload_id, row.file_name, row.sheet, row.cell, row.uploaded_by, as_utc(row.uploaded_at))
+def _rows(
+    connection: sa.Connection, table: sa.Table, conditions: Sequence[sa.ColumnElement[bool]]
+) -> tuple[Sequence[sa.Row[Any]], Acts]:
+    """The rows in the order they were added, and the acts that they name: each read once, not once for every row."""
+    rows = connection.execute(sa.select(table).where(*conditions).order_by(table.c.id)).all()
+    numbers = {row.upload_id for row in rows} | {row.origin_id for row in rows if row.origin_id is not None}
+    wanted = [uploads.c[name] for name in ("id", "file_name", "uploaded_by", "uploaded_at", "undoes", "reason")]
+    found = connection.execute(sa.select(*wanted).where(uploads.c.id.in_(numbers)))
+    return rows, {act.id: (act, as_utc(act.uploaded_at)) for act in found}
+
+
+def _source(row: Any, acts: Acts) -> Source:
+    number = row.upload_id if row.origin_id is None else row.origin_id
+    act, at = acts[number]
+    return Source(number, act.file_name, row.sheet, row.cell, act.uploaded_by, at)
+
+
+def _undo(row: Any, acts: Acts) -> Undo | None:
+    if row.origin_id is None:
+        return None
+    act, at = acts[row.upload_id]
+    return Undo(act.id, act.undoes, act.uploaded_by, at, act.reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from kpis.model.periods import Period, PeriodKind
@@ -18,4 +19,9 @@ def period_in(row: Any) -> Period | None:
     """The period in a row's three columns."""
     if row.period_kind is None:
         return None
-    return Period(PeriodKind(row.period_kind), row.period_year, row.period_number)
+    return _period(row.period_kind, row.period_year, row.period_number)
+
+
+@lru_cache(maxsize=4096)
+def _period(kind: str, year: int, number: int) -> Period:
+    return Period(PeriodKind(kind), year, number)

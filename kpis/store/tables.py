@@ -1,4 +1,8 @@
-"""The tables. Figures, targets and definitions are only ever added: the newest row of a key is the one that counts."""
+"""The tables. Figures, targets and definitions are only ever added: the newest row of a key is the one that counts.
+
+A row of `uploads` is a workbook taken in, or, with `undoes`, the undoing of one. A figure that an undo put back has the
+undo as its `upload_id` and, as its `origin_id`, the upload whose file holds its cell.
+"""
 
 from sqlalchemy import (
     Boolean,
@@ -14,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 metadata = MetaData()
@@ -28,6 +33,9 @@ uploads = Table(
     Column("scorecard", Text, nullable=False),
     Column("uploaded_by", Text, nullable=False),
     Column("uploaded_at", DateTime(timezone=True), nullable=False),
+    Column("unchanged", Integer),
+    Column("undoes", Integer, ForeignKey("uploads.id")),
+    Column("reason", Text, nullable=False, server_default=""),
 )
 
 observations = Table(
@@ -47,7 +55,10 @@ observations = Table(
     Column("as_written", Text, nullable=False),
     Column("sheet", Text, nullable=False),
     Column("cell", Text, nullable=False),
+    Column("origin_id", Integer, ForeignKey("uploads.id")),
+    Column("is_withdrawn", Boolean, nullable=False, server_default=false()),
     Index("observations_by_code", "code", "period_kind", "period_year", "period_number", "id"),
+    Index("observations_by_upload", "upload_id"),
 )
 
 comparators = Table(
@@ -66,7 +77,28 @@ comparators = Table(
     Column("same_definition", Boolean),
     Column("sheet", Text, nullable=False),
     Column("cell", Text, nullable=False),
+    Column("origin_id", Integer, ForeignKey("uploads.id")),
+    Column("is_withdrawn", Boolean, nullable=False, server_default=false()),
     Index("comparators_by_code", "code", "name", "id"),
+    Index("comparators_by_upload", "upload_id"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("upload_id", Integer, ForeignKey("uploads.id"), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("cell", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("answered_by", Text, nullable=False),
+    Column("answered_at", DateTime(timezone=True), nullable=False),
+    Index("answers_by_indicator", "indicator", "id"),
+    Index("answers_by_upload", "upload_id"),
 )
 
 indicators = Table(
@@ -159,4 +191,5 @@ held_workbooks = Table(
     Column("content", LargeBinary, nullable=False),
     Column("held_by", Text, nullable=False),
     Column("held_at", DateTime(timezone=True), nullable=False),
+    Column("seen", Integer, nullable=False, server_default="0"),
 )

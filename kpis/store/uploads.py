@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,13 +15,14 @@ from kpis.store.tables import held_workbooks, uploads
 
 @dataclass(frozen=True)
 class HeldWorkbook:
-    """A workbook that was shown to a person and not yet taken in."""
+    """A workbook that was shown to a person and not yet taken in. `seen` is the newest upload that there was then."""
 
     token: str
     file_name: str
     content: bytes
     held_by: str
     held_at: datetime
+    seen: int = 0
 
 
 def as_utc(moment: datetime) -> datetime:
@@ -29,9 +31,26 @@ def as_utc(moment: datetime) -> datetime:
 
 
 def save_upload(
-    connection: sa.Connection, file_name: str, content: bytes, scorecard: str, by: str, at: datetime
+    connection: sa.Connection,
+    file_name: str,
+    content: bytes,
+    scorecard: str,
+    by: str,
+    at: datetime,
+    unchanged: int | None = None,
 ) -> int:
     """Keeps the original file and who brought it; returns the upload's number."""
+    return _save(connection, file_name, content, scorecard, by, at, unchanged=unchanged)
+
+
+def save_undo(connection: sa.Connection, undoes: int, reason: str, scorecard: str, by: str, at: datetime) -> int:
+    """Keeps that an upload, or an earlier undo, was undone, by whom and why; returns the number of that act."""
+    return _save(connection, "", b"", scorecard, by, at, undoes=undoes, reason=reason)
+
+
+def _save(
+    connection: sa.Connection, file_name: str, content: bytes, scorecard: str, by: str, at: datetime, **more: Any
+) -> int:
     added = connection.execute(
         sa.insert(uploads).values(
             file_name=file_name,
@@ -40,6 +59,7 @@ def save_upload(
             scorecard=scorecard,
             uploaded_by=by,
             uploaded_at=as_utc(at),
+            **more,
         )
     )
     key = added.inserted_primary_key
@@ -50,7 +70,26 @@ def save_upload(
 
 def count_uploads(connection: sa.Connection) -> int:
     """How many workbooks were ever taken in."""
-    return connection.execute(sa.select(sa.func.count()).select_from(uploads)).scalar_one()
+    return connection.execute(sa.select(sa.func.count()).where(uploads.c.undoes.is_(None))).scalar_one()
+
+
+def newest_upload(connection: sa.Connection) -> int:
+    """The number of the newest act, 0 where there is none: whatever happens later has a greater one."""
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(uploads.c.id), 0))).scalar_one())
+
+
+def list_undoes(connection: sa.Connection) -> dict[int, int | None]:
+    """Every act by its number, with the act that it undoes, if it does."""
+    return {row.id: row.undoes for row in connection.execute(sa.select(uploads.c.id, uploads.c.undoes))}
+
+
+def get_original(connection: sa.Connection, number: int) -> tuple[str, bytes]:
+    """The name and the very bytes of the file that was uploaded; raises NotFound. An undo has no file."""
+    query = sa.select(uploads.c.file_name, uploads.c.content).where(uploads.c.id == number, uploads.c.undoes.is_(None))
+    row = connection.execute(query).first()
+    if row is None:
+        raise NotFound(f"There is no file of upload {number}.")
+    return row.file_name, row.content
 
 
 def hold_workbook(connection: sa.Connection, held: HeldWorkbook) -> None:
@@ -62,6 +101,7 @@ def hold_workbook(connection: sa.Connection, held: HeldWorkbook) -> None:
             content=held.content,
             held_by=held.held_by,
             held_at=as_utc(held.held_at),
+            seen=held.seen,
         )
     )
 
@@ -71,7 +111,12 @@ def get_held(connection: sa.Connection, token: str) -> HeldWorkbook:
     row = connection.execute(sa.select(held_workbooks).where(held_workbooks.c.token == token)).first()
     if row is None:
         raise NotFound("This workbook is no longer waiting: it was taken in, or dropped. Upload it again.")
-    return HeldWorkbook(row.token, row.file_name, row.content, row.held_by, as_utc(row.held_at))
+    return HeldWorkbook(row.token, row.file_name, row.content, row.held_by, as_utc(row.held_at), row.seen)
+
+
+def note_seen(connection: sa.Connection, token: str, seen: int) -> None:
+    """Notes that a workbook that waits was shown again, with all that was taken in up to an upload."""
+    connection.execute(sa.update(held_workbooks).where(held_workbooks.c.token == token).values(seen=seen))
 
 
 def drop_held(connection: sa.Connection, token: str) -> None:

@@ -23,11 +23,6 @@ def problems_table(problems: Sequence[Problem]) -> list[html.Div]:
         found = [p for p in problems if p.severity is severity]
         if found:
             caption = f"{SEVERITY_WORDS[severity]} ({len(found)})"
-            rows = ([p.where, _without_place(p), p.what_to_do, p.code] for p in found)
+            rows = ([p.where, p.statement, p.what_to_do, p.code] for p in found)
             tables.append(data_table(caption, ("Where", "What", "What to do", "Code"), rows))
     return tables
-
-
-def _without_place(problem: Problem) -> str:
-    message = problem.message.removeprefix(f"{problem.where}: ")
-    return message[:1].upper() + message[1:]

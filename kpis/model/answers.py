@@ -1,0 +1,87 @@
+"""Questions that a workbook raises, and what a person answered: asked once, and kept with the figure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kpis.model.problems import Problem, Severity
+
+LONGEST_ANSWER = 500
+CONFIRMED_AT_ONCE = "Confirmed on the command line"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question, where it arose, and the words it was answered with."""
+
+    code: str
+    indicator: str
+    period: str
+    question: str
+    words: str
+    sheet: str = ""
+    cell: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What the answer is remembered by: the same figure raises the same question, wherever it stands."""
+        return (self.code, self.indicator, self.period, self.question)
+
+
+@dataclass(frozen=True)
+class KeptAnswer:
+    """An answer in the store: who gave it, when, and the upload it came with."""
+
+    answer: Answer
+    upload: int
+    file: str
+    by: str
+    at: datetime
+
+
+def questions(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that a person must answer, each once."""
+    asked = {question_id(p): p for p in problems if p.severity is Severity.CONFIRM}
+    return tuple(asked.values())
+
+
+def question_id(question: Problem) -> str:
+    """A short name for a question that stays the same for as long as the workbook asks it."""
+    told = "\n".join((question.code, question.indicator, question.period, question.message))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def yes(reason: str) -> str:
+    """The answer in words: that it is right and, where somebody says so, why."""
+    because = " ".join("".join(c if c.isprintable() else " " for c in reason).split())[:LONGEST_ANSWER].rstrip(". ")
+    return f"It is right, because {because}." if because else "It is right."
+
+
+def answered(asked: Iterable[Problem], words: Mapping[str, str]) -> tuple[Answer, ...]:
+    """The answers to the questions whose id has words."""
+    return tuple(
+        Answer(q.code, q.indicator, q.period, q.statement, words[question_id(q)], q.sheet, q.cell)
+        for q in asked
+        if question_id(q) in words
+    )
+
+
+def without_answered(problems: Iterable[Problem], kept: Iterable[KeptAnswer]) -> tuple[Problem, ...]:
+    """The problems, with each question that was answered before for the same figure turned into a note of it.
+
+    A question about a whole file or sheet names no figure, so it is asked of every workbook.
+    """
+    known = {one.answer.key: one for one in kept if one.answer.indicator}
+
+    def settled(problem: Problem) -> Problem:
+        answer = known.get((problem.code, problem.indicator, problem.period, problem.statement))
+        if problem.severity is not Severity.CONFIRM or answer is None:
+            return problem
+        on = f"{answer.at:%d %B %Y}".lstrip("0")
+        message = f"{problem.message} Answered by {answer.by} on {on}: {answer.answer.words}"
+        return replace(problem, severity=Severity.WARN, message=message, what_to_do="Nothing: it is not asked again.")
+
+    return tuple(settled(p) for p in problems)
