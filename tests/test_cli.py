@@ -263,7 +263,7 @@ def test_two_different_figures_for_one_cell_are_refused_in_one_sentence_and_noth
     path = put(a_workbook((TIMELINESS, "2023-03", "60.0%"), (TIMELINESS, "2023-03", "61.0%"), name="two.csv"))
     status, _, err = run("load", path, "--by", "An advisor", *catalogue, "--confirm")
     assert status == 2
-    assert err == (f"{path} cannot be taken in: Cell G2,G3: T1 for 2023-03 is 60.0% in G2 and 61.0% in G3.\n")
+    assert err == (f"{path} cannot be taken in: Cells G2 and G3: T1 for 2023-03 is 60.0% in G2 and 61.0% in G3.\n")
     assert_nothing_is_kept(run)
 
 

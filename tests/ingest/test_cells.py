@@ -49,3 +49,21 @@ def test_rows_hold_their_filled_cells_from_left_to_right():
     sheet = Sheet("Q1", {(r, c): Cell("Q1", r, c, text) for r, c, text in places})
     assert [(row, [c.text for c in cells]) for row, cells in sheet] == [(3, ["a", "b"])]
     assert sheet.cell(9, 9).is_blank
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [("0.0%", True), ('0.0"%"', False), ("0.0\\%", False), ('0%" of all"', True), ("General", False)],
+)
+def test_only_a_format_that_scales_makes_a_percentage(number_format, expected):
+    assert Cell("Q1", 1, 1, 0.5, number_format).is_percent is expected
+
+
+@pytest.mark.parametrize("text", ["CSC\u200b02", "CSC\ufeff02", "CSC\u202e02", "CSC\u00ad02"])
+def test_marks_without_width_are_left_out(text):
+    assert clean_text(text) == "CSC02"
+
+
+@pytest.mark.parametrize("text", ["a_x000D_\nb", "a\x0bb", "a\u2009b", "a\x00b"])
+def test_controls_and_their_escapes_are_blanks(text):
+    assert clean_text(text) == "a b"

@@ -152,3 +152,30 @@ def test_a_column_of_other_numbers_is_left_out_with_a_warning():
 
 def test_a_column_of_words_is_left_out_without_a_word():
     assert table([("Indicator", "Owner", "Apr-18", "May-18"), ("Visits", "Jo", 1, 2)]).problems == []
+
+
+def test_a_month_misspelt_among_the_months_is_refused_and_not_left_out():
+    found = table([("Indicator", "Apr-18", "Mya-18", "Jun-18"), ("Visits", 1, 2, 3)])
+    assert messages(found) == [("E_PERIOD", 'Sheet "Sheet 1", cell C1: "Mya-18" is not a period.')]
+
+
+def test_a_date_that_may_be_either_of_two_is_asked_about_in_a_heading_too():
+    found = table([("Indicator", "04/01/2018", "Feb-18"), ("Visits", 1, 2)])
+    assert [(p.code, p.cell) for p in found.problems] == [("C_PERIOD_AMBIGUOUS", "B1")]
+
+
+def test_bare_numbers_that_excel_counts_as_first_days_are_asked_about():
+    found = table([("Indicator", 43191, 43221), ("Visits", 1, 2)])
+    assert [(p.code, p.cell) for p in found.problems] == [("C_PERIOD_SERIAL", "B1"), ("C_PERIOD_SERIAL", "C1")]
+    assert [period for _, period, _ in figures(found)] == ["2018-04", "2018-05"]
+
+
+def test_a_total_of_the_rows_above_is_left_out():
+    found = table([("Indicator", "Apr-18", "May-18"), ("Visits", 1, 2), ("Total", 1, 2)])
+    assert [row.label.name for row in found.rows] == ["Visits"]
+    assert [(p.code, p.cell) for p in found.problems] == [("W_ROW_SKIPPED", "A3")]
+
+
+def test_a_second_table_to_the_right_has_rows_of_its_own():
+    rows = [("Indicator", "Apr-18", None, "Indicator", "May-18"), ("Visits", 1, None, "Contacts", 2)]
+    assert figures(table(rows)) == [("Visits", "2018-04", 1), ("Contacts", "2018-05", 2)]

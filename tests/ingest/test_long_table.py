@@ -106,3 +106,48 @@ def test_a_period_to_confirm_keeps_its_row():
     found = table(long_rows(("Visits", "04/01/2024", 5)))
     assert [p.code for p in found.problems] == ["C_PERIOD_AMBIGUOUS"]
     assert len(found.rows) == 1
+
+
+def test_a_row_that_describes_the_columns_is_left_out_over_their_whole_width():
+    units = (None, "(code)", None, "(month)", "(n)", "(d)", "(n/d)")
+    found = table([LONG_HEADINGS, units, *long_rows(APRIL)[1:]])
+    assert [(p.code, p.cell) for p in found.problems] == [("W_ROW_SKIPPED", "A2:J2")]
+    assert len(found.rows) == 1
+
+
+def test_headings_that_come_again_may_name_the_columns_in_another_order():
+    found = table(
+        [
+            ("Indicator", "Period", "Value"),
+            ("Visits", "Apr-23", 5),
+            ("Value", "Indicator", "Period"),
+            (6, "Visits", "May-23"),
+        ]
+    )
+    assert [(r.figures[0].period.label, r.figures[0].cell.content) for r in found.rows] == [
+        ("2023-04", 5),
+        ("2023-05", 6),
+    ]
+
+
+def test_a_total_of_months_is_left_out_and_handed_on():
+    found = table(long_rows(APRIL, ("Visits", "Q1 total", 21)))
+    assert [(p.code, p.cell) for p in found.problems] == [("W_ROW_SKIPPED", "C3")]
+    assert [(r.label.name, r.figures[0].period, r.figures[0].cell.content) for r in found.totals] == [
+        ("Visits", None, 21)
+    ]
+
+
+def test_a_second_table_beside_the_first_is_read_and_asked_about():
+    row = ("Indicator", "Period", "Value")
+    found = table(
+        [
+            (*row, None, *row),
+            ("Visits", "Apr-23", 5, None, "Contacts", "Apr-23", 6),
+            (None,) * 4 + ("Contacts", "May-23", 7),
+        ]
+    )
+    assert [(p.code, p.cell) for p in found.problems] == [("C_MANY_TABLES", "E1")]
+    assert sorted((r.label.name, r.figures[0].cell.content) for r in found.rows) == [
+        ("Contacts", 6), ("Contacts", 7), ("Visits", 5),
+    ]  # fmt: skip

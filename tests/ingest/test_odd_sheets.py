@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
 from kpis.ingest.long_table import TEMPLATE_COLUMNS
 from kpis.ingest.reading import read_workbook
@@ -159,3 +160,49 @@ def test_a_row_of_csv_with_more_fields_than_headings_is_refused():
 def test_two_bytes_a_letter_without_a_mark_cannot_be_read():
     content = ",".join(HEADINGS).encode("utf-16-be")
     assert [p.code for p in read_workbook(content, "a.csv", CATALOGUE).problems] == ["E_ENCODING"]
+
+
+def test_hidden_columns_with_data_are_asked_about():
+    def change(_, sheet):
+        sheet.column_dimensions["F"].hidden = True
+        sheet.column_dimensions["Z"].hidden = True
+
+    assert found(reading(change)) == [("C_HIDDEN_COLUMNS", "Scorecard", "F")]
+
+
+def test_each_note_is_told_at_its_cell_and_very_many_are_counted():
+    def change(_, sheet):
+        for row in range(1, 13):
+            sheet.cell(row, 20).comment = Comment("Late record", "somebody")
+
+    result = reading(change)
+    assert [p.cell for p in result.problems] == [f"T{row}" for row in range(1, 11)]
+    assert result.problems[-1].message.endswith("the note on this cell and on 2 more is left out.")
+
+
+def test_a_sheet_of_very_many_columns_is_refused_at_its_row():
+    result = reading(None, ["Care", *range(600)])
+    assert found(result) == [("E_TOO_MANY_COLUMNS", "Scorecard", "2:2")]
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"), [("Sheet1", ["W_SHEET_NAME"]), ("Tabelle2", ["W_SHEET_NAME"]), ("Care", [])]
+)
+def test_the_template_on_a_sheet_that_nobody_named_is_told(name, codes):
+    def change(_, sheet):
+        sheet.title = name
+
+    assert [p.code for p in reading(change).problems] == codes
+
+
+def test_a_month_that_has_not_begun_is_refused_at_the_period():
+    result = reading(None, [*ROW[:3], "Apr-99", *ROW[4:]])
+    assert found(result) == [("E_PERIOD_FUTURE", "Scorecard", "D2")]
+
+
+def test_colours_without_words_are_told_with_their_cells():
+    def change(_, sheet):
+        sheet["K1"] = "RAG"
+        sheet["K2"].fill = PatternFill("solid", fgColor="FFFF0000")
+
+    assert found(reading(change)) == [("W_COLOUR_IGNORED", "Scorecard", "K2")]

@@ -5,7 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.ingest.cells import Cell
-from kpis.ingest.period_text import HOW_TO_WRITE, MONTH_NAMES, find_period, for_academic_year, parse_period
+from kpis.ingest.period_text import (
+    HOW_TO_WRITE,
+    MONTH_NAMES,
+    find_period,
+    for_academic_year,
+    parse_period,
+    period_in_cell,
+    serial_month,
+)
 from kpis.model.periods import Period
 from kpis.model.problems import Severity
 from tests.builders import academic_year, calendar_year, financial_year, month
@@ -209,3 +217,55 @@ def test_a_number_that_is_no_day_of_living_memory_is_no_period(number):
 
 def test_a_day_of_1900_is_a_small_number_formatted_as_a_date():
     assert parse_period(datetime(1900, 2, 28))[1].code == "E_PERIOD"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "1 April 2018",
+        "1st April 2018",
+        "01-Apr-18",
+        "01/04/18",
+        "04/2018",
+        "2018/04",
+        "2018 Apr",
+        "Apr’18",
+        "2018-04-01 00:00:00",
+        "2018-04-01T00:00:00",
+        "Apr\u200b-18",
+    ],
+)
+def test_april_2018_is_read_as_other_programs_write_it(content):
+    assert parse_period(content) == (APRIL_2018, None)
+
+
+@pytest.mark.parametrize(
+    "content", ["30 Feb 2024", "30/02/2024", "31 April 2024", "13/2024", "2024/13", "Apr", "24-Apr"]
+)
+def test_a_day_or_month_that_never_was_is_refused(content):
+    assert parse_period(content)[1].code == "E_PERIOD"
+
+
+def test_a_number_in_a_text_that_excel_counts_as_a_day_is_asked_about():
+    period, asked = parse_period("45383")
+    assert (period, asked.code) == (month("2024-04"), "C_PERIOD_SERIAL")
+
+
+def test_a_number_that_prints_a_month_in_letters_is_read_as_printed_and_asked_about():
+    period, asked = period_in_cell(Cell("Q1", 5, 4, 45413, '"Apr-24"'))
+    assert (period, asked.code) == (month("2024-04"), "C_PERIOD_SERIAL")
+    assert asked.message == (
+        'the cell prints "Apr-24" and holds the number 45413, which Excel counts as the day 01/05/2024.'
+    )
+    assert asked.what_to_do == "Confirm April 2024, or write the month meant as text."
+
+
+def test_a_number_that_prints_no_month_is_read_as_excels_day():
+    assert period_in_cell(Cell("Q1", 5, 4, 45413, '"later"'))[0] == month("2024-05")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"), [(45383, month("2024-04")), (45384, None), (512, None), (True, None), ("45383", None)]
+)
+def test_only_the_first_day_of_a_month_may_head_a_column_as_a_number(content, expected):
+    assert serial_month(Cell("Q1", 1, 4, content)) == expected

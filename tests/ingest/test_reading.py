@@ -253,3 +253,21 @@ def test_the_same_rows_as_csv_and_as_xlsx_say_the_same():
 def test_with_an_empty_catalogue_every_indicator_is_unknown():
     reading = read(long_rows(A_CONTACT), a_catalogue().only([]))
     assert [p.code for p in reading.problems] == ["E_INDICATOR_UNKNOWN"]
+
+
+def test_an_unknown_ref_is_told_at_the_ref():
+    reading = read(long_rows({"Ref": "99", "Indicator": "Contacts", "Period": "Mar-23", "Value": 5}))
+    assert [(p.code, p.cell) for p in reading.problems] == [("E_INDICATOR_UNKNOWN", "B2")]
+
+
+def test_a_month_that_has_not_begun_is_told_once_for_its_column():
+    rows = [("Indicator", "Mar-23", "Mar-98"), ("Contacts", 1, 2), ("Visits in time", "50%", "60%")]
+    reading = read(rows)
+    assert found(reading) == [("E_PERIOD_FUTURE", "C1", "2098-03 has not begun.")]
+    assert len(reading.observations) == 2
+
+
+def test_a_month_for_an_indicator_of_years_says_so():
+    reading = read(long_rows(A_CONTACT, ("Pupils absent", "Mar-23", 5)))
+    assert found(reading) == [("E_PERIOD_KIND", "D3", "2023-03 is a month, and this indicator is not monthly.")]
+    assert reading.problems[0].what_to_do == "Write the quarter as Q4 2022/23, or the year as 2022/23."

@@ -389,3 +389,48 @@ def test_a_fraction_of_thousands_is_a_fraction(text, fraction):
 
 def test_pounds_in_brackets_belong_to_pounds_alone():
     assert parse_value(Cell("S", 1, 1, "(£5)"), Unit.RATIO, {})[1].code == "E_UNIT"
+
+
+@pytest.mark.parametrize("text", ["low", "Low", "[low]"])
+def test_low_is_withheld_and_keeps_its_word_because_it_is_more_than_nought(text):
+    assert read(text, COUNT) == (CellValue(marker=Marker.SUPPRESSED, note="low"), None)
+
+
+@pytest.mark.parametrize("text", ["*", "**", "#", "###"])
+def test_a_star_is_asked_about_and_would_be_withheld(text):
+    value, trouble = read(text, COUNT)
+    assert (value.marker, trouble.code) == (Marker.SUPPRESSED, "C_SYMBOL")
+
+
+@pytest.mark.parametrize("text", ["<=5", "≤ 5", "1-4", "0 to 4", "1–4", "5 or fewer"])
+def test_a_range_of_small_numbers_is_withheld(text):
+    assert read(text, COUNT) == (CellValue(marker=Marker.SUPPRESSED), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"), [("56.7 [p]", "provisional"), ("56.7%[r]", "revised"), ("56.7 [E]", "estimated")]
+)
+def test_the_shorthand_of_official_statistics_stays_beside_its_figure(text, note):
+    value, _ = read(text)
+    assert (value.value, value.note) == (56.7, note)
+
+
+def test_that_shorthand_alone_is_refused():
+    assert trouble_with("[e]")[1:] == ("E_SYMBOL", "reject", '"[e]" means estimated, and no figure stands before it.')
+
+
+@pytest.mark.parametrize("text", ["12 (of 34)", "12 of 34", "12 out of 34", "12/34", "12 (out of 34)"])
+def test_so_many_of_so_many_is_a_fraction(text):
+    assert read(text, COUNT) == (CellValue(value=12, numerator=12, denominator=34), None)
+
+
+def test_thousands_parted_by_spaces_are_read_with_a_warning():
+    value, trouble = read("1 512", COUNT, "General")
+    assert (value.value, trouble.code) == (1512, "W_TEXT_NUMBER")
+
+
+@pytest.mark.parametrize("text", ["~50", "≈ 50", "c. 50", "about 50", "+5"])
+def test_a_figure_that_is_not_exact_says_what_is_wrong_with_it(text):
+    value, trouble = read(text, COUNT)
+    assert (value, trouble.code) == (None, "E_NUMBER")
+    assert trouble.what_to_do == "Write the exact figure, without a sign or a word before it."
