@@ -157,7 +157,11 @@ class _Readers:
         try:
             return self._idle.pop()
         except IndexError:
+            pass
+        try:
             return _Process()
+        except OSError:
+            raise _NotBegun from None
 
     def _read_with(self, process: _Process, content: bytes, file_name: str, catalogue: Catalogue) -> Reading:
         try:

@@ -79,7 +79,7 @@ def measure_container(content: bytes, file_name: str) -> Measured:
 
 def _check_fields(content: bytes) -> int:
     """Separators and line ends, of which texts hold some too."""
-    fields = sum(content.count(mark) for mark in (b",", b";", b"\t", b"|", b"\n", b"\r"))
+    fields = sum(content.count(mark) for mark in (b",", b";", b"\t", b"|", b"\n", b"\r")) - content.count(b"\r\n")
     if fields > MOST_CELLS:
         raise refusal("E_TOO_MANY_CELLS", f"holds more than {MOST_CELLS:,} cells", SEND_LESS)
     return fields

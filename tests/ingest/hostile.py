@@ -270,7 +270,9 @@ XLSX = {
     "parts packed by lzma": lambda: zipped(sound_parts(), zipfile.ZIP_LZMA),
     "parts packed by bzip2": lambda: zipped({**sound_parts(), "xl/a.xml": b" " * 90_000_000}, zipfile.ZIP_BZIP2),
     "90 MB of blanks": lambda: xlsx({"xl/a.xml": b" " * 90_000_000}),
-    "one gigabyte": lambda: zipped([*sound_parts().items(), *((f"xl/{n}.xml", b" " * 50_000_000) for n in range(20))]),
+    "200 MB of blanks": lambda: zipped(
+        [*sound_parts().items(), *((f"xl/{n}.xml", (b"<a>" + b" " * 4_000_000) * 12) for n in range(4))]
+    ),
     "parts that share bytes": overlapping,
     "another name before the part": renamed_locally,
     "two zips in one": two_zips,
