@@ -105,8 +105,8 @@ def test_a_sound_file_that_was_spoilt_is_read_or_refused(mutation):
 
 ODD_NAMES = ("content.xml", "META-INF/manifest.xml", "xl/sharedStrings.xml", SHEET_LINKS)
 PART_NAMES = st.sampled_from([*sound_parts(), *ODD_NAMES])
-WORDS = b"""< > /> </ " ' = 1 x: <row <c r= ref= A1:B2 A1&#58;B2 <mergeCell <hyperlink <f t="shared" <sheet <Relationship
-    Type= Target= <!-- --> <![CDATA[ ]]> <?xml ?> <worksheet> </worksheet>"""
+WORDS = b"""< > /> </ " ' = 1 x: <row <c r= ref= A1:B2 A1&#58;B2 <mergeCell <hyperlink <f t="shared" <sheet
+    <Relationship Type= Target= <!-- --> <![CDATA[ ]]> <?xml ?> <worksheet> </worksheet>"""
 PIECES = st.sampled_from([*WORDS.split(), b" ", b"\xff\xfe", b"\xc3", b"\x00"])
 
 
