@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from kpis.ingest.confined_child import ANSWER, BEGUN, CAN_FORK, FAULT, SIZE
-from kpis.ingest.container import LARGEST_FILE_BYTES, MOST_FIELDS, check_container
+from kpis.ingest.container import LARGEST_FILE_BYTES, MOST_CELLS, check_container
 from kpis.ingest.frames import read_frame, write_frame
 from kpis.ingest.limits import allowance_for
 from kpis.ingest.plain_reading import reading_from_json
@@ -84,7 +84,7 @@ class _Process:
             what = self._answer()
         if what == SIZE:
             size = self._answer() or b""
-            cells = min(int(size), MOST_FIELDS) if size.isdigit() else 0
+            cells = min(int(size), MOST_CELLS) if size.isdigit() else 0
             with self._killed_after(allowance_for(cells).clock_seconds):
                 return self._result(self._answer())
         return self._result(what)
@@ -157,7 +157,11 @@ class _Readers:
         try:
             return self._idle.pop()
         except IndexError:
+            pass
+        try:
             return _Process()
+        except OSError:
+            raise _NotBegun from None
 
     def _read_with(self, process: _Process, content: bytes, file_name: str, catalogue: Catalogue) -> Reading:
         try:

@@ -6,9 +6,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-MEMORY_BYTES, MEMORY_BYTES_PER_CELL = 90_000_000, 1_500
-CPU_SECONDS, CPU_SECONDS_PER_CELL = 2, 1 / 10_000
-CLOCK_SECONDS, CLOCK_SECONDS_PER_CELL = 3.5, 1 / 5_000
+MEMORY_BYTES, MEMORY_BYTES_PER_CELL = 90_000_000, 1_000
+CPU_SECONDS, CPU_SECONDS_PER_CELL = 2, 1 / 25_000
+CLOCK_SECONDS, CLOCK_SECONDS_PER_CELL = 3.5, 1 / 12_500
 PROCESS_BYTES = 300_000_000
 """Address space of the process itself, where it cannot be asked."""
 

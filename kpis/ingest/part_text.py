@@ -13,11 +13,17 @@ from kpis.ingest.refusal import SAVE_AGAIN, SEND_LESS, refusal
 
 MOST_CELLS = 300_000
 """Three times the largest workbook that a council has been seen to send."""
-MOST_TAGS = 4_000_000
+MOST_TAGS = 2_500_000
 """In sheets and texts together: a cell with a formula and its text has 6, one with runs of bold text a few more."""
+MOST_ODS_TAGS = 1_500_000
+"""In the one part that an OpenDocument file has for all: a cell with its text has 4."""
 MOST_OTHER_TAGS = 60_000
 """In each other part: styles, names, notes, links. A reader makes a costly object of each."""
 LONGEST_TAG_BYTES = 1_000_000
+LONGEST_TEXT_BYTES = 5_000_000
+"""Excel's longest is 32,767 characters; what is longer than that and shorter than this is told with its cell."""
+MOST_FORMULA_BYTES = 30_000_000
+"""A formula that cells share is written out for each of them."""
 CARRIED_BYTES = 64
 IMAGE = re.compile(r"^(xl/media|pictures|thumbnails)/[^/]+\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|svg)$")
 MANY_TAGS = re.compile(r"^xl/(worksheets/[^/]+|sharedstrings[^/]*)\.xml$|^content\.xml$")
@@ -25,6 +31,8 @@ DECLARATIONS = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
 CELL_TAGS = re.compile(rb"<(?:[^\s<>/:!?]+:)?(?:c|row)[\s/>]")
+ODS_CELL_TAGS = re.compile(rb"<(?:[^\s<>/:!?]+:)?(?:(?:covered-)?table-cell|table-row)[\s/>]")
+SHARED_FORMULA = re.compile(rb"""<[^<>]*\bt\s*=\s*["']shared["'][^<>]*>([^<]*)""")
 COSTLY_NAMES = (b"mergeCell", b"hyperlink", b"comment", b"conditionalFormatting", b"dataValidation", b"col", b"brk")
 MOST_COSTLY_TAGS = 20_000
 """Of merges, links, notes, rules and breaks in a sheet, where other tags are cells."""
@@ -40,6 +48,7 @@ class PartKind(Enum):
     IMAGE = "image"
     SHEET = "sheet"
     TEXTS = "texts"
+    ODS = "ods"
     OTHER = "other"
 
 
@@ -49,7 +58,9 @@ def kind_of_part(name: str) -> PartKind:
         return PartKind.IMAGE
     if not MANY_TAGS.match(name):
         return PartKind.OTHER
-    return PartKind.SHEET if name.startswith("xl/worksheets/") else PartKind.TEXTS
+    if name.startswith("xl/worksheets/"):
+        return PartKind.SHEET
+    return PartKind.ODS if name == "content.xml" else PartKind.TEXTS
 
 
 class Count:
@@ -79,7 +90,7 @@ class PartText:
         self._name = name
         self._kind = kind_of_part(name.casefold())
         self._count = count
-        self._tags = self._costly = 0
+        self._tags = self._costly = self._text = self._shared = self._longest_shared = 0
         self._rest = b""
         self._before: bytes | None = None
         self._is_xml = name.casefold().endswith((".xml", ".rels", ".vml"))
@@ -102,8 +113,8 @@ class PartText:
         """What can be said only when all has been seen."""
         if self._is_xml and self._has_nul:
             raise refusal("E_XML_ENCODING", f"has a part that is not written in UTF-8 ({self._name})", SAVE_AGAIN)
-        if self._rest and self._kind is PartKind.SHEET:
-            self._count_sheet(self._rest)
+        if self._rest:
+            self._count_whole(self._rest)
 
     def _check_declarations(self, text: bytes) -> None:
         if b"!" in text and any(word in text for word in DECLARATIONS):
@@ -111,12 +122,16 @@ class PartText:
 
     def _count_tags(self, chunk: bytes) -> None:
         tags = chunk.count(b"<")
-        if self._kind is PartKind.OTHER:
-            self._tags += tags
-            if self._tags > MOST_OTHER_TAGS:
-                raise refusal("E_TOO_HEAVY", f"holds more in {self._name} than a table of figures does", SEND_LESS)
-        else:
+        self._tags += tags
+        most = {PartKind.OTHER: MOST_OTHER_TAGS, PartKind.ODS: MOST_ODS_TAGS}.get(self._kind, MOST_TAGS)
+        if self._tags > most:
+            raise refusal("E_TOO_HEAVY", f"holds more in {self._name} than a table of figures does", SEND_LESS)
+        if self._kind is not PartKind.OTHER:
             self._count.add_tags(tags)
+        self._text = 0 if tags else self._text + len(chunk)
+        if self._is_xml and self._text > LONGEST_TEXT_BYTES:
+            message = f"holds one text of more than {LONGEST_TEXT_BYTES // 1_000_000} MB ({self._name})"
+            raise refusal("E_TOO_LARGE_INSIDE", message, SAVE_AGAIN)
         text = self._rest + chunk
         cut = text.rfind(b"<")
         whole, self._rest = (text, b"") if cut < 0 else (text[:cut], text[cut:])
@@ -125,17 +140,29 @@ class PartText:
         if len(self._rest) > LONGEST_TAG_BYTES:
             raise refusal("E_TOO_HEAVY", f"holds a tag of more than a megabyte ({self._name})", SAVE_AGAIN)
         if whole:
-            self._count_sheet(whole)
+            self._count_whole(whole)
 
-    def _count_sheet(self, text: bytes) -> None:
+    def _count_whole(self, text: bytes) -> None:
+        """Of a text in which no tag is cut off."""
         if self._kind is PartKind.SHEET:
             self._count.add_cells(len(CELL_TAGS.findall(text)))
-            self._costly += sum(_tags_called(name, text) for name in COSTLY_NAMES)
-            if self._costly > MOST_COSTLY_TAGS:
-                message = f"has more than {MOST_COSTLY_TAGS:,} merges, links, rules and breaks ({self._name})"
-                raise refusal("E_TOO_HEAVY", message, SEND_LESS)
-        if self._kind is not PartKind.TEXTS and any(n in text for n in COSTLY_NAMES[:3]):
+            self._count_costly(text)
+        if self._kind is PartKind.ODS:
+            self._count.add_cells(len(ODS_CELL_TAGS.findall(text)))
+        elif self._kind is not PartKind.TEXTS and any(n in text for n in COSTLY_NAMES[:3]):
             self._count.add_cells(self._covered(text))
+
+    def _count_costly(self, text: bytes) -> None:
+        self._costly += sum(_tags_called(name, text) for name in COSTLY_NAMES)
+        if self._costly > MOST_COSTLY_TAGS:
+            message = f"has more than {MOST_COSTLY_TAGS:,} merges, links, rules and breaks ({self._name})"
+            raise refusal("E_TOO_HEAVY", message, SEND_LESS)
+        if b"shared" in text:
+            formulas = SHARED_FORMULA.findall(text)
+            self._shared += len(formulas)
+            self._longest_shared = max([self._longest_shared, *map(len, formulas)])
+            if self._shared * self._longest_shared > MOST_FORMULA_BYTES:
+                raise refusal("E_TOO_HEAVY", f"shares a long formula among many cells ({self._name})", SEND_LESS)
 
     def _covered(self, text: bytes) -> int:
         """How many cells merges, links and notes cover: the reader makes each, and one can cover the whole sheet."""

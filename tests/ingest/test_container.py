@@ -1,13 +1,32 @@
 """What is looked at before any spreadsheet library touches a file."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 
-from kpis.ingest.container import LARGEST_INFLATED_BYTES, MOST_PARTS, FileKind, check_container
+from kpis.ingest.container import (
+    LARGEST_FILE_BYTES,
+    LARGEST_INFLATED_BYTES,
+    MOST_PARTS,
+    FileKind,
+    check_container,
+    measure_container,
+)
+from kpis.ingest.limits import CLOCK_SECONDS, CPU_SECONDS, MEMORY_BYTES, allowance_for
+from kpis.ingest.part_links import MOST_SHEETS
+from kpis.ingest.part_text import (
+    LONGEST_TEXT_BYTES,
+    MOST_CELLS,
+    MOST_COSTLY_TAGS,
+    MOST_ODS_TAGS,
+    MOST_OTHER_TAGS,
+    MOST_TAGS,
+)
 from kpis.model.errors import UnreadableFile
 
 
@@ -117,3 +136,36 @@ def test_compressed_rubbish_is_damage():
     place = content.find(packed[:4])
     content[place : place + 8] = b"\xff" * 8
     assert code_of(bytes(content)) == "E_ZIP_DAMAGED"
+
+
+def test_the_limits_in_the_documents_are_those_of_the_code():
+    document = (Path(__file__).parents[2] / "docs" / "workbooks.md").read_text(encoding="utf-8")
+    limits = document.partition("## What a workbook may hold")[2]
+    counted = (MOST_CELLS, MOST_COSTLY_TAGS, MOST_TAGS, MOST_OTHER_TAGS, MOST_ODS_TAGS, MOST_PARTS)
+    assert [f"{n:,}" for n in counted if f"{n:,}" not in limits] == []
+    assert f"| sheets | {MOST_SHEETS} |" in limits
+    sizes = (LARGEST_FILE_BYTES, LARGEST_INFLATED_BYTES, LONGEST_TEXT_BYTES, MEMORY_BYTES)
+    assert [n for n in sizes if f"{n // 1_000_000} MB" not in limits] == []
+    assert f"{CPU_SECONDS} seconds of one core and {CLOCK_SECONDS} seconds" in limits
+    added = allowance_for(100_000)
+    more = (added.memory_bytes - MEMORY_BYTES) // 1_000_000, added.cpu_seconds - CPU_SECONDS
+    clock = added.clock_seconds - CLOCK_SECONDS
+    assert f"each 100,000 cells add {more[0]} MB, {more[1]} seconds and {clock:.0f} seconds" in limits
+
+
+def test_every_refusal_of_the_guard_is_in_the_documents():
+    root = Path(__file__).parents[2]
+    document = (root / "docs" / "workbooks.md").read_text(encoding="utf-8")
+    codes = set()
+    for name in ("part_text", "part_links", "confined"):
+        codes |= set(re.findall(r'"(E_[A-Z_]+)"', (root / "kpis" / "ingest" / f"{name}.py").read_text()))
+    assert codes
+    assert [code for code in sorted(codes) if code not in document] == []
+
+
+def test_a_file_of_many_texts_is_refused_by_its_separators():
+    assert code_of(b"a," * (MOST_CELLS + 1), "a.csv") == "E_TOO_MANY_CELLS"
+
+
+def test_a_windows_line_end_is_one():
+    assert measure_container(b"a,b\r\nc,d\r\n", "a.csv").cells == 4
