@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,6 +72,7 @@ def open_store(address: str) -> Store:
         ) from None
     if url.get_backend_name() == "sqlite":
         _prepare_sqlite(engine)
+    logging.getLogger("psycopg").setLevel(logging.ERROR)  # it warns of what it could not end; why is raised, and told
     store = Store(engine)
     try:
         _bring_up_to_date(store)
