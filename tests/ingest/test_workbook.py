@@ -70,13 +70,13 @@ def contents(content, name="figures.csv"):
             a_zip(xl__workbook_DOT_xml="<broken"),
             "figures.xlsx",
             "E_XML_DAMAGED",
-            f"This file is damaged and cannot be read (xl/workbook.xml). {SAVE_AGAIN}",
+            f"This file is damaged and cannot be read. {SAVE_AGAIN}",
         ),
         (
             a_zip(content_DOT_xml="<broken"),
             "figures.ods",
             "E_XML_DAMAGED",
-            f"This file is damaged and cannot be read (xl/workbook.xml). {SAVE_AGAIN}",
+            f"This file is damaged and cannot be read. {SAVE_AGAIN}",
         ),
         (
             a_zip(xl__workbook_DOT_xml="", xl__vbaProject_DOT_bin=""),
