@@ -5,9 +5,10 @@ Never red: the packs print better in green and worse in amber, and red is kept f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from kpis.methods.rounding import as_shown, exact
+from kpis.methods.rounding import as_shown, exact, steps_shown
 from kpis.model.indicators import Basis, Polarity
 from kpis.model.periods import Period
 from kpis.model.verdicts import Judgement, Movement
@@ -24,11 +25,36 @@ def like_for_like(period: Period, basis: Basis) -> tuple[Period, bool]:
     return period.previous(), False
 
 
+def earlier_positions(first: Period, count: int, basis: Basis) -> list[int]:
+    """For each of `count` periods from `first` on, the position of the like-for-like earlier one; -1 before the first.
+
+    The same rule as like_for_like, for a whole series on the calendar.
+    """
+    positions = list(range(-1, count - 1))
+    if basis is not Basis.YEAR_TO_DATE or first.in_year is None:
+        return positions
+    begins = next(i for i in range(first.in_year) if first.shifted(i).starts_financial_year)
+    for position in range(begins, count, first.in_year):
+        positions[position] = max(position - first.in_year, -1)
+    return positions
+
+
 def movement(current: float | None, earlier: float | None, decimals: int) -> Movement:
     """Up or down as the reader sees the two figures; equal as shown is unchanged."""
     if current is None or earlier is None:
         return Movement.NOT_COMPARABLE
-    now, then = as_shown(current, decimals), as_shown(earlier, decimals)
+    return _moved(steps_shown(current, decimals), steps_shown(earlier, decimals))
+
+
+def movements(steps: Sequence[int | None], earlier: Sequence[int | None]) -> list[Movement]:
+    """The movement of every figure of a series, both as shown, beside the like-for-like earlier ones."""
+    return [
+        Movement.NOT_COMPARABLE if now is None or then is None else _moved(now, then)
+        for now, then in zip(steps, earlier, strict=True)
+    ]
+
+
+def _moved(now: int, then: int) -> Movement:
     if now == then:
         return Movement.UNCHANGED
     return Movement.UP if now > then else Movement.DOWN

@@ -7,6 +7,7 @@ equal figures have their own value as mean. No clamping: a limit of a percentage
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import fsum
 
 from kpis.model.process import ProcessLimits
@@ -20,7 +21,7 @@ SCREEN_FACTOR = 3.267
 
 def moving_ranges(values: Sequence[float]) -> list[float]:
     """How far each figure lies from the one before; the first has none."""
-    return [abs(later - earlier) for earlier, later in zip(values, values[1:], strict=False)]
+    return [abs(later - earlier) for earlier, later in pairwise(values)]
 
 
 def mean_moving_range(ranges: Sequence[float], screened: bool = True) -> float:
