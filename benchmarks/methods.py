@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from kpis.methods.assurance import assurance
-from kpis.methods.direction import earlier_positions, judgement, movements
+from kpis.methods.direction import directions, earlier_of
 from kpis.methods.process_behaviour import process_behaviour
 from kpis.methods.rag import amber_limits, colour_scale, rags
 from kpis.methods.rounding import all_steps_shown
@@ -26,10 +26,10 @@ from kpis.methods.variation import variation
 from kpis.model.indicators import Basis, Polarity
 from kpis.model.periods import Period
 from kpis.model.targets import Target, TargetKind
-from kpis.model.verdicts import Movement
 
 SERIES, POINTS, SEED = 1_000, 60, 20_190_401
 REFERENCE_SECONDS = 2.24
+GOOD = (80.0, 80.0)
 FIRST = Period.month(2018, 4)
 POLARITIES = (Polarity.HIGH_IS_GOOD, Polarity.LOW_IS_GOOD, Polarity.CLOSE_TO_TARGET, Polarity.NO_JUDGEMENT)
 
@@ -45,8 +45,8 @@ def make_series(count: int, points: int, rng: random.Random) -> list[Series]:
             for position in rng.sample(range(points), points // 12):
                 values[position] = None
         polarity = POLARITIES[number // 2 % len(POLARITIES)]
-        low, high = amber_limits(80.0, 80.0, polarity, None, None)
-        made.append((values, polarity, Target("T1", TargetKind.VALUE, 80.0, 80.0, low, high)))
+        low, high = amber_limits(*GOOD, polarity, None, None)
+        made.append((values, polarity, Target("T1", TargetKind.VALUE, *GOOD, low, high)))
     return made
 
 
@@ -61,10 +61,8 @@ def judge(values: Sequence[float | None], polarity: Polarity, target: Target) ->
         said = (variation(signal, polarity), assurance(limits.lower, limits.upper, polarity, target))
     steps = all_steps_shown(values, 1)
     colours = rags(steps, None, colour_scale(1, polarity, target))
-    positions = earlier_positions(FIRST, len(steps), Basis.IN_MONTH)
-    moved = movements(steps, [steps[p] if p >= 0 else None for p in positions])
-    judged = {m: judgement(m, polarity) for m in Movement}
-    return said, behaviour.signals, colours, [(m, judged[m]) for m in moved]
+    moved = directions(steps, earlier_of(steps, FIRST, Basis.IN_MONTH), polarity, 1, GOOD)
+    return said, behaviour.signals, colours, moved
 
 
 def seconds(run: Callable[[], object], runs: int) -> list[float]:

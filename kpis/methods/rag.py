@@ -10,7 +10,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import cast
 
 from kpis.methods.rounding import WIDE, exact, steps_shown
 from kpis.model.indicators import Polarity
@@ -133,14 +132,21 @@ def rag(
 
 def rags(steps: Sequence[int | None], markers: Sequence[Marker | None] | None, scale: ColourScale) -> list[RagVerdict]:
     """The colour of every figure of a series against one target; `markers` None where no figure is withheld."""
-    if markers is not None or scale.not_rated is not None or None in steps:
+    if markers is not None or scale.not_rated is not None:
         beside = markers or [None] * len(steps)
         return [_verdict(step, marker, scale) for step, marker in zip(steps, beside, strict=True)]
     green, amber, red = RATED[Rag.GREEN], RATED[Rag.AMBER], RATED[Rag.RED]
+    no_value = UNRATED[RagReason.NO_VALUE]
     low, high, amber_low, amber_high = scale.green_low, scale.green_high, scale.amber_low, scale.amber_high
     return [
-        green if low <= step <= high else amber if amber_low <= step <= amber_high else red
-        for step in cast("Sequence[int]", steps)
+        no_value
+        if step is None
+        else green
+        if low <= step <= high
+        else amber
+        if amber_low <= step <= amber_high
+        else red
+        for step in steps
     ]
 
 

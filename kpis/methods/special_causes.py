@@ -7,16 +7,17 @@ missing month or a marker breaks whatever it stands in. Each returns the positio
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kpis.model.process import ProcessLimits, Side, Signal, SpecialCause
 
 RUN_LENGTH = 7
 """Consecutive points of a shift (one side of the mean) or a trend (all rising or all falling)."""
 
-WINDOW, NEAR_IN_WINDOW = 3, 2
-"""Two of three: three points on one side of the mean, at least two of them near a limit."""
+WINDOW = 3
+"""Two of three: so many points on one side of the mean, at least two of them near a limit."""
 
-SIGNALS = {(cause, side): Signal(cause, side) for cause in SpecialCause for side in Side}
+SIGNALS = {cause: (Signal(cause, Side.HIGH), Signal(cause, Side.LOW)) for cause in SpecialCause}
 _HIGH, _LOW = Side.HIGH, Side.LOW
 
 
@@ -28,24 +29,36 @@ def special_causes(values: Sequence[float], limits: ProcessLimits) -> list[Signa
     signals: list[Signal | None] = [None] * len(values)
     if limits.lower is None or limits.upper is None or limits.near_lower is None or limits.near_upper is None:
         return signals
-    beyond = outside_limits(values, limits.lower, limits.upper)
-    found = (
-        (SpecialCause.SHIFT, shift(values, limits.mean)),
-        (SpecialCause.TWO_OF_THREE, two_of_three(values, limits.mean, limits.near_lower, limits.near_upper, beyond)),
-        (SpecialCause.TREND, trend(values)),
-        (SpecialCause.OUTSIDE_LIMITS, beyond),
-    )
-    for cause, marked in found:
-        for position, side in marked.items():
-            signals[position] = SIGNALS[cause, side]
+    if len(values) >= RUN_LENGTH:
+        _tell(signals, SpecialCause.SHIFT, shift(values, limits.mean))
+    far = beyond_near_limits(values, limits.near_lower, limits.near_upper)
+    beyond = outside_limits(values, limits.lower, limits.upper, far)
+    if len(far) > 1:
+        _tell(
+            signals, SpecialCause.TWO_OF_THREE, two_of_three(values, limits.mean, [i for i in far if i not in beyond])
+        )
+    if len(values) >= RUN_LENGTH:
+        _tell(signals, SpecialCause.TREND, trend(values))
+    _tell(signals, SpecialCause.OUTSIDE_LIMITS, beyond)
     return signals
 
 
-def outside_limits(values: Sequence[float], lower: float, upper: float) -> dict[int, Side]:
-    """Beyond a limit; exactly on it is not beyond."""
-    if lower <= min(values) and max(values) <= upper:
-        return {}
-    return {i: _HIGH if v > upper else _LOW for i, v in enumerate(values) if v > upper or v < lower}
+def _tell(signals: list[Signal | None], cause: SpecialCause, marked: dict[int, Side]) -> None:
+    """Puts the signals of a rule in the place of those of the rules after it."""
+    if marked:
+        high, low = SIGNALS[cause]
+        for position, side in marked.items():
+            signals[position] = high if side is _HIGH else low
+
+
+def beyond_near_limits(values: Sequence[float], near_lower: float, near_upper: float) -> list[int]:
+    """The few positions that the two rules about limits have to look at."""
+    return [i for i, v in enumerate(values) if v > near_upper or v < near_lower]
+
+
+def outside_limits(values: Sequence[float], lower: float, upper: float, far: Sequence[int]) -> dict[int, Side]:
+    """Beyond a limit; exactly on it is not beyond. `far` are the positions beyond the near limits."""
+    return {i: _HIGH if values[i] > upper else _LOW for i in far if values[i] > upper or values[i] < lower}
 
 
 def trend(values: Sequence[float]) -> dict[int, Side]:
@@ -55,14 +68,13 @@ def trend(values: Sequence[float]) -> dict[int, Side]:
     tie behind it or before it belongs to its own trend, where the reference mislabels it.
     """
     marked: dict[int, Side] = {}
-    if len(values) < RUN_LENGTH:
-        return marked
-    start, before, previous = 0, 0, values[0]
+    start, before, previous = 0, 0, values[0] if values else 0.0
     for position, value in enumerate(values):
         step = 1 if value > previous else -1 if value < previous else 0
         if step != before:
-            _mark_run(marked, start, position, before)
-            start, before = max(position - 1, 0), step
+            if position - start >= RUN_LENGTH:
+                _mark_run(marked, start, position, before)
+            start, before = (position - 1 if position else 0), step
         previous = value
     _mark_run(marked, start, len(values), before)
     return marked
@@ -71,13 +83,12 @@ def trend(values: Sequence[float]) -> dict[int, Side]:
 def shift(values: Sequence[float], mean: float) -> dict[int, Side]:
     """In seven on one side of the mean; a point exactly on the mean breaks it."""
     marked: dict[int, Side] = {}
-    if len(values) < RUN_LENGTH:
-        return marked
     start, before = 0, 0
     for position, value in enumerate(values):
         side = 1 if value > mean else -1 if value < mean else 0
         if side != before:
-            _mark_run(marked, start, position, before)
+            if position - start >= RUN_LENGTH:
+                _mark_run(marked, start, position, before)
             start, before = position, side
     _mark_run(marked, start, len(values), before)
     return marked
@@ -89,29 +100,18 @@ def _mark_run(marked: dict[int, Side], start: int, end: int, direction: int) -> 
         marked.update(dict.fromkeys(range(start, end), _HIGH if direction > 0 else _LOW))
 
 
-def two_of_three(
-    values: Sequence[float], mean: float, near_lower: float, near_upper: float, beyond: dict[int, Side]
-) -> dict[int, Side]:
+def two_of_three(values: Sequence[float], mean: float, near: Sequence[int]) -> dict[int, Side]:
     """Near a limit, in a window of three on the same side of the mean of which at least two are near.
 
-    A point beyond the limit does not count as near. Only the near points are marked.
+    `near` are the positions beyond a near limit and not beyond the limit itself: a point outside does not count as
+    near. Only the near points are marked.
     """
-    near = {
-        i: _HIGH if v > mean else _LOW
-        for i, v in enumerate(values)
-        if (v > near_upper or v < near_lower) and i not in beyond
-    }
-    if len(near) < NEAR_IN_WINDOW:
-        return {}
     marked: dict[int, Side] = {}
-    for start in {i - back for i in near for back in range(WINDOW)}:
-        window = range(start, start + WINDOW)
-        if start < 0 or window.stop > len(values):
+    for one, other in pairwise(near):
+        if other - one >= WINDOW:
             continue
-        in_window = [i for i in window if i in near]
-        if len(in_window) < NEAR_IN_WINDOW:
-            continue
-        high = all(values[i] > mean for i in window)
-        if high or all(values[i] < mean for i in window):
-            marked.update({i: near[i] for i in in_window})
+        for start in range(max(other - WINDOW + 1, 0), min(one, len(values) - WINDOW) + 1):
+            window = values[start : start + WINDOW]
+            if min(window) > mean or max(window) < mean:
+                marked[one] = marked[other] = _HIGH if window[0] > mean else _LOW
     return marked
