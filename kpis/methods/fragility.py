@@ -6,8 +6,6 @@ judged as any other. Never asked of a withheld figure, since the answer would gi
 
 from __future__ import annotations
 
-import math
-
 from kpis.methods.rag import ColourScale
 from kpis.methods.rounding import steps_shown
 from kpis.model.intervals import ColourChange, Fragility, NotFragile
@@ -32,17 +30,14 @@ def fragility(
         return counts
     step, children, people = counts
     finest = per * 10**scale.decimals
-    if (2 * children * finest + people) // (2 * people) != step:
+    if _step(children, people, finest) != step:
         return NotFragile.COUNTS_GIVE_ANOTHER_FIGURE
-    first, last = scale.same_colour(step)
-    fewer = more = None
-    if first > 0:
-        wanted = _least_showing(int(first), people, finest) - 1
-        fewer = _change(children, wanted, people, finest, scale)
-    if last < math.inf:
-        wanted = _least_showing(int(last) + 1, people, finest)
-        if not is_share or wanted <= people:
-            more = _change(children, wanted, people, finest, scale)
+    borders = scale.borders
+    most = people if is_share else None
+    below = [_least_showing(b, people, finest) - 1 for b in reversed(borders) if b <= step]
+    above = [_least_showing(b, people, finest) for b in borders if b > step]
+    fewer = _first_change(children, [n for n in below if n >= 0], people, finest, scale)
+    more = _first_change(children, [n for n in above if most is None or n <= most], people, finest, scale)
     return NotFragile.NOTHING_CHANGES_IT if fewer is None and more is None else Fragility(fewer, more)
 
 
@@ -63,12 +58,26 @@ def _counts(
     return steps_shown(value, scale.decimals), int(numerator), int(denominator)
 
 
+def _step(children: int, people: int, finest: int) -> int:
+    """The figure of so many children as shown, in steps: half up, and exact."""
+    return (2 * children * finest + people) // (2 * people)
+
+
 def _least_showing(step: int, people: int, finest: int) -> int:
     """The smallest numerator that is shown as at least this step: half a step below it, rounded up; exact."""
     return -(-(2 * step - 1) * people // (2 * finest))
 
 
-def _change(children: int, wanted: int, people: int, finest: int, scale: ColourScale) -> ColourChange | None:
-    if wanted < 0:
-        return None
-    return ColourChange(wanted - children, scale.colour((2 * wanted * finest + people) // (2 * people)))
+def _first_change(
+    children: int, numerators: list[int], people: int, finest: int, scale: ColourScale
+) -> ColourChange | None:
+    """The first of some numerators, the nearest at the front, with another colour.
+
+    One child may be worth more than the width of a colour, and so lead from red on one side to red on the other.
+    """
+    now = scale.colour(_step(children, people, finest))
+    for numerator in numerators:
+        colour = scale.colour(_step(numerator, people, finest))
+        if colour is not now:
+            return ColourChange(numerator - children, colour)
+    return None

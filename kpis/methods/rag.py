@@ -76,11 +76,11 @@ class ColourScale:
             return Rag.GREEN
         return Rag.AMBER if self.amber_low <= step <= self.amber_high else Rag.RED
 
-    def same_colour(self, step: int) -> tuple[float, float]:
-        """The first and the last step that have the colour of this one without another colour between."""
-        begins = (-math.inf, self.amber_low, self.green_low, self.green_high + 1, self.amber_high + 1)
-        first = max(b for b in begins if b <= step)
-        return first, min((b for b in begins if b > step), default=math.inf) - 1
+    @property
+    def borders(self) -> list[int]:
+        """The steps at which another colour may begin, lowest first."""
+        begins = (self.amber_low, self.green_low, self.green_high + 1, self.amber_high + 1)
+        return sorted(int(step) for step in set(begins) if math.isfinite(step))
 
 
 RATED: dict[Rag, RagVerdict] = {rag: RagVerdict(rag) for rag in Rag if rag is not Rag.NOT_RATED}

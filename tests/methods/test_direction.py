@@ -150,7 +150,11 @@ def test_a_series_is_compared_like_for_like_as_each_of_its_figures_is(first, bas
     assert earlier_of(steps, first, basis) == [position.get(like_for_like(p, basis)[0]) for p in periods]
 
 
-@given(st.lists(st.tuples(figures, figures), max_size=8), st.sampled_from(Polarity), st.integers(0, 2))
+@given(
+    pairs=st.lists(st.tuples(figures, figures), max_size=8),
+    polarity=st.sampled_from(Polarity),
+    decimals=st.integers(0, 2),
+)
 @settings(max_examples=200, database=None, deadline=None)
 @pytest.mark.parametrize("good", [None, (50.0, 50.0), (20.0, 30.0), (12.345, 12.345), (0.0, 0.0), (-7.5, 1000.0)])
 def test_a_series_moves_as_each_of_its_figures_does(pairs, polarity, decimals, good):

@@ -15,7 +15,7 @@ GREEN, AMBER, RED = Rag.GREEN, Rag.AMBER, Rag.RED
 
 def of(numerator, denominator, target=90.0, polarity=HIGH, *, per=100, decimals=1, is_share=True, value=None):
     scale = colour_scale(decimals, polarity, a_target(target, polarity=polarity))
-    shown = numerator / denominator * per if value is None and denominator else value
+    shown = per * numerator / denominator if value is None and denominator else value
     return fragility(shown, numerator, denominator, per, scale, is_share)
 
 
@@ -107,12 +107,12 @@ def test_no_smaller_change_would_do(people, share, target, polarity, decimals):
     agreed = a_target(target, polarity=polarity)
 
     def colour(count):
-        return rag(count / people * 100, None, decimals, polarity, agreed).rag
+        return rag(100 * count / people, None, decimals, polarity, agreed).rag
 
     now = colour(children)
     down = next((k for k in range(1, children + 1) if colour(children - k) is not now), None)
     up = next((k for k in range(1, people - children + 1) if colour(children + k) is not now), None)
-    answer = fragility(children / people * 100, children, people, 100, colour_scale(decimals, polarity, agreed))
+    answer = fragility(100 * children / people, children, people, 100, colour_scale(decimals, polarity, agreed))
     if down is None and up is None:
         assert answer is NotFragile.NOTHING_CHANGES_IT
     else:

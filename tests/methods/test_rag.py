@@ -1,6 +1,7 @@
 import pytest
 
-from kpis.methods.rag import PUBLISHED_TOLERANCE_PERCENT, amber_limits, rag
+from kpis.methods.rag import PUBLISHED_TOLERANCE_PERCENT, amber_limits, colour_scale, rag, rags
+from kpis.methods.rounding import all_steps_shown
 from kpis.model.indicators import Polarity
 from kpis.model.observations import Marker
 from kpis.model.targets import Target, TargetKind, ToleranceKind
@@ -221,19 +222,17 @@ TARGETS = [
 def test_a_series_is_coloured_as_each_of_its_figures_is(target, polarity, decimals):
     values = [None, -23.0, -20.0, -17.05, -0.04, 0.0, 0.05, 12.34, 12.345, 13.8, 14.195, 42.5, 47.45, 52.55, 52.56]
     values += [56.0, 59.5, 69.95, 70.0, 80.04, 80.05, 92.0, 76.5, 76.449, 89.94, 89.95, 95.0, 103.5, 103.6]
-    markers = [Marker.SUPPRESSED if i % 7 == 3 else Marker.NOT_AVAILABLE if v is None else None for i, v in enumerate(values)]
+    markers = [
+        Marker.SUPPRESSED if i % 7 == 3 else Marker.NOT_AVAILABLE if v is None else None for i, v in enumerate(values)
+    ]
     scale, steps = colour_scale(decimals, polarity, target), all_steps_shown(values, decimals)
     assert rags(steps, None, scale) == [rag(v, None, decimals, polarity, target) for v in values]
     one_by_one = [rag(v, m, decimals, polarity, target) for v, m in zip(values, markers, strict=True)]
     assert rags(steps, markers, scale) == one_by_one
 
 
-@pytest.mark.parametrize("polarity", [HIGH, LOW, CLOSE])
-def test_a_scale_s_colour_begins_and_ends_where_the_next_one_does(polarity):
+@pytest.mark.parametrize(("polarity", "borders"), [(HIGH, [85, 100]), (LOW, [101, 116]), (CLOSE, [85, 100, 101, 116])])
+def test_a_scale_s_colours_change_at_its_borders_and_nowhere_else(polarity, borders):
     scale = colour_scale(0, polarity, a_target(100.0, polarity=polarity))
-    for step in range(0, 200):
-        first, last = scale.same_colour(step)
-        assert first <= step <= last
-        assert {scale.colour(s) for s in range(int(max(first, 0)), int(min(last, 200)) + 1)} == {scale.colour(step)}
-        assert first < 0 or scale.colour(int(first) - 1) is not scale.colour(step)
-        assert last > 200 or scale.colour(int(last) + 1) is not scale.colour(step)
+    changes = [step for step in range(1, 200) if scale.colour(step) is not scale.colour(step - 1)]
+    assert changes == scale.borders == borders

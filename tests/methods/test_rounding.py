@@ -56,7 +56,9 @@ def test_rounding_what_is_shown_changes_nothing(hundred_thousandths, decimals):
     assert as_shown(shown, decimals) == shown
 
 
-@pytest.mark.parametrize(("value", "steps"), [(89.95, 900), (89.949, 899), (-0.05, -1), (-0.04, 0), (0.15, 2), (12, 120)])
+@pytest.mark.parametrize(
+    ("value", "steps"), [(89.95, 900), (89.949, 899), (-0.05, -1), (-0.04, 0), (0.15, 2), (12, 120)]
+)
 def test_a_value_as_shown_is_so_many_of_its_last_decimal(value, steps):
     assert steps_shown(value, 1) == steps
 
