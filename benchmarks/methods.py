@@ -12,6 +12,7 @@ as many, to see that the time grows with the points and with nothing else.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import statistics
 import time
@@ -96,6 +97,7 @@ def main() -> None:
     rng = random.Random(SEED)
     batch = make_series(SERIES, POINTS, rng)
     points = SERIES * POINTS
+    print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores (a busy one is slower)")
     print(f"{'':34} {'median':>13} {'best':>13}")
     taken = seconds(lambda: judge_all(batch), options.runs)
     print(line("1,000 series of 60", taken, points))
