@@ -9,6 +9,14 @@ import pytest
 
 from kpis.cli import _parser
 from kpis.ingest.catalogue_sheet import COLUMNS
+from kpis.methods.annual_trend import SIGNIFICANT
+from kpis.methods.intervals import FEWEST_FOR_BYAR, Z
+from kpis.methods.process_behaviour import FEWEST_POINTS
+from kpis.methods.process_limits import LIMIT_FACTOR, SCREEN_FACTOR
+from kpis.methods.special_causes import RUN_LENGTH
+from kpis.model.intervals import NoInterval, NotFragile, NoTrend
+from kpis.model.process import NoAssurance, NoProcess
+from kpis.model.rebaselines import NotPlaced
 from kpis.store.engine import ADDRESS_VARIABLE
 
 ROOT = Path(__file__).parents[1]
@@ -61,6 +69,24 @@ def test_every_file_in_data_is_listed():
     listed = read("data/README.md")
     files = [p for p in (ROOT / "data").rglob("*") if p.is_file() and p.name != "README.md"]
     assert [p.name for p in files if p.name not in listed] == []
+
+
+def test_every_method_has_its_section():
+    document = read("docs/methods.md")
+    methods = [p.stem for p in (ROOT / "kpis" / "methods").glob("*.py") if p.stem != "__init__"]
+    assert [name for name in methods if f"\n## {name}\n" not in document] == []
+
+
+@pytest.mark.parametrize("reasons", [NoProcess, NoAssurance, NotPlaced, NoInterval, NoTrend, NotFragile])
+def test_every_reason_of_a_method_is_explained(reasons):
+    document = read("docs/methods.md").replace("_", " ")
+    assert [reason for reason in reasons if reason.replace("_", " ") not in document] == []
+
+
+def test_every_constant_of_a_method_is_in_the_document():
+    document = read("docs/methods.md")
+    constants = [LIMIT_FACTOR, SCREEN_FACTOR, FEWEST_POINTS, RUN_LENGTH, FEWEST_FOR_BYAR, SIGNIFICANT, *Z.values()]
+    assert [number for number in constants if str(number) not in document] == []
 
 
 def test_every_folder_of_the_code_is_in_the_design():

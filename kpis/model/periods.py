@@ -22,6 +22,9 @@ class PeriodKind(StrEnum):
     CALENDAR_YEAR = "calendar_year"
 
 
+PERIODS_IN_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}
+
+
 @dataclass(frozen=True)
 class Period:
     """One stretch of time that a figure is for.
@@ -100,12 +103,11 @@ class Period:
         """The period of the same kind just before this one."""
         if self.number > 1:
             return replace(self, number=self.number - 1)
-        last = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}.get(self.kind, 0)
-        return replace(self, year=self.year - 1, number=last)
+        return replace(self, year=self.year - 1, number=self.in_year or 0)
 
     def following(self) -> Period:
         """The period of the same kind just after this one."""
-        last = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}.get(self.kind, 0)
+        last = self.in_year or 0
         if self.number < last:
             return replace(self, number=self.number + 1)
         return replace(self, year=self.year + 1, number=min(1, last))
@@ -113,6 +115,23 @@ class Period:
     def same_last_year(self) -> Period:
         """The same month or quarter a year before; for a year, the year before."""
         return replace(self, year=self.year - 1)
+
+    @property
+    def in_year(self) -> int | None:
+        """How many periods of this kind make a year; None for a whole year."""
+        return PERIODS_IN_YEAR.get(self.kind)
+
+    @property
+    def ordinal(self) -> int:
+        """Counts periods of one kind, so that two that follow each other differ by 1: a gap is seen from it."""
+        return self.year if self.in_year is None else self.year * self.in_year + self.number - 1
+
+    def shifted(self, by: int) -> Period:
+        """The period of the same kind so many later; earlier below 0."""
+        if self.in_year is None:
+            return replace(self, year=self.year + by)
+        year, number = divmod(self.ordinal + by, self.in_year)
+        return replace(self, year=year, number=number + 1)
 
     @property
     def starts_financial_year(self) -> bool:

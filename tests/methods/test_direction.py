@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpis.methods.direction import is_nearer, judgement, like_for_like, movement
+from kpis.methods.direction import directions, earlier_of, is_nearer, judgement, like_for_like, movement
+from kpis.methods.rounding import all_steps_shown
 from kpis.model.indicators import Basis, Polarity
 from kpis.model.periods import Period
 from kpis.model.verdicts import Judgement, Movement
@@ -137,3 +138,31 @@ def test_reversing_time_flips_nearer(current, earlier, one_end, other_end):
     low, high = sorted((one_end, other_end))
     nearer = is_nearer(current, earlier, 1, low, high)
     assert is_nearer(earlier, current, 1, low, high) is (None if nearer is None else not nearer)
+
+
+@pytest.mark.parametrize("basis", Basis)
+@pytest.mark.parametrize("first", [month("2021-01"), month("2021-04"), Period.quarter(2021, 2), financial_year(2001)])
+@pytest.mark.parametrize("count", [0, 1, 3, 30])
+def test_a_series_is_compared_like_for_like_as_each_of_its_figures_is(first, basis, count):
+    periods = [first.shifted(i) for i in range(count)]
+    steps = list(range(count))
+    position = {period: step for step, period in enumerate(periods)}
+    assert earlier_of(steps, first, basis) == [position.get(like_for_like(p, basis)[0]) for p in periods]
+
+
+@given(
+    pairs=st.lists(st.tuples(figures, figures), max_size=8),
+    polarity=st.sampled_from(Polarity),
+    decimals=st.integers(0, 2),
+)
+@settings(max_examples=200, database=None, deadline=None)
+@pytest.mark.parametrize("good", [None, (50.0, 50.0), (20.0, 30.0), (12.345, 12.345), (0.0, 0.0), (-7.5, 1000.0)])
+def test_a_series_moves_as_each_of_its_figures_does(pairs, polarity, decimals, good):
+    one_by_one = []
+    for now, then in pairs:
+        moved = movement(now, then, decimals)
+        nearer = None if good is None or now is None or then is None else is_nearer(now, then, decimals, *good)
+        one_by_one.append((moved, judgement(moved, polarity, nearer)))
+    steps = all_steps_shown([now for now, _ in pairs], decimals)
+    earlier = all_steps_shown([then for _, then in pairs], decimals)
+    assert directions(steps, earlier, polarity, decimals, good) == one_by_one

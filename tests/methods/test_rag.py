@@ -1,6 +1,7 @@
 import pytest
 
-from kpis.methods.rag import PUBLISHED_TOLERANCE_PERCENT, amber_limits, rag
+from kpis.methods.rag import PUBLISHED_TOLERANCE_PERCENT, amber_limits, colour_scale, rag, rags
+from kpis.methods.rounding import all_steps_shown
 from kpis.model.indicators import Polarity
 from kpis.model.observations import Marker
 from kpis.model.targets import Target, TargetKind, ToleranceKind
@@ -201,3 +202,37 @@ def test_a_tolerance_without_a_kind_is_relative():
 def test_the_limit_of_a_target_below_nought_lies_on_its_wrong_side():
     assert amber_limits(-20.0, -20.0, HIGH, 15, ToleranceKind.RELATIVE) == (-23.0, None)
     assert amber_limits(-20.0, -20.0, LOW, 15, ToleranceKind.RELATIVE) == (None, -17.0)
+
+
+TARGETS = [
+    None,
+    MONITOR,
+    NOT_YET_AGREED,
+    *(a_target(n, polarity=p) for n in (90.0, 0.0, -20.0, 12.34) for p in Polarity),
+    a_target(50.0, polarity=LOW, tolerance=2.55, kind=ToleranceKind.POINTS),
+    a_target(70.0, 80.0),
+    a_target(70.0, 80.0, polarity=LOW, tolerance=0, kind=ToleranceKind.POINTS),
+    a_target(90.0, tolerance=95.0, kind=ToleranceKind.LIMIT),
+]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("polarity", Polarity)
+@pytest.mark.parametrize("decimals", [0, 1, 2])
+def test_a_series_is_coloured_as_each_of_its_figures_is(target, polarity, decimals):
+    values = [None, -23.0, -20.0, -17.05, -0.04, 0.0, 0.05, 12.34, 12.345, 13.8, 14.195, 42.5, 47.45, 52.55, 52.56]
+    values += [56.0, 59.5, 69.95, 70.0, 80.04, 80.05, 92.0, 76.5, 76.449, 89.94, 89.95, 95.0, 103.5, 103.6]
+    markers = [
+        Marker.SUPPRESSED if i % 7 == 3 else Marker.NOT_AVAILABLE if v is None else None for i, v in enumerate(values)
+    ]
+    scale, steps = colour_scale(decimals, polarity, target), all_steps_shown(values, decimals)
+    assert rags(steps, None, scale) == [rag(v, None, decimals, polarity, target) for v in values]
+    one_by_one = [rag(v, m, decimals, polarity, target) for v, m in zip(values, markers, strict=True)]
+    assert rags(steps, markers, scale) == one_by_one
+
+
+@pytest.mark.parametrize(("polarity", "borders"), [(HIGH, [85, 100]), (LOW, [101, 116]), (CLOSE, [85, 100, 101, 116])])
+def test_a_scale_s_colours_change_at_its_borders_and_nowhere_else(polarity, borders):
+    scale = colour_scale(0, polarity, a_target(100.0, polarity=polarity))
+    changes = [step for step in range(1, 200) if scale.colour(step) is not scale.colour(step - 1)]
+    assert changes == scale.borders == borders

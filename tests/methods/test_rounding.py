@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpis.methods.rounding import as_shown, exact
+from kpis.methods.rounding import all_steps_shown, as_shown, exact, steps_shown
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,37 @@ def test_what_is_shown_is_never_further_than_half_a_step_from_the_value(hundred_
 def test_rounding_what_is_shown_changes_nothing(hundred_thousandths, decimals):
     shown = as_shown(hundred_thousandths / 100_000, decimals)
     assert as_shown(shown, decimals) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "steps"), [(89.95, 900), (89.949, 899), (-0.05, -1), (-0.04, 0), (0.15, 2), (12, 120)]
+)
+def test_a_value_as_shown_is_so_many_of_its_last_decimal(value, steps):
+    assert steps_shown(value, 1) == steps
+
+
+@given(
+    st.lists(
+        st.none()
+        | st.floats(-1e15, 1e15)
+        | st.integers(-(10**7), 10**7).map(lambda n: n / 2_000)
+        | st.integers(-(10**13), 10**13).map(lambda n: n / 20),
+        max_size=20,
+    ),
+    st.integers(0, 4),
+)
+@settings(max_examples=500, database=None, deadline=None)
+def test_a_series_is_rounded_as_each_of_its_values_is(values, decimals):
+    one_by_one = [None if v is None else int(as_shown(v, decimals).scaleb(decimals)) for v in values]
+    assert all_steps_shown(values, decimals) == one_by_one
+
+
+@pytest.mark.parametrize("decimals", range(5))
+def test_every_half_of_a_series_is_rounded_away_from_zero(decimals):
+    halves = [float(f"{n}5e-{decimals + 1}") for n in range(-3000, 3000)]
+    assert all_steps_shown(halves, decimals) == [int(as_shown(v, decimals).scaleb(decimals)) for v in halves]
+    assert all_steps_shown([float(f"0.{'0' * decimals}5")], decimals) == [1]
+
+
+def test_a_very_large_value_is_rounded_like_any_other():
+    assert str(as_shown(1e300, 1)) == f"{10**300}.0"

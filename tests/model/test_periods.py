@@ -142,3 +142,22 @@ def test_a_year_of_steps_back_is_the_same_period_last_year(period):
     for _ in range({PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}.get(period.kind, 1)):
         earlier = earlier.previous()
     assert earlier == period.same_last_year()
+
+
+@given(periods, st.integers(-50, 50))
+@settings(max_examples=200, database=None, deadline=None)
+def test_a_period_shifted_by_so_many_lies_so_many_ordinals_on(period, by):
+    assert period.shifted(by).ordinal - period.ordinal == by
+    assert period.shifted(by).kind is period.kind
+    assert period.shifted(by).shifted(-by) == period
+
+
+@given(periods)
+@settings(max_examples=100, database=None, deadline=None)
+def test_the_next_ordinal_is_the_following_period(period):
+    assert period.shifted(1) == period.following()
+    assert period.shifted(-1) == period.previous()
+
+
+def test_a_year_has_twelve_months_and_four_quarters():
+    assert (month("2023-03").in_year, Period.quarter(2022, 4).in_year, financial_year(2022).in_year) == (12, 4, None)
