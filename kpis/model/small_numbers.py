@@ -7,7 +7,7 @@ and what it is a percentage of. The same key is the same figure wherever it stan
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -129,6 +129,14 @@ class Table:
     def keys(self) -> frozenset[str]:
         """Every figure that could be shown or withheld, percentages included."""
         return frozenset([*(c.key for c in self.counts), *(s.key for s in self.shares)])
+
+
+def year_to_date(running: Sequence[str], months: Sequence[str]) -> tuple[Parts, ...]:
+    """The lines of one year: each running total is the one before and its month, the first month stands alone."""
+    if len(running) != len(months):
+        raise BadTable(f"There are {len(running)} running totals and {len(months)} months. Give one for each month.")
+    earlier = [(), *((key,) for key in running)]
+    return tuple(Parts(total, (*before, month)) for total, before, month in zip(running, earlier, months, strict=False))
 
 
 @dataclass(frozen=True)

@@ -30,30 +30,36 @@ class JointCount:
 
 @dataclass(frozen=True)
 class Attack:
-    """What came out. `contradicted` are secrets whose shown figures cannot all be true: not two values fit them."""
+    """What came out: what every withheld count can be, secret or beside one.
+
+    `contradicted` are secrets among figures that cannot all be true: no value fits them, let alone two.
+    """
 
     possible: dict[str, Possible]
+    secrets: frozenset[str] = frozenset()
     contradicted: tuple[str, ...] = ()
     joint_counts: tuple[JointCount, ...] = ()
 
     @property
     def given_away(self) -> tuple[str, ...]:
         """The secrets that fewer than two values fit, in the order of the table."""
-        return (*(key for key, possible in self.possible.items() if possible.is_pinned), *self.contradicted)
+        pinned = (key for key, possible in self.possible.items() if possible.is_pinned and key in self.secrets)
+        return (*pinned, *self.contradicted)
 
 
 def attack(table: Table, withheld: frozenset[str], rule: SmallNumbersRule) -> Attack:
     """The smallest and largest value of every secret count, and of every other that is withheld beside it."""
     possible: dict[str, Possible] = {}
     contradicted: list[str] = []
-    for puzzle in apart(build_puzzle(table, withheld, rule)):
+    whole = build_puzzle(table, withheld, rule)
+    for puzzle in apart(whole):
         hidden = _hidden(puzzle, withheld)
         found = _bounds(puzzle, withheld, hidden)
         if found is None:
             contradicted += puzzle.secrets
         else:
             possible |= found
-    return Attack(possible, tuple(contradicted), _joint_counts(table, withheld, rule))
+    return Attack(possible, frozenset(whole.secrets), tuple(contradicted), _joint_counts(table, withheld, rule))
 
 
 def given_away(puzzle: Puzzle, withheld: frozenset[str]) -> tuple[str, ...]:

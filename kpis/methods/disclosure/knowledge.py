@@ -45,7 +45,7 @@ def build_puzzle(table: Table, withheld: frozenset[str], rule: SmallNumbersRule)
 
 
 def hidden_part(line: Parts, counts: dict[str, Count], withheld: frozenset[str]) -> int | None:
-    """How many are hidden among the parts together, where two or more are and a reader can take the rest from the total."""
+    """What two or more hidden parts make together, where a reader can take the others from the total; else None."""
     total = counts[line.total].value
     hidden = [key for key in line.parts if _is_hidden(counts[key], withheld)]
     if not line.all_of_it or total is None or _is_hidden(counts[line.total], withheld) or len(hidden) < 2:

@@ -54,12 +54,15 @@ def _choose(puzzle: Puzzle, start: frozenset[str]) -> tuple[tuple[str, ...], boo
 
 
 def _refuse_if_hopeless(puzzle: Puzzle, start: frozenset[str]) -> None:
-    lost = given_away(puzzle, start | {c.key for c in puzzle.choices})
+    everything = [c.key for c in puzzle.choices]
+    lost = given_away(puzzle, start | frozenset(everything))
+    if not lost and not _clears_floors(puzzle, everything):
+        lost = puzzle.secrets
     if lost:
         named = ", ".join(f'"{key}"' for key in lost)
         raise CannotWithhold(
-            f"Nothing that is left to withhold keeps {named} secret: what is public already, or must be shown, gives it "
-            "away. Leave the table out, or put a wrong figure right.",
+            f"Nothing that is left to withhold keeps {named} secret: what is public already gives it away. "
+            "Leave the whole table out, or put a wrong figure right.",
             lost,
         )
 
