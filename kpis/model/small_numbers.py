@@ -150,7 +150,7 @@ class Publication:
     def __post_init__(self) -> None:
         unknown = sorted(self.withheld - self.table.keys)
         if unknown:
-            raise BadTable(f'{self.name} withholds "{unknown[0]}", which is not among its figures.')
+            raise BadTable(f'{self.name} withholds "{unknown[0]}", which is not among its figures. Take it out.')
 
 
 def _wrong_counts(table: Table) -> Iterator[str]:
@@ -175,10 +175,14 @@ def _wrong_parts(table: Table) -> Iterator[str]:
         if line.total in line.parts:
             yield f'"{line.total}" is a part of itself. Take it out of its parts.'
         yield from (
-            f'"{key}" is a part of "{line.total}" more than once.' for key, n in Counter(line.parts).items() if n > 1
+            f'"{key}" is a part of "{line.total}" more than once. Name it once.'
+            for key, n in Counter(line.parts).items()
+            if n > 1
         )
         yield from (
-            f'"{key}" is named in "{line.total}" and is not among the counts.' for key in line.keys if key not in known
+            f'"{key}" is named in "{line.total}" and is not among the counts. Add it, or take it out.'
+            for key in line.keys
+            if key not in known
         )
 
 
@@ -193,6 +197,6 @@ def _wrong_shares(table: Table) -> Iterator[str]:
             yield f'The share "{share.key}" is of "{share.numerator}" in itself. Name its denominator.'
         for key in share.keys:
             if key not in values:
-                yield f'"{key}" is named in "{share.key}" and is not among the counts.'
+                yield f'"{key}" is named in "{share.key}" and is not among the counts. Add it, or take it out.'
         if values.get(share.denominator) == 0:
             yield f'The share "{share.key}" divides by "{share.denominator}", which is 0. Leave the share out.'

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kpis.methods.disclosure.attack import attack
 from kpis.methods.disclosure.knowledge import with_their_shares
 from kpis.methods.disclosure.protect import protect
-from kpis.methods.disclosure.side_by_side import Names, name_figures, shown_by, side_by_side
+from kpis.methods.disclosure.side_by_side import Names, name_figures, printed_by, shown_by, side_by_side
 from kpis.model.errors import CannotWithhold
 from kpis.model.small_numbers import Publication, SmallNumbersRule
 
@@ -63,7 +63,8 @@ def _given_away(
 def _shown_before(new: Publication, earlier: Sequence[Publication], names: Names) -> list[str]:
     """What the new publication withholds although an earlier one shows it."""
     out = {names[p.name][key] for p in earlier for key in shown_by(p)}
-    return [name for key, name in names[new.name].items() if key in new.withheld and name in out]
+    blank = printed_by(new) - shown_by(new)
+    return [name for key, name in names[new.name].items() if key in blank and name in out]
 
 
 def _needed(
@@ -87,7 +88,5 @@ def _instead(
         protection = protect(table, rule, already=withheld)
     except CannotWithhold:
         return None
-    mine = names[new.name]
-    return with_their_shares(
-        new.table, new.withheld | {key for key, name in mine.items() if name in protection.withheld}
-    )
+    mine = {key for key, name in names[new.name].items() if name in protection.withheld}
+    return with_their_shares(new.table, new.withheld | mine & printed_by(new))

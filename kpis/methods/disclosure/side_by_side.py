@@ -109,6 +109,11 @@ def _shown(publications: Sequence[Publication], names: Names) -> frozenset[str]:
 
 def shown_by(publication: Publication) -> frozenset[str]:
     """The keys that one publication shows a figure for."""
-    counts = {c.key for c in publication.table.counts if c.value is not None and c.standing is not Standing.UNPRINTED}
-    shares = {s.key for s in publication.table.shares if s.standing is not Standing.UNPRINTED}
-    return frozenset((counts | shares) - publication.withheld)
+    unknown = {c.key for c in publication.table.counts if c.value is None}
+    return printed_by(publication) - publication.withheld - unknown
+
+
+def printed_by(publication: Publication) -> frozenset[str]:
+    """The keys that one publication has a place for, be it the figure or the sign that it is withheld."""
+    figures = (*publication.table.counts, *publication.table.shares)
+    return frozenset(f.key for f in figures if f.standing is not Standing.UNPRINTED)
