@@ -64,8 +64,10 @@ def attack(table: Table, withheld: frozenset[str], rule: SmallNumbersRule) -> At
 
 def given_away(puzzle: Puzzle, withheld: frozenset[str]) -> tuple[str, ...]:
     """The secrets of one puzzle that fewer than two values fit once these are withheld."""
-    found = _bounds(puzzle, withheld, puzzle.secrets)
-    return puzzle.secrets if found is None else tuple(key for key, seen in found.items() if seen.is_pinned)
+    try:
+        return solver.pinned(puzzle, withheld)
+    except solver.Unfinished:
+        raise _unproved(puzzle.secrets) from None
 
 
 def possible_values(table: Table, withheld: frozenset[str], key: str, rule: SmallNumbersRule) -> list[int]:

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpis.methods.disclosure.puzzle import Choice, Floor, Puzzle, Statement, Unknown
+from kpis.methods.disclosure.puzzle import LOWEST_TIER, Choice, Floor, Puzzle, Statement, Unknown
 from kpis.methods.rounding import as_shown, exact
 from kpis.model.small_numbers import Count, Parts, Share, SmallNumbersRule, Standing, Table
 
-HEADLINE_TIER = 1
-PART_TIER = 0
+HEADLINE_TIER = LOWEST_TIER + 1
 
 
 def small_numbers(table: Table, rule: SmallNumbersRule) -> frozenset[str]:
@@ -85,7 +84,7 @@ def _choices(table: Table, withheld: frozenset[str], rule: SmallNumbersRule) -> 
 def _choice(key: str, standing: Standing, loss: int) -> Iterator[Choice]:
     match standing:
         case Standing.PART:
-            yield Choice(key, PART_TIER, loss)
+            yield Choice(key, LOWEST_TIER, loss)
         case Standing.HEADLINE:
             yield Choice(key, HEADLINE_TIER, loss)
         case Standing.PUBLIC | Standing.UNPRINTED:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kpis.methods.disclosure import solver
 from kpis.methods.disclosure.attack import given_away
 from kpis.methods.disclosure.knowledge import build_puzzle, small_numbers, with_their_shares
-from kpis.methods.disclosure.puzzle import Puzzle, apart
+from kpis.methods.disclosure.puzzle import Puzzle, apart, keeping_headlines
 from kpis.model.errors import CannotWithhold
 from kpis.model.small_numbers import SmallNumbersRule, Table
 
@@ -43,38 +43,55 @@ def protect(table: Table, rule: SmallNumbersRule, already: frozenset[str] = froz
 
 def _choose(puzzle: Puzzle, start: frozenset[str]) -> tuple[tuple[str, ...], bool]:
     """What one puzzle needs and whether fewer could not do; the choice is proved by an attack on it."""
-    _refuse_if_hopeless(puzzle, start)
+    if _is_safe(puzzle, start, []):
+        return (), True
+    without = keeping_headlines(puzzle)
+    puzzle = puzzle if _lost(without, start) else without
+    lost = _lost(puzzle, start)
+    if lost:
+        raise _hopeless(lost)
     try:
         chosen = solver.smallest_choice(puzzle)
     except solver.Unfinished:
-        return _one_by_one(puzzle, start), False
+        chosen = None
     if chosen is None or given_away(puzzle, start | frozenset(chosen)):
         return _one_by_one(puzzle, start), False
     return chosen, True
 
 
-def _refuse_if_hopeless(puzzle: Puzzle, start: frozenset[str]) -> None:
+def _lost(puzzle: Puzzle, start: frozenset[str]) -> tuple[str, ...]:
+    """The secrets that are given away even with every choice withheld."""
     everything = [c.key for c in puzzle.choices]
     lost = given_away(puzzle, start | frozenset(everything))
-    if not lost and not _clears_floors(puzzle, everything):
-        lost = puzzle.secrets
-    if lost:
-        named = ", ".join(f'"{key}"' for key in lost)
-        raise CannotWithhold(
-            f"Nothing that is left to withhold keeps {named} secret: what is public already gives it away. "
-            "Leave the whole table out, or put a wrong figure right.",
-            lost,
-        )
+    return lost if lost or _clears_floors(puzzle, everything) else puzzle.secrets
+
+
+def _hopeless(lost: tuple[str, ...]) -> CannotWithhold:
+    named = ", ".join(f'"{key}"' for key in lost)
+    return CannotWithhold(
+        f"Nothing that is left to withhold keeps {named} secret: what is public already gives it away. "
+        "Leave the whole table out, or put a wrong figure right.",
+        lost,
+    )
 
 
 def _one_by_one(puzzle: Puzzle, start: frozenset[str]) -> tuple[str, ...]:
-    """The smallest figure first until nothing is given away: safe, though fewer might do."""
+    """The smallest first until nothing is given away, then back what is not needed: safe, if perhaps not the fewest."""
+    in_order = sorted(puzzle.choices, key=lambda c: (c.tier, c.loss))
     chosen: list[str] = []
-    for choice in sorted(puzzle.choices, key=lambda c: (c.tier, c.loss)):
-        if not given_away(puzzle, start | frozenset(chosen)) and _clears_floors(puzzle, chosen):
+    for choice in in_order:
+        if _is_safe(puzzle, start, chosen):
             break
         chosen.append(choice.key)
+    for choice in reversed(in_order):
+        without = [key for key in chosen if key != choice.key]
+        if choice.key in chosen and _is_safe(puzzle, start, without):
+            chosen = without
     return tuple(c.key for c in puzzle.choices if c.key in chosen)
+
+
+def _is_safe(puzzle: Puzzle, start: frozenset[str], chosen: list[str]) -> bool:
+    return not given_away(puzzle, start | frozenset(chosen)) and _clears_floors(puzzle, chosen)
 
 
 def _clears_floors(puzzle: Puzzle, chosen: list[str]) -> bool:

@@ -115,5 +115,5 @@ def shown_by(publication: Publication) -> frozenset[str]:
 
 def printed_by(publication: Publication) -> frozenset[str]:
     """The keys that one publication has a place for, be it the figure or the sign that it is withheld."""
-    figures = (*publication.table.counts, *publication.table.shares)
+    figures: list[Count | Share] = [*publication.table.counts, *publication.table.shares]
     return frozenset(f.key for f in figures if f.standing is not Standing.UNPRINTED)

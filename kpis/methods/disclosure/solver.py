@@ -14,8 +14,10 @@ import z3
 
 from kpis.methods.disclosure.puzzle import Choice, Puzzle, Statement
 
-MOST_STEPS = 30_000_000
-"""Some ten seconds of one core for one question; a 30-part table needs a hundredth of it."""
+MOST_STEPS = 10_000_000
+"""Some ten seconds of one core for one question; a 30-part table needs less than a hundredth of it."""
+MOST_IN_32_BITS = 2**31 - 1
+"""The largest sum of weights that Z3's counting constraints hold."""
 
 
 class Unfinished(Exception):
@@ -52,6 +54,21 @@ def bounds(puzzle: Puzzle, withheld: frozenset[str], wanted: Sequence[str]) -> d
     }
 
 
+def pinned(puzzle: Puzzle, withheld: frozenset[str]) -> tuple[str, ...]:
+    """The secrets that fewer than two values fit: a second answer that differs clears every secret it differs in."""
+    context = z3.Context()
+    solver = _limited(context)
+    counts = _reader(puzzle, withheld, solver, context)
+    if not _is_possible(solver):
+        return puzzle.secrets
+    first = {key: _number(solver, counts[key]) for key in puzzle.secrets}
+    cleared: set[str] = set()
+    for key in puzzle.secrets:
+        if key not in cleared and _is_possible(solver, counts[key] != first[key]):
+            cleared |= {other for other in puzzle.secrets if _number(solver, counts[other]) != first[other]}
+    return tuple(key for key in puzzle.secrets if key not in cleared)
+
+
 def values(puzzle: Puzzle, withheld: frozenset[str], key: str, most: int) -> list[int]:
     """The numbers that a withheld count can be, in order: all of them, or the first `most` that are found."""
     context = z3.Context()
@@ -77,29 +94,38 @@ def smallest_choice(puzzle: Puzzle) -> tuple[str, ...] | None:
     solver.set("priority", "lex")
     rules = [*_answers(puzzle, withheld, context), *_floors(puzzle, withheld, context)]
     solver.add(*rules)
-    prices = [_price(chosen, withheld, context) for chosen in _prices(puzzle.choices)]
-    goals = [solver.minimize(price) for price in prices]
+    prices = [price for price in _prices(puzzle.choices) if price]
+    goals = [solver.minimize(_price(price, withheld, context)) for price in prices]
     if not _is_possible(solver):
         return None
-    paid = [goal.value() for goal in goals]
     tie = _limited(context)
-    tie.add(*rules, *(price == least for price, least in zip(prices, paid, strict=True)))
-    return _first_of_equals(puzzle.choices, withheld, tie)
+    tie.add(*rules)
+    for price, goal in zip(prices, goals, strict=True):
+        tie.add(_no_dearer(price, goal.value().as_long(), withheld, context))
+    return _first_of_equals(puzzle.choices, withheld, tie, context)
 
 
 def _first_of_equals(
-    choices: Sequence[Choice], withheld: dict[str, z3.BoolRef], solver: z3.Solver
+    choices: Sequence[Choice], withheld: dict[str, z3.BoolRef], solver: z3.Solver, context: z3.Context
 ) -> tuple[str, ...] | None:
-    """Of the choices that cost the same, the one whose figures stand first."""
-    if not _is_possible(solver):
-        return None
-    model = solver.model()
-    for choice in choices:
-        wanted = withheld[choice.key]
-        if not z3.is_true(model.eval(wanted)) and _is_possible(solver, wanted):
-            model = solver.model()
-        solver.add(wanted == model.eval(wanted, model_completion=True))
-    return tuple(c.key for c in choices if z3.is_true(model.eval(withheld[c.key])))
+    """Of the choices that cost the same, the one whose figures stand first: a better one is asked for until none is."""
+    chosen: tuple[str, ...] | None = None
+    while _is_possible(solver):
+        model = solver.model()
+        chosen = tuple(c.key for c in choices if z3.is_true(model.eval(withheld[c.key])))
+        solver.add(_stands_before(chosen, choices, withheld, context))
+    return chosen
+
+
+def _stands_before(
+    chosen: tuple[str, ...], choices: Sequence[Choice], withheld: dict[str, z3.BoolRef], context: z3.Context
+) -> z3.BoolRef:
+    """Where it first differs from these, it withholds a figure that they do not."""
+    before = z3.BoolVal(False, ctx=context)
+    for choice in reversed(choices):
+        one = withheld[choice.key]
+        before = z3.And(one, before) if choice.key in chosen else z3.Or(one, before)
+    return before
 
 
 def _prices(choices: Sequence[Choice]) -> list[list[tuple[str, int]]]:
@@ -111,6 +137,15 @@ def _prices(choices: Sequence[Choice]) -> list[list[tuple[str, int]]]:
 
 def _price(priced: list[tuple[str, int]], withheld: dict[str, z3.BoolRef], context: z3.Context) -> z3.ArithRef:
     return z3.Sum([z3.IntVal(0, ctx=context), *(z3.If(withheld[key], price, 0) for key, price in priced)])
+
+
+def _no_dearer(
+    price: list[tuple[str, int]], least: int, withheld: dict[str, z3.BoolRef], context: z3.Context
+) -> z3.BoolRef:
+    """The quicker of two ways to say it; Z3 takes its numbers in 32 bits, and would not say that they were cut off."""
+    if sum(cost for _, cost in price) > MOST_IN_32_BITS:
+        return _price(price, withheld, context) <= least
+    return z3.PbLe([(withheld[key], cost) for key, cost in price], least)
 
 
 def _answers(puzzle: Puzzle, withheld: dict[str, z3.BoolRef], context: z3.Context) -> list[z3.BoolRef]:

@@ -206,9 +206,14 @@ def test_a_search_that_runs_out_of_steps_falls_back_on_more_cells_or_refuses(mon
 
 
 @pytest.mark.parametrize("small", [1, 2, 10, 29])
-def test_a_table_of_thirty_parts_takes_less_than_a_second(small):
+def test_a_table_of_thirty_parts_takes_less_than_a_second_of_one_core(small):
     parts = {f"part {n}": 1 + n % 4 if n < small else 6 + n * 7 for n in range(30)}
     table = a_total(sum(parts.values()), **parts)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert protect(table, RULE).is_fewest
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
+
+
+def test_figures_of_any_size_are_chosen_by_size():
+    huge = 2**31 + 6
+    assert protect(a_total(3 * huge + 4, a=3, b=huge + 1, c=huge, d=huge), RULE).beside == ("c",)
