@@ -4,7 +4,9 @@ WaymarkError
 ├── NotFound            an indicator, scorecard, period or upload that is not there
 ├── Refused             something that may not be done, with the reason
 │   ├── UnreadableFile  a file that is no table of indicators
-│   └── BadCatalogue    a catalogue that cannot be kept
+│   ├── BadCatalogue    a catalogue that cannot be kept
+│   ├── BadTable        figures or a rule that small numbers cannot be withheld by
+│   └── CannotWithhold  a small number that nothing left to withhold would keep secret
 └── StoreUnavailable    the database does not answer, or is of another version
 """
 
@@ -33,6 +35,18 @@ class UnreadableFile(Refused):
 
 class BadCatalogue(Refused):
     """A catalogue that breaks its own rules: the sentence lists them all."""
+
+
+class BadTable(Refused):
+    """Figures, or a rule of small numbers, that make no sense: the sentence names them all."""
+
+
+class CannotWithhold(Refused):
+    """No choice of figures keeps these secret, or none was found in the time allowed; `keys` names them."""
+
+    def __init__(self, sentence: str, keys: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.keys = keys
 
 
 class StoreUnavailable(WaymarkError):
