@@ -53,7 +53,7 @@ def _save(
 ) -> int:
     added = connection.execute(
         sa.insert(uploads).values(
-            file_name=file_name,
+            file_name=_without_nul(file_name),
             digest=hashlib.sha256(content).hexdigest(),
             content=content,
             scorecard=scorecard,
@@ -66,6 +66,11 @@ def _save(
     if key is None:
         raise RuntimeError("The database did not say which number the upload has.")
     return int(key[0])
+
+
+def _without_nul(name: str) -> str:
+    """PostgreSQL keeps no text with a NUL in it."""
+    return name.replace("\0", "")
 
 
 def count_uploads(connection: sa.Connection) -> int:
@@ -97,7 +102,7 @@ def hold_workbook(connection: sa.Connection, held: HeldWorkbook) -> None:
     connection.execute(
         sa.insert(held_workbooks).values(
             token=held.token,
-            file_name=held.file_name,
+            file_name=_without_nul(held.file_name),
             content=held.content,
             held_by=held.held_by,
             held_at=as_utc(held.held_at),

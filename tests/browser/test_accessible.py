@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.test_journeys import send_questions
+
 PATHS = [
     "/",
     "/scorecard/indicators-of-success-2023",
@@ -12,6 +14,9 @@ PATHS = [
     "/indicator/R1-1B",
     "/indicator/N02",
     "/upload",
+    "/uploads",
+    "/uploads/2",
+    "/uploads/2/undo",
     "/methods",
     "/nowhere",
 ]
@@ -29,6 +34,18 @@ def test_a_page_has_no_fault(site, browser, path, width):
         page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=20_000)
     found = Axe().run(page, options=RULES).response["violations"]
     faults = [(f["id"], f["nodes"][0]["html"][:200], len(f["nodes"])) for f in found]
+    page.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_would_change_and_its_questions_have_no_fault(site, browser, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    send_questions(site, page)
+    faults = [f["id"] for f in Axe().run(page, options=RULES).response["violations"]]
+    page.get_by_role("button", name="Take it in", exact=True).click()
+    assert page.title().startswith("Error: ")
+    faults += [f["id"] for f in Axe().run(page, options=RULES).response["violations"]]
     page.close()
     assert faults == []
 

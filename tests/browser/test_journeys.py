@@ -78,6 +78,42 @@ def test_an_advisor_uploads_next_month_and_sees_the_scorecard_change(site, page,
     expect(row.locator("td.now")).to_have_text("44")
 
 
+def send_questions(site, page):
+    """Sends a workbook that corrects two figures and raises a question about each."""
+    names = ("Percentage of single assessments completed within 45 working days (in month)", "21"), (
+        "Percentage of single assessments completed in 45 working days (June 2022 to date)", "12"
+    )  # fmt: skip
+    rows = [f',{ref},"{name}",2023-03,,,104.2%,,,' for name, ref in names]
+    content = "\n".join([",".join(HEADINGS), *rows, ""])
+    page.goto(f"{site}/upload")
+    page.get_by_label("Your name").fill("An advisor")
+    file = {"name": "corrections.csv", "mimeType": "text/csv", "buffer": content.encode()}
+    page.get_by_label("Workbook", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Read the workbook").click()
+
+
+def test_an_advisor_answers_the_questions_without_any_script_then_undoes_it(site, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    send_questions(site, page)
+    expect(page.get_by_text("2 colours and 2 directions would change.")).to_be_visible()
+    page.get_by_label("because").first.fill("two families moved")
+    page.get_by_role("button", name="Take it in", exact=True).click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    page.get_by_label("Yes, all of these are right").check()
+    page.get_by_role("button", name="Take it in", exact=True).click()
+    page.get_by_role("link", name="or undo it").click()
+    expect(page.get_by_role("cell", name="It is right, because two families moved.")).to_be_visible()
+    page.get_by_role("link", name="Undo this upload").click()
+    page.get_by_label("Your name").fill("An advisor")
+    page.get_by_label("Why it is undone").fill("The wrong month")
+    page.get_by_role("button", name="Undo upload").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Undo of upload")
+    page.get_by_role("link", name="Uploads", exact=True).first.click()
+    expect(page.get_by_text("Undone by")).to_be_visible()
+    context.close()
+
+
 def test_the_last_row_of_67_is_in_the_first_response_and_the_page_is_small(site, page):
     sent = []
     page.on("response", lambda answer: sent.append(int(answer.headers.get("content-length", 0))))
@@ -95,6 +131,9 @@ def test_nothing_is_lost_at_four_hundred_per_cent(site, browser):
         "/scorecard/indicators-of-success-2023",
         "/scorecard/quarterly-report-2022-23",
         "/upload",
+        "/uploads",
+        "/uploads/2",
+        "/uploads/2/undo",
         "/methods",
     ):
         page.goto(site + path)

@@ -29,6 +29,16 @@ def send(client, content, name="July.xlsx", by="An advisor"):
     return client.post("/upload", data={"name": by, "workbook": (io.BytesIO(content), name)})
 
 
+def percentages(*values, period="2023-03"):
+    """A workbook of indicators of the plan of 2023 that cannot pass 100%."""
+    names = {
+        "12": "Percentage of single assessments completed in 45 working days (June 2022 to date)",
+        "21": "Percentage of single assessments completed within 45 working days (in month)",
+    }
+    rows = zip(names.items(), values, strict=False)
+    return a_workbook(*([None, ref, name, period, None, None, value, None, None, None] for (ref, name), value in rows))
+
+
 def token_in(html):
     return re.search(r'action="/upload/([^/]+)/confirm"', html)[1]
 
@@ -133,3 +143,77 @@ def test_the_same_figures_again_change_nothing(own_client):
 
 def test_the_template_has_the_headings_that_are_read(own_client):
     assert own_client.get("/template.csv").get_data(as_text=True) == ",".join(HEADINGS) + "\r\n"
+
+
+def test_what_members_would_see_differently_is_counted_with_a_jump_to_each(own_client):
+    html = send(own_client, percentages("95.0%", "95.0%")).get_data(as_text=True)
+    assert "2 colours and 1 direction would change." in html
+    jumps = re.findall(r'href="#(upload-verdict-[^"]+)"', html)
+    assert len(jumps) == 2
+    assert [html.count(f'id="{jump}"') for jump in jumps] == [1, 1]
+    assert "March 2023: Red becomes Green" in html
+
+
+def question_ids(html):
+    return re.findall(r'name="yes"[^>]*value="([0-9a-f]{16})"', html)
+
+
+def answer(client, token, **fields):
+    return client.post(f"/upload/{token}/confirm", data={"name": "An advisor", **fields})
+
+
+def test_a_question_without_an_answer_is_named_with_a_link_to_it_and_what_was_typed_is_kept(own_client):
+    html = send(own_client, percentages("104.2%", "101.5%")).get_data(as_text=True)
+    first, second = question_ids(html)
+    answered = answer(own_client, token_in(html), yes=[first], **{f"because-{second}": "we <counted> twice"})
+    again = answered.get_data(as_text=True)
+    assert answered.status_code == 422
+    assert "<title>Error: Check what would change" in again
+    assert f'href="#upload-question-{second}"' in again
+    assert f'href="#upload-question-{first}"' not in again
+    assert 'value="we &lt;counted&gt; twice"' in again
+    assert re.search(rf'value="{first}" checked', again)
+    assert not re.search(rf'value="{second}" checked', again)
+
+
+def test_an_answer_is_shown_with_its_figure_and_not_asked_again(own_client):
+    html = send(own_client, percentages("104.2%", "101.5%")).get_data(as_text=True)
+    done = answer(own_client, token_in(html), yes=["C_PERCENT_RANGE"], **{"because-C_PERCENT_RANGE": "two <moved>"})
+    assert "The workbook has been taken in" in done.get_data(as_text=True)
+    code = re.search(r"\b(N\w+) 2023-03", html)[1]
+    page = own_client.get(f"/indicator/{code}").get_data(as_text=True)
+    assert "Questions that were answered" in page
+    assert "It is right, because two &lt;moved&gt;." in page
+    assert question_ids(send(own_client, percentages("104.2%", "101.5%")).get_data(as_text=True)) == []
+
+
+def test_thirty_questions_of_one_check_have_one_answer_for_all(own_client):
+    periods = [f"{year}-{month:02d}" for year in (2019, 2020, 2021) for month in range(1, 13)][:30]
+    name = "Percentage of single assessments completed within 45 working days (in month)"
+    rows = [[None, "21", name, period, None, None, "104.2%", None, None, None] for period in periods]
+    html = send(own_client, a_workbook(*rows)).get_data(as_text=True)
+    assert len(question_ids(html)) == 30
+    assert html.count("Yes, all of these are right") == 1
+    assert answer(own_client, token_in(html), yes="C_PERCENT_RANGE").status_code == 200
+
+
+def test_somebody_who_took_in_the_same_figures_meanwhile_is_named(own_client):
+    mine = send(own_client, a_workbook(missing("Jun-23", 62))).get_data(as_text=True)
+    theirs = send(own_client, a_workbook(missing("Jun-23", 63)), "Theirs.xlsx", "Another advisor").get_data(
+        as_text=True
+    )
+    seen = re.search(r'name="seen" value="(\d+)"', mine)[1]
+    assert answer(own_client, token_in(theirs), name="Another advisor").status_code == 200
+    told = answer(own_client, token_in(mine), seen=seen)
+    html = told.get_data(as_text=True)
+    assert told.status_code == 409
+    assert "Since you looked, Another advisor took in Theirs.xlsx, which changed 1 of the same figures." in html
+    assert re.search(r"<td[^>]*>63</td><td[^>]*>62</td>", html)
+    now = re.search(r'name="seen" value="(\d+)"', html)[1]
+    assert answer(own_client, token_in(mine), seen=now).status_code == 200
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 30, "²"])
+def test_a_form_that_says_nonsense_of_what_was_seen_is_measured_by_what_was_first_shown(seen, own_client):
+    token = token_in(send(own_client, a_workbook(missing("Jul-23", 40))).get_data(as_text=True))
+    assert answer(own_client, token, seen=seen).status_code == 200

@@ -4,11 +4,11 @@ import pytest
 
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Basis, Polarity, ScorecardTitle
-from kpis.model.observations import Marker
+from kpis.model.observations import KeptObservation, Marker, Undo
 from kpis.model.periods import Period
 from kpis.scorecard.history import build_history
-from tests.builders import MARCH, an_indicator, financial_year
-from tests.scorecard.builders import a_source, a_target, kept, kept_comparator, kept_months
+from tests.builders import MARCH, an_indicator, financial_year, month
+from tests.scorecard.builders import A_DAY, a_source, a_target, kept, kept_comparator, kept_months
 
 
 def history(added, period=MARCH, targets=(), comparators=(), **fields):
@@ -119,3 +119,12 @@ def test_a_figure_revised_twice_has_two_revisions_the_newest_first():
 
 def test_figures_of_different_periods_are_no_revisions():
     assert history(kept_months({"2023-02": 60.0, "2023-03": 61.0})).revisions == ()
+
+
+def test_a_figure_that_was_withdrawn_has_no_point_and_is_told_as_a_revision():
+    undo = Undo(3, 2, "Another advisor", A_DAY, "The wrong month")
+    gone = KeptObservation(kept(MARCH, None).observation, a_source(2), undo, True)
+    found = history([kept("2023-02", 60.0), kept(MARCH, 61.0), gone], month("2023-02"))
+    assert [p.period for p in found.points] == [month("2023-02")]
+    (revision,) = found.revisions
+    assert (revision.before, revision.after, revision.undo) == ("61.0%", "", undo)
