@@ -9,6 +9,7 @@ from flask import Flask, Response, redirect, request
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from callbacks.wiring import Wiring, number_in
+from kpis.model.answers import Reply
 from kpis.model.errors import Refused
 from kpis.model.problems import Outcome, Problem
 from kpis.operations.catalogue import reading_catalogue
@@ -23,7 +24,6 @@ from kpis.operations.upload import (
 )
 from layouts import ids, routes, upload
 from layouts.page import Page
-from layouts.parts.questions import Typed
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -79,8 +79,7 @@ def take_in(wiring: Wiring, token: str, sent: MultiDict[str, str]) -> Page:
     catalogue = reading_catalogue(wiring.store, None)
     asker = replace(wiring.asker(), name=sent.get("name") or wiring.asker().name)
     typed = _typed(sent)
-    answers = {key: typed.reasons.get(key, "") for key in typed.ticked}
-    taken = confirm_upload(wiring.store, asker, token, catalogue, answers, number_in(sent.get("seen")))
+    taken = confirm_upload(wiring.store, asker, token, catalogue, typed, number_in(sent.get("seen")))
     preview = taken.preview
     if not taken.is_kept:
         others = [(o.by, o.deed, o.figures) for o in taken.overtaken_by]
@@ -89,15 +88,15 @@ def take_in(wiring: Wiring, token: str, sent: MultiDict[str, str]) -> Page:
     return upload.done_page(preview.file_name, preview.scorecard, title, preview.changes, taken.upload)
 
 
-def _typed(sent: MultiDict[str, str]) -> Typed:
+def _typed(sent: MultiDict[str, str]) -> Reply:
     """Which boxes were ticked, and each reason that was typed, by question or check."""
     reasons = {name.removeprefix("because-"): words for name, words in sent.items() if name.startswith("because-")}
-    return Typed(frozenset(sent.getlist("yes")), reasons)
+    return Reply(frozenset(sent.getlist("yes")), reasons)
 
 
 def _preview_page(
     preview: Preview,
-    typed: Typed = upload.NOTHING_TYPED,
+    typed: Reply = upload.NOTHING_TYPED,
     unanswered: Sequence[Problem] = (),
     others: Sequence[tuple[str, str, int]] = (),
 ) -> Page:

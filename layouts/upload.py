@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import html
 
-from kpis.model.answers import LONGEST_ANSWER, questions
+from kpis.model.answers import LONGEST_ANSWER, Reply, questions
 from kpis.model.problems import CheckRun, Outcome, Problem, Severity
 from kpis.scorecard.changes import Changes
 from layouts import ids, routes
@@ -19,10 +19,10 @@ from layouts.parts.check_runs_table import check_runs_table
 from layouts.parts.error_summary import error_summary
 from layouts.parts.overtaken import overtaken
 from layouts.parts.problems_table import problems_table
-from layouts.parts.questions import Typed, question_groups, unanswered_mistakes
+from layouts.parts.questions import question_groups, unanswered_mistakes
 from layouts.parts.text_field import text_field
 
-NOTHING_TYPED = Typed()
+NOTHING_TYPED = Reply()
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Waiting:
     token: str
     name: str
     seen: int
-    typed: Typed = NOTHING_TYPED
+    typed: Reply = NOTHING_TYPED
     unanswered: Sequence[Problem] = ()
     overtaken_by: Sequence[tuple[str, str, int]] = ()
 

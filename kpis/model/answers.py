@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kpis.model.problems import Problem, Severity
@@ -42,6 +42,25 @@ class KeptAnswer:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Reply:
+    """What a person filled in: which boxes are ticked, and the reasons.
+
+    Each by a question's id, or by the code of a check for all of its questions. A reason without a tick answers
+    nothing; a question's own reason goes before that of its check.
+    """
+
+    ticked: frozenset[str] = frozenset()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def answer_to(self, question: Problem) -> str | None:
+        """The answer to a question in words; None where it has none."""
+        key = question_id(question)
+        if key not in self.ticked and question.code not in self.ticked:
+            return None
+        return yes(self.reasons.get(key, "").strip() or self.reasons.get(question.code, ""))
+
+
 def questions(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems that a person must answer, each once."""
     asked = {question_id(p): p for p in problems if p.severity is Severity.CONFIRM}
@@ -60,13 +79,10 @@ def yes(reason: str) -> str:
     return f"It is right, because {because}." if because else "It is right."
 
 
-def answered(asked: Iterable[Problem], words: Mapping[str, str]) -> tuple[Answer, ...]:
-    """The answers to the questions whose id has words."""
-    return tuple(
-        Answer(q.code, q.indicator, q.period, q.statement, words[question_id(q)], q.sheet, q.cell)
-        for q in asked
-        if question_id(q) in words
-    )
+def answer(question: Problem, words: str) -> Answer:
+    """A question with the words that it was answered with."""
+    asked = (question.code, question.indicator, question.period, question.statement)
+    return Answer(*asked, words, question.sheet, question.cell)
 
 
 def without_answered(problems: Iterable[Problem], kept: Iterable[KeptAnswer]) -> tuple[Problem, ...]:
@@ -77,11 +93,11 @@ def without_answered(problems: Iterable[Problem], kept: Iterable[KeptAnswer]) ->
     known = {one.answer.key: one for one in kept if one.answer.indicator}
 
     def settled(problem: Problem) -> Problem:
-        answer = known.get((problem.code, problem.indicator, problem.period, problem.statement))
-        if problem.severity is not Severity.CONFIRM or answer is None:
+        given = known.get((problem.code, problem.indicator, problem.period, problem.statement))
+        if problem.severity is not Severity.CONFIRM or given is None:
             return problem
-        on = f"{answer.at:%d %B %Y}".lstrip("0")
-        message = f"{problem.message} Answered by {answer.by} on {on}: {answer.answer.words}"
+        on = f"{given.at:%d %B %Y}".lstrip("0")
+        message = f"{problem.message} Answered by {given.by} on {on}: {given.answer.words}"
         return replace(problem, severity=Severity.WARN, message=message, what_to_do="Nothing: it is not asked again.")
 
     return tuple(settled(p) for p in problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +11,7 @@ from kpis.exports.contract import Json, check_json
 from kpis.exports.text import check_text
 from kpis.ingest.long_table import TEMPLATE_COLUMNS
 from kpis.ingest.reading import Reading
-from kpis.model.answers import CONFIRMED_AT_ONCE, Answer, answered, question_id, questions, yes
+from kpis.model.answers import CONFIRMED_AT_ONCE, Answer, Reply, answer, questions
 from kpis.model.catalogue import Catalogue
 from kpis.model.observations import Comparator, KeptComparator, Observation
 from kpis.model.people import Asker
@@ -37,6 +37,7 @@ from kpis.store.uploads import (
 )
 
 HELD_FOR = timedelta(days=1)
+NO_REPLY = Reply()
 
 __all__ = [
     "Overtaking",
@@ -143,13 +144,12 @@ def confirm_upload(
     asker: Asker,
     token: str,
     catalogue: Catalogue,
-    answers: Mapping[str, str] | None = None,
+    reply: Reply = NO_REPLY,
     seen: int | None = None,
 ) -> Taken:
     """Takes in a workbook that waits, in the name of the person who confirms.
 
-    `answers` says why it is right (in as many words as the person likes, or none) by a question's id, or by the code of
-    a check for all of its questions. Read anew, because others may have changed figures or the catalogue since it was
+    Read anew, because others may have changed figures or the catalogue since it was
     shown. It is not kept, and goes on waiting, when it is now refused, when a question has no answer, and when somebody
     changed the same figures after `seen`, the newest upload that the person's page counted (the one that it was first
     shown with, unless said).
@@ -157,8 +157,8 @@ def confirm_upload(
     must_be_an_officer(asker)
     name = name_of(asker)
     held, reading = _read_held(store, token, catalogue)
-    given = _given(questions(reading.problems), answers or {})
-    unanswered = tuple(q for q in questions(reading.problems) if question_id(q) not in given)
+    given = [(q, reply.answer_to(q)) for q in questions(reading.problems)]
+    unanswered = tuple(q for q, words in given if words is None)
     if reading.outcome is Outcome.REJECT or unanswered:
         with store.reading() as connection:
             preview = _preview(connection, held.file_name, reading, catalogue)
@@ -173,7 +173,8 @@ def confirm_upload(
             return Taken(replace(preview, token=token, held_by=name), is_kept=False, overtaken_by=overtaking)
         drop_held(connection, token)
         workbook = Workbook(held.file_name, held.content)
-        return _keep(connection, workbook, reading, catalogue, name, answered(questions(reading.problems), given))
+        answers = [answer(q, words) for q, words in given if words is not None]
+        return _keep(connection, workbook, reading, catalogue, name, answers)
 
 
 def drop_upload(store: Store, asker: Asker, token: str) -> None:
@@ -199,7 +200,7 @@ def load_workbook(
         with store.reading() as connection:
             preview = _preview(connection, workbook.file_name, reading, catalogue)
         return Taken(preview, is_kept=False, unanswered=asked)
-    answers = answered(asked, {question_id(q): CONFIRMED_AT_ONCE for q in asked})
+    answers = [answer(q, CONFIRMED_AT_ONCE) for q in asked]
     with store.writing() as connection:
         if keep_catalogue:
             save_catalogue(connection, catalogue, name, datetime.now(UTC))
@@ -216,15 +217,6 @@ def _read_held(store: Store, token: str, catalogue: Catalogue) -> tuple[HeldWork
     with store.reading() as connection:
         held = get_held(connection, token)
     return held, read_and_check(Workbook(held.file_name, held.content), catalogue, store)
-
-
-def _given(asked: Sequence[Problem], reasons: Mapping[str, str]) -> dict[str, str]:
-    """The answers in words by the ids of their questions; a question's own reason goes before that of its check."""
-    return {
-        question_id(q): yes(reasons.get(question_id(q)) or reasons.get(q.code, ""))
-        for q in asked
-        if question_id(q) in reasons or q.code in reasons
-    }
 
 
 def _preview(connection: Connection, file_name: str, reading: Reading, catalogue: Catalogue) -> Preview:

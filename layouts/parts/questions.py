@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
 from dash import html
 
-from kpis.model.answers import LONGEST_ANSWER, question_id
+from kpis.model.answers import LONGEST_ANSWER, Reply, question_id
 from kpis.model.problems import Problem
 from layouts import ids
 from layouts.native import Element, element
@@ -18,15 +17,7 @@ MOST_ASKED = 100
 """So many questions of one check are listed; the rest can be answered together alone."""
 
 
-@dataclass(frozen=True)
-class Typed:
-    """What a person has filled in so far: which boxes are ticked and the reasons, by question or check."""
-
-    ticked: frozenset[str] = frozenset()
-    reasons: Mapping[str, str] = field(default_factory=dict)
-
-
-def question_groups(asked: Sequence[Problem], typed: Typed, unanswered: Sequence[Problem] = ()) -> list[Element]:
+def question_groups(asked: Sequence[Problem], typed: Reply, unanswered: Sequence[Problem] = ()) -> list[Element]:
     """One group for each check. Those that were left `unanswered` say so."""
     by_check = sorted(asked, key=lambda q: q.code)
     missing = {question_id(q) for q in unanswered}
@@ -47,7 +38,7 @@ def unanswered_mistakes(unanswered: Sequence[Problem]) -> list[tuple[str, str]]:
     return mistakes
 
 
-def _group(code: str, asked: Sequence[Problem], typed: Typed, missing: set[str]) -> Element:
+def _group(code: str, asked: Sequence[Problem], typed: Reply, missing: set[str]) -> Element:
     how_many = "1 question" if len(asked) == 1 else f"{len(asked)} questions"
     together = None
     if len(asked) > 1:
@@ -68,7 +59,7 @@ def _group(code: str, asked: Sequence[Problem], typed: Typed, missing: set[str])
     )
 
 
-def _question(question: Problem, typed: Typed, missing: set[str]) -> html.Li:
+def _question(question: Problem, typed: Reply, missing: set[str]) -> html.Li:
     key = question_id(question)
     told = f"{ids.Upload.question(key)}-text"
     about = " ".join(part for part in (question.indicator, question.period) if part)
@@ -90,7 +81,7 @@ def _question(question: Problem, typed: Typed, missing: set[str]) -> html.Li:
     )
 
 
-def _answer(key: str, typed: Typed, is_for_all: bool, told: str | None = None) -> html.Div:
+def _answer(key: str, typed: Reply, is_for_all: bool, told: str | None = None) -> html.Div:
     box = ids.Upload.question(key)
     words = f"{box}-why"
     label = "Yes, all of these are right" if is_for_all else "Yes, it is right"

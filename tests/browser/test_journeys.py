@@ -96,7 +96,7 @@ def test_an_advisor_answers_the_questions_without_any_script_then_undoes_it(site
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     send_questions(site, page)
-    expect(page.get_by_text("2 colours and 2 directions would change.")).to_be_visible()
+    expect(page.get_by_text("2 colours and 1 direction would change.")).to_be_visible()
     page.get_by_label("because").first.fill("two families moved")
     page.get_by_role("button", name="Take it in", exact=True).click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()

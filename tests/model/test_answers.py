@@ -1,6 +1,6 @@
 import pytest
 
-from kpis.model.answers import LONGEST_ANSWER, question_id, questions, yes
+from kpis.model.answers import LONGEST_ANSWER, Reply, question_id, questions, yes
 from kpis.model.problems import Problem, Severity
 
 
@@ -37,3 +37,24 @@ def test_questions_about_other_figures_have_other_ids():
 def test_what_is_wrong_can_be_said_without_its_place():
     assert a_question().statement == "104.2% is more than 100%."
     assert a_question("the sheet is hidden.", cell="").statement == "The sheet is hidden."
+
+
+OWN, CHECK = question_id(a_question()), "C_TEST"
+
+
+@pytest.mark.parametrize(
+    "ticked, reasons, words",
+    [
+        ([], {}, None),
+        ([], {OWN: "they moved"}, None),
+        (["C_OTHER"], {OWN: "they moved"}, None),
+        ([OWN], {}, "It is right."),
+        ([OWN], {OWN: "they moved"}, "It is right, because they moved."),
+        ([CHECK], {}, "It is right."),
+        ([CHECK], {CHECK: "it is a proxy"}, "It is right, because it is a proxy."),
+        ([CHECK], {CHECK: "it is a proxy", OWN: "they moved"}, "It is right, because they moved."),
+        ([OWN, CHECK], {CHECK: "it is a proxy", OWN: " "}, "It is right, because it is a proxy."),
+    ],
+)
+def test_a_ticked_box_answers_with_the_reason_that_is_nearest(ticked, reasons, words):
+    assert Reply(frozenset(ticked), reasons).answer_to(a_question()) == words

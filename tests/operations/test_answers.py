@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpis.model.answers import CONFIRMED_AT_ONCE, question_id
+from kpis.model.answers import CONFIRMED_AT_ONCE, Reply, question_id
 from kpis.model.people import Asker
 from kpis.model.problems import Outcome, Severity
 from kpis.operations.history import history_of
@@ -23,7 +23,7 @@ TWO_QUESTIONS = a_workbook((TIMELINESS, "2023-02", "101.5%"), (TIMELINESS, "2023
 
 
 def confirm(store, preview, answers, asker=OFFICER, seen=None):
-    return confirm_upload(store, asker, preview.token, CATALOGUE, answers, seen)
+    return confirm_upload(store, asker, preview.token, CATALOGUE, Reply(frozenset(answers), answers), seen)
 
 
 def test_nothing_is_taken_in_until_every_question_is_answered(store):

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from kpis.model.answers import question_id
+from kpis.model.answers import Reply, question_id
 from kpis.model.errors import NotFound, Refused
 from kpis.model.people import Asker
 from kpis.model.problems import Outcome
@@ -41,8 +41,8 @@ from tests.operations.builders import (
 )
 
 
-def says_yes(preview, why="the families overlap"):
-    return {question_id(q): why for q in preview.questions}
+def says_yes(preview):
+    return Reply(frozenset(question_id(q) for q in preview.questions))
 
 
 def shown(store, code="T1"):
