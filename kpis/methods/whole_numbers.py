@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from kpis.methods.rounding import exact
 
+NEARLY_HALF = 0.49
 PER_HUNDRED, PER_TEN_THOUSAND, PER_ONE = 100, 10_000, 1
 
 
@@ -49,6 +50,11 @@ def quotient(above: Between, below: Between, scale: int) -> Between | None:
     if below.low <= 0:
         return None
     return Between(scale * above.low / below.high, scale * above.high / below.low)
+
+
+def plainly_gives(numerator: float, denominator: float, figure: float, decimals: int, scale: int) -> bool:
+    """Whether a fraction gives a printed figure with room to spare, which binary numbers can tell. No is not yet no."""
+    return abs(numerator * scale / denominator - figure) < NEARLY_HALF * 10.0**-decimals
 
 
 def numerators(figure: Between, denominator: Fraction | int, scale: int) -> range:

@@ -12,10 +12,12 @@ from functools import cached_property
 from kpis.model.errors import NotFound
 from kpis.model.indicators import Indicator, ScorecardTitle
 from kpis.model.observations import Marker
+from kpis.model.periods import Period
 from kpis.model.populations import Population
 from kpis.model.targets import Target
 
 NEAR_ENOUGH_TO_NAME = 0.5
+YEARS_A_POPULATION_IS_USED = 2
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,12 @@ class Catalogue:
             (*self.signs, *(s for s in other.signs if (s.scorecard, s.sign) not in signed)),
             (*self.populations, *(p for p in other.populations if (p.area, p.year) not in counted)),
         )
+
+    def populations_for(self, period: Period) -> list[Population]:
+        """Those that a council would have used for a period, the newest first: each is published a year late."""
+        year = period.last_day.year
+        used = [p for p in self.populations if year - YEARS_A_POPULATION_IS_USED <= p.year <= year]
+        return sorted(used, key=lambda p: -p.year)
 
     def only(self, scorecards: Iterable[str]) -> Catalogue:
         """The part of the catalogue that belongs to some scorecards."""

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.methods.rounding import as_shown
-from kpis.methods.whole_numbers import Between, denominators, just, numerators, populations, printed, quotient
+from kpis.methods.whole_numbers import (
+    Between,
+    denominators,
+    just,
+    numerators,
+    plainly_gives,
+    populations,
+    printed,
+    quotient,
+)
 
 
 @given(st.integers(0, 500), st.integers(1, 500), st.integers(0, 2))
@@ -36,3 +45,8 @@ def test_a_divisor_that_may_be_nought_gives_no_quotient():
 def test_ranges_meet_at_their_very_ends():
     assert printed(6.2, 1).meets(printed(6.3, 1))
     assert not printed(6.2, 1).meets(printed(6.4, 1))
+
+
+@pytest.mark.parametrize(("numerator", "figure", "expected"), [(119, 56.7, True), (119, 56.6, False), (1, 6.3, False)])
+def test_what_a_fraction_plainly_gives_leaves_near_ties_to_exact_numbers(numerator, figure, expected):
+    assert plainly_gives(numerator, 210 if numerator == 119 else 16, figure, 1, 100) == expected

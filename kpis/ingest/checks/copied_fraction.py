@@ -9,14 +9,12 @@ from kpis.ingest.as_read import AsRead, Checked
 from kpis.ingest.fractions import SCALES, as_printed, name
 from kpis.ingest.trouble import confirm
 from kpis.methods.rounding import exact
-from kpis.methods.whole_numbers import Between
+from kpis.methods.whole_numbers import Between, plainly_gives
 from kpis.model.observations import Observation
 from kpis.model.periods import Period
 
 NAME = "A fraction copied from another row"
 CODES = ("C_FRACTION_COPIED",)
-NEARLY_HALF = 0.49
-"""Of a unit of the last place: so near, binary numbers can tell that a fraction fits."""
 NO_FRACTION = "no numerator and denominator are printed"
 
 
@@ -32,9 +30,7 @@ def check(read: AsRead) -> Checked:
             checked.not_checked[NO_FRACTION] += 1
             continue
         checked.looked_at += 1
-        if abs(figure.numerator * scale / figure.denominator - figure.value) < NEARLY_HALF * 10.0 ** -read.decimals(
-            figure
-        ):
+        if plainly_gives(figure.numerator, figure.denominator, figure.value, read.decimals(figure), scale):
             continue
         between = read.range_of(figure)
         if between is None or between.has(_quotient(figure) * scale):

@@ -6,14 +6,13 @@ from kpis.ingest.as_read import AsRead, Checked
 from kpis.ingest.fractions import SCALES, as_printed, denominator_of, name, numerator_of
 from kpis.ingest.trouble import confirm
 from kpis.methods.rounding import as_shown
-from kpis.methods.whole_numbers import quotient
+from kpis.methods.whole_numbers import plainly_gives, quotient
 from kpis.model.observations import Observation
 
 NAME = "A percentage against its fraction"
 CODES = ("C_FRACTION",)
 NO_FRACTION = "no numerator and denominator are given"
 NO_CASES = "the denominator is 0"
-NEARLY_HALF = 0.49
 
 
 def check(read: AsRead) -> Checked:
@@ -56,5 +55,4 @@ def _plainly_right(read: AsRead, figure: Observation, scale: int) -> bool:
     """Whether the fraction beside the figure gives it with room to spare, which binary numbers can tell; most do."""
     if figure.numerator is None or not figure.denominator or figure.value is None:
         return False
-    off = abs(figure.numerator * scale / figure.denominator - figure.value)
-    return off < NEARLY_HALF * 10.0 ** -read.decimals(figure)
+    return plainly_gives(figure.numerator, figure.denominator, figure.value, read.decimals(figure), scale)

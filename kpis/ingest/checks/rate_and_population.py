@@ -17,8 +17,6 @@ NAME = "A rate against its count and population"
 CODES = ("C_RATE", "C_RATE_IMPOSSIBLE")
 NO_POPULATION = "no population of that year is in the catalogue"
 MONTHS = 12
-YEARS_UNTIL_PUBLISHED = 2
-"""A population is published a year late and is used for a year or two: 2021's for 2022/23."""
 FARTHEST = Fraction(1, 5)
 """No area gains or loses a fifth of its children between two estimates."""
 
@@ -55,8 +53,7 @@ def _populations(read: AsRead, figure: Observation) -> list[Population]:
     """Those that a council would have used for the period: its own row's, or the latest published by then."""
     if figure.denominator:
         return [Population("", figure.period.last_day.year, int(figure.denominator), "printed with the rate")]
-    year = figure.period.last_day.year
-    return [p for p in read.catalogue.populations if year - YEARS_UNTIL_PUBLISHED <= p.year <= year]
+    return read.catalogue.populations_for(figure.period)
 
 
 def _check_count(read: AsRead, checked: Checked, figure: Observation, count: float) -> None:

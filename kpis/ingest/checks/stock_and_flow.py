@@ -51,11 +51,10 @@ def _children(read: AsRead, row: Observation) -> int | None:
     if read.indicator(row).unit is Unit.COUNT:
         return int(row.value)
     between = read.range_of(row)
-    year = row.period.last_day.year
-    people = [p for p in read.catalogue.populations if year - 2 <= p.year <= year]
+    people = read.catalogue.populations_for(row.period)
     if between is None or not people or read.indicator(row).unit is not Unit.RATE_PER_10000:
         return None
-    possible = numerators(between, max(people, key=lambda p: p.year).number, PER_TEN_THOUSAND)
+    possible = numerators(between, people[0].number, PER_TEN_THOUSAND)
     return possible[0] if len(possible) == 1 else None
 
 
