@@ -47,8 +47,8 @@ def row_json(row: ScorecardRow) -> Json:
         "rag": row.rag.rag.value,
         "rag_reason": row.rag.reason.value if row.rag.reason else None,
         "direction": _direction_json(row.direction),
-        "variation": row.variation,
-        "assurance": row.assurance,
+        "variation": row.variation.value if row.variation else None,
+        "assurance": row.assurance.value if row.assurance else None,
         "verdict": row.verdict,
         "comparators": [_comparator_json(c) for c in row.comparators],
         "history": [_point_json(p) for p in row.history],
@@ -57,8 +57,14 @@ def row_json(row: ScorecardRow) -> Json:
 
 
 def history_json(history: History) -> Json:
-    """The row's own fields, with every period, oldest first."""
-    return {**row_json(history.row), "history": [_point_json(p) for p in history.points]}
+    """The row's own fields, why there is no variation or assurance, and every period with its limits, oldest first."""
+    change = history.row.change
+    return {
+        **row_json(history.row),
+        "reason": change.reason.value if change.reason else None,
+        "assurance_reason": change.assurance_reason.value if change.assurance_reason else None,
+        "history": [{**_point_json(p), **_limits_json(p)} for p in history.points],
+    }
 
 
 def scorecards_json(catalogue: Catalogue, periods: dict[str, Sequence[Period]]) -> Json:
@@ -139,6 +145,17 @@ def _point_json(point: HistoryPoint) -> Json:
         "shown": point.shown or None,
         "marker": point.marker.value if point.marker else None,
         "rag": point.rag.rag.value,
+    }
+
+
+def _limits_json(point: HistoryPoint) -> Json:
+    """The mean and the limits in force at a period, as worked out and not rounded, and the rule that marks it."""
+    limits = point.limits
+    return {
+        "mean": limits.mean if limits else None,
+        "lower_limit": limits.lower if limits else None,
+        "upper_limit": limits.upper if limits else None,
+        "special_cause": point.signal.cause.value if point.signal else None,
     }
 
 

@@ -8,17 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kpis.model.catalogue import Catalogue
 from kpis.model.periods import Period
+from kpis.scorecard.change_wording import assurance_words, change_words, unusual_words
 from kpis.scorecard.rows import History, HistoryPoint, Scorecard, ScorecardRow
 from kpis.scorecard.wording import SHORTHAND, direction_words, rag_words
 
 RUNS_IN_EXCEL = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SCORECARD_COLUMNS = (
     "section", "code", "ref", "indicator", "unit", "basis", "period", "value", "shown", "numerator", "denominator",
-    "target", "target_source", "rag", "direction", "verdict", "source_file", "source_sheet", "source_cell",
+    "target", "target_source", "rag", "direction", "variation", "assurance", "verdict",
+    "source_file", "source_sheet", "source_cell",
 )  # fmt: skip
 HISTORY_COLUMNS = (
     "code", "indicator", "period", "value", "shown", "numerator", "denominator", "rag", "target_low", "target_high",
-    "source_file", "source_sheet", "source_cell",
+    "mean", "lower_limit", "upper_limit", "special_cause", "source_file", "source_sheet", "source_cell",
 )  # fmt: skip
 
 Field = str | float | int | None
@@ -77,6 +79,8 @@ def _row_fields(section: str, row: ScorecardRow) -> list[Field]:
         row.target.source if row.target else "",
         rag_words(row.rag),
         direction_words(row.direction),
+        change_words(row),
+        assurance_words(row),
         row.verdict,
         *((row.source.file, row.source.sheet, row.source.cell) if row.source else ("", "", "")),
     ]
@@ -94,5 +98,7 @@ def _point_fields(history: History, point: HistoryPoint) -> list[Field]:
         rag_words(point.rag),
         point.target.low if point.target else None,
         point.target.high if point.target else None,
+        *((point.limits.mean, point.limits.lower, point.limits.upper) if point.limits else (None, None, None)),
+        unusual_words(point.signal),
         *((point.source.file, point.source.sheet, point.source.cell) if point.source else ("", "", "")),
     ]

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from kpis.model.catalogue import Catalogue
 from kpis.model.periods import Period
 from kpis.model.problems import CheckRun, Outcome, Problem
+from kpis.scorecard.change_wording import assurance_words, change_words, range_sentences, special_cause_sentences
 from kpis.scorecard.palette import ARROWS
-from kpis.scorecard.rows import History, Scorecard
+from kpis.scorecard.rows import History, Scorecard, ScorecardRow
 from kpis.scorecard.wording import BASIS_WORDS, direction_words, period_words, rag_words
 
 NAME_WIDTH = 60
@@ -35,7 +36,13 @@ def scorecard_text(scorecard: Scorecard) -> str:
                 f"{arrow} {direction_words(row.direction):<16}  target {row.target_shown:<12}  {rag_words(row.rag)}"
             )
             lines.append(f"         {row.verdict}")
+            lines.append(f"         {_change_line(row)}")
     return "\n".join(lines)
+
+
+def _change_line(row: ScorecardRow) -> str:
+    """Whether the change is real and the target will be met, or why that cannot be said."""
+    return " ".join(f"{words}." for words in (change_words(row), assurance_words(row)) if words)
 
 
 def history_text(history: History) -> str:
@@ -45,6 +52,9 @@ def history_text(history: History) -> str:
         f"{indicator.code}  {indicator.name}",
         f"{history.scorecard_title}. {BASIS_WORDS[indicator.basis]}.",
         history.row.verdict,
+        _change_line(history.row),
+        *(f"  {sentence}" for sentence in range_sentences(history.row)),
+        *(f"  {sentence}." for sentence in special_cause_sentences(history.row)),
         "",
     ]
     for point in history.points:

@@ -5,6 +5,7 @@ WaymarkError
 ├── Refused             something that may not be done, with the reason
 │   ├── UnreadableFile  a file that is no table of indicators
 │   ├── BadCatalogue    a catalogue that cannot be kept
+│   ├── BadEvent        an event that cannot be kept, with the part of it that is wrong
 │   ├── BadTable        figures or a rule that small numbers cannot be withheld by
 │   └── CannotWithhold  a small number that nothing left to withhold would keep secret
 └── StoreUnavailable    the database does not answer, or is of another version
@@ -35,6 +36,14 @@ class UnreadableFile(Refused):
 
 class BadCatalogue(Refused):
     """A catalogue that breaks its own rules: the sentence lists them all."""
+
+
+class BadEvent(Refused):
+    """What was typed of an event cannot be kept; `mistakes` are the parts that are wrong, each with its sentence."""
+
+    def __init__(self, mistakes: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(" ".join(sentence for _, sentence in mistakes))
+        self.mistakes = mistakes
 
 
 class BadTable(Refused):

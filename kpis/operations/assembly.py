@@ -11,6 +11,7 @@ from kpis.scorecard.build import build_scorecard, scorecard_periods
 from kpis.scorecard.rows import Scorecard
 from kpis.scorecard.wording import period_words
 from kpis.store.engine import Connection
+from kpis.store.events import list_standing_events
 from kpis.store.observations import list_comparators, list_current
 
 LONGEST_NAME = 120
@@ -42,7 +43,8 @@ def assemble_scorecard(
     if not periods:
         raise NotFound(f"No figures have been loaded for {catalogue.title_of(name).title} yet.")
     period = periods[-1] if period_text is None else _named_period(period_text, periods)
-    return build_scorecard(catalogue, name, period, kept, list_comparators(connection, codes), asker.audience)
+    others, events = list_comparators(connection, codes), list_standing_events(connection)
+    return build_scorecard(catalogue, name, period, kept, others, asker.audience, events)
 
 
 def _named_period(text: str, periods: tuple[Period, ...]) -> Period:

@@ -16,6 +16,7 @@ from kpis.scorecard.rows import History
 from kpis.store.answers import list_answers
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Store
+from kpis.store.events import list_standing_events
 from kpis.store.observations import list_all_of, list_comparators, list_current
 
 __all__ = ["history_csv", "history_json", "history_of", "history_text"]
@@ -34,5 +35,6 @@ def history_of(store: Store, asker: Asker, code: str) -> History:
         added = list_all_of(connection, indicator.code)
         elsewhere = list_comparators(connection, [indicator.code])
         answers = list_answers(connection, [indicator.code])
-        history = build_history(catalogue, indicator, periods[-1], added, elsewhere)
+        events = list_standing_events(connection)
+        history = build_history(catalogue, indicator, periods[-1], added, elsewhere, events)
         return replace(history, answers=tuple(reversed(answers)))

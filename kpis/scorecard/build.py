@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from kpis.methods.direction import is_nearer, judgement, like_for_like, movement
 from kpis.methods.rag import rag
 from kpis.model.catalogue import Catalogue
+from kpis.model.events import KeptEvent
 from kpis.model.indicators import Basis, Indicator
 from kpis.model.observations import KeptComparator, KeptObservation, Marker
 from kpis.model.people import Audience
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.targets import Target, target_in_force
 from kpis.model.verdicts import Direction, DirectionReason, Judgement, Movement
+from kpis.scorecard.real_change import RealChange, build_real_change
 from kpis.scorecard.rows import ComparatorFigure, HistoryPoint, Scorecard, ScorecardRow, Section
 from kpis.scorecard.wording import amber_shown, target_shown, value_shown, verdict_sentence
 
@@ -34,6 +36,7 @@ def build_scorecard(
     kept: Sequence[KeptObservation],
     comparators: Sequence[KeptComparator],
     audience: Audience,
+    events: Sequence[KeptEvent] = (),
 ) -> Scorecard:
     """The scorecard of one period: every indicator of the catalogue has its row, with a figure or without."""
     title = catalogue.title_of(name)
@@ -46,7 +49,8 @@ def build_scorecard(
     sections: dict[str, list[ScorecardRow]] = {}
     for indicator in catalogue.of_scorecard(name):
         targets = catalogue.targets_of(indicator.code)
-        row = build_row(indicator, period, by_code.get(indicator.code, ()), targets, elsewhere.get(indicator.code, ()))
+        own, others = by_code.get(indicator.code, ()), elsewhere.get(indicator.code, ())
+        row = build_row(indicator, period, own, targets, others, events)
         sections.setdefault(indicator.section, []).append(row)
     return Scorecard(
         name,
@@ -65,21 +69,23 @@ def build_row(
     kept: Sequence[KeptObservation],
     targets: Sequence[Target],
     comparators: Sequence[KeptComparator] = (),
+    events: Sequence[KeptEvent] = (),
 ) -> ScorecardRow:
     """One indicator judged at one period, with its history up to then."""
-    history = build_points(
-        indicator, [k for k in kept if k.observation.period.sort_key <= scorecard_period.sort_key], targets
-    )
+    seen = [k for k in kept if k.observation.period.sort_key <= scorecard_period.sort_key]
+    period = row_period(indicator, scorecard_period, [k.observation.period for k in seen])
+    target = target_in_force(targets, period)
+    until = [k.observation for k in seen if k.observation.period.sort_key <= period.sort_key]
+    change = build_real_change(indicator, period, until, target, events)
+    history = build_points(indicator, seen, targets, change)
     points = {p.period: p for p in history}
-    period = row_period(indicator, scorecard_period, points)
     point = points.get(period) or HistoryPoint(
         period,
         None,
         "",
         None,
-        rag(None, None, indicator.decimals, indicator.polarity, target_in_force(targets, period)),
+        rag(None, None, indicator.decimals, indicator.polarity, target),
     )
-    target = target_in_force(targets, period)
     direction = direction_of_travel(indicator, period, points, target)
     earlier = points.get(direction.compared_with) if direction.compared_with else None
     return ScorecardRow(
@@ -96,23 +102,38 @@ def build_row(
         rag=point.rag,
         direction=direction,
         verdict=verdict_sentence(
-            indicator, point.value, point.marker, target, point.rag, earlier.rag.rag if earlier else None, direction
+            indicator,
+            point.value,
+            point.marker,
+            target,
+            point.rag,
+            earlier.rag.rag if earlier else None,
+            direction,
+            change.variation,
         ),
         comparators=_comparators(indicator, period, comparators),
         history=history,
         source=point.source,
+        change=change,
     )
 
 
 def build_points(
-    indicator: Indicator, kept: Iterable[KeptObservation], targets: Sequence[Target]
+    indicator: Indicator,
+    kept: Iterable[KeptObservation],
+    targets: Sequence[Target],
+    change: RealChange | None = None,
 ) -> tuple[HistoryPoint, ...]:
-    """Every period with an observation, oldest first, each judged against the target then in force."""
+    """Every period with an observation, oldest first, each judged against the target then in force.
+
+    With `change` each also has the usual range in force then, and what is unusual about it.
+    """
     points = []
     for one in sorted(kept, key=lambda k: k.observation.period.sort_key):
         seen = one.observation
         target = target_in_force(targets, seen.period)
         is_withheld = seen.marker is Marker.SUPPRESSED
+        limits, signal = change.at(seen.period) if change is not None else (None, None)
         points.append(
             HistoryPoint(
                 seen.period,
@@ -125,12 +146,14 @@ def build_points(
                 None if is_withheld else seen.denominator,
                 seen.note,
                 one.source,
+                limits,
+                signal,
             )
         )
     return tuple(points)
 
 
-def row_period(indicator: Indicator, scorecard_period: Period, points: Mapping[Period, HistoryPoint]) -> Period:
+def row_period(indicator: Indicator, scorecard_period: Period, periods: Iterable[Period]) -> Period:
     """The period that a row shows: the scorecard's own; for a yearly figure the newest year there is."""
     match indicator.basis:
         case Basis.ACADEMIC_YEAR:
@@ -143,7 +166,7 @@ def row_period(indicator: Indicator, scorecard_period: Period, points: Mapping[P
             return scorecard_period
     if scorecard_period.kind in kinds:
         return scorecard_period
-    return max((p for p in points if p.kind in kinds), key=lambda p: p.sort_key, default=scorecard_period)
+    return max((p for p in periods if p.kind in kinds), key=lambda p: p.sort_key, default=scorecard_period)
 
 
 def direction_of_travel(

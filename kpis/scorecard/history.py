@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from kpis.methods.direction import is_nearer, judgement, movement
 from kpis.model.catalogue import Catalogue
+from kpis.model.events import KeptEvent
 from kpis.model.indicators import Indicator
 from kpis.model.observations import KeptComparator, KeptObservation
 from kpis.model.periods import APRIL, Period, PeriodKind
 from kpis.model.verdicts import Judgement, Movement
 from kpis.scorecard.build import build_points, build_row
+from kpis.scorecard.fragility import row_fragility
 from kpis.scorecard.rows import Comparison, History, HistoryPoint, Revision, ScorecardRow
 from kpis.scorecard.wording import JUDGEMENT_WORDS, MOVEMENT_WORDS, value_shown
 
@@ -21,13 +23,14 @@ def build_history(
     period: Period,
     added: Sequence[KeptObservation],
     comparators: Sequence[KeptComparator],
+    events: Sequence[KeptEvent] = (),
 ) -> History:
     """The history of one indicator from every figure it ever had, in the order they were added."""
     targets = catalogue.targets_of(indicator.code)
     newest = {kept.observation.period: kept for kept in added}
     current = {period: kept for period, kept in newest.items() if not kept.is_withdrawn}
-    row = build_row(indicator, period, list(current.values()), targets, comparators)
-    points = build_points(indicator, current.values(), targets)
+    row = build_row(indicator, period, list(current.values()), targets, comparators, events)
+    points = build_points(indicator, current.values(), targets, row.change)
     return History(
         row,
         catalogue.title_of(indicator.scorecard).title,
@@ -35,6 +38,7 @@ def build_history(
         targets,
         tuple(_comparisons(row, {p.period: p for p in points})),
         tuple(_revisions(indicator, added)),
+        fragility=row_fragility(row),
     )
 
 

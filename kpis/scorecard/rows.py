@@ -7,16 +7,23 @@ from dataclasses import dataclass
 
 from kpis.model.answers import KeptAnswer
 from kpis.model.indicators import Indicator
+from kpis.model.intervals import Fragility, NotFragile
 from kpis.model.observations import Marker, Source, Undo
 from kpis.model.people import Audience
 from kpis.model.periods import Period
+from kpis.model.process import Assurance, ProcessLimits, Signal, Variation
 from kpis.model.targets import Target
 from kpis.model.verdicts import Direction, Rag, RagVerdict
+from kpis.scorecard.real_change import NOTHING_SAID, RealChange
 
 
 @dataclass(frozen=True)
 class HistoryPoint:
-    """One period of one indicator, judged against the target then in force. `shown` is what the reader sees."""
+    """One period of one indicator, judged against the target then in force. `shown` is what the reader sees.
+
+    `limits` are the mean and the usual range in force then, and `signal` what is unusual about the figure, as of the
+    row that the point belongs to.
+    """
 
     period: Period
     value: float | None
@@ -28,6 +35,8 @@ class HistoryPoint:
     denominator: float | None = None
     note: str = ""
     source: Source | None = None
+    limits: ProcessLimits | None = None
+    signal: Signal | None = None
 
 
 @dataclass(frozen=True)
@@ -66,8 +75,17 @@ class ScorecardRow:
     comparators: tuple[ComparatorFigure, ...] = ()
     history: tuple[HistoryPoint, ...] = ()
     source: Source | None = None
-    variation: str | None = None
-    assurance: str | None = None
+    change: RealChange = NOTHING_SAID
+
+    @property
+    def variation(self) -> Variation | None:
+        """Whether the newest figure is unusual, and for the better or the worse; None where it cannot be said."""
+        return self.change.variation
+
+    @property
+    def assurance(self) -> Assurance | None:
+        """Whether the usual range meets the target; None where it cannot be said."""
+        return self.change.assurance
 
     def point(self, period: Period) -> HistoryPoint | None:
         """The history at one period, or None where nothing was ever loaded for it."""
@@ -134,7 +152,8 @@ class Comparison:
 class History:
     """One indicator over time: its row in the newest period, every period, targets, comparisons and revisions.
 
-    `answers` are the officers' words to questions about its figures, the newest first.
+    `answers` are the officers' words to questions about its figures, the newest first. `fragility` is how many children
+    would change the colour of the row, or why that is not said.
     """
 
     row: ScorecardRow
@@ -144,3 +163,4 @@ class History:
     comparisons: tuple[Comparison, ...] = ()
     revisions: tuple[Revision, ...] = ()
     answers: tuple[KeptAnswer, ...] = ()
+    fragility: Fragility | NotFragile = NotFragile.NOT_RATED

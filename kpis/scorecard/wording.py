@@ -9,6 +9,7 @@ from kpis.methods.rounding import as_shown, exact
 from kpis.model.indicators import Basis, Indicator, Polarity, Unit
 from kpis.model.observations import Marker
 from kpis.model.periods import Period, PeriodKind
+from kpis.model.process import Variation
 from kpis.model.targets import Target, TargetKind
 from kpis.model.verdicts import Direction, DirectionReason, Judgement, Movement, Rag, RagReason, RagVerdict
 
@@ -100,7 +101,13 @@ _KIND_NAMES = {
 }
 
 
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TOLERANCE_PERCENT = PUBLISHED_TOLERANCE_PERCENT
+
+
+def count_words(number: int) -> str:
+    """A number within a sentence: two, nine, 10, 1,147."""
+    return SMALL_NUMBERS[number] if 0 <= number < len(SMALL_NUMBERS) else f"{number:,}"
 
 
 def day_words(moment: date) -> str:
@@ -115,10 +122,11 @@ def moment_words(moment: datetime) -> str:
 
 def number_shown(value: float, indicator: Indicator) -> str:
     """The value as judged, in the indicator's unit: 56.7%, 1,147, £2,500."""
-    return _with_unit(f"{as_shown(value, indicator.decimals):,}", indicator.unit)
+    return in_unit(f"{as_shown(value, indicator.decimals):,}", indicator.unit)
 
 
-def _with_unit(text: str, unit: Unit) -> str:
+def in_unit(text: str, unit: Unit) -> str:
+    """A number already written out, with the sign of its unit."""
     match unit:
         case Unit.PERCENTAGE:
             return f"{text}%"
@@ -138,7 +146,7 @@ def value_shown(value: float | None, marker: Marker | None, indicator: Indicator
 def limit_shown(limit: float, indicator: Indicator) -> str:
     """A target or an amber limit, exactly as it is compared: never rounded, so 12.075% stays 12.075%."""
     decimals = max(indicator.decimals, -int(exact(limit).normalize().as_tuple().exponent))
-    return _with_unit(f"{as_shown(limit, decimals):,}", indicator.unit)
+    return in_unit(f"{as_shown(limit, decimals):,}", indicator.unit)
 
 
 def target_shown(target: Target | None, indicator: Indicator) -> str:
@@ -223,16 +231,37 @@ def verdict_sentence(
     rag: RagVerdict,
     earlier_rag: Rag | None,
     direction: Direction,
+    variation: Variation | None = None,
 ) -> str:
-    """One plain sentence or two, made from the verdicts and from nothing else."""
+    """A few plain sentences, made from the verdicts and from nothing else; `variation` where it can be said."""
     if value is None:
         return MARKER_SENTENCES[marker] if marker else "No figure has been loaded for this period."
     parts = [
         _direction_sentence(direction),
         _target_sentence(indicator, value, target, rag, earlier_rag),
+        _variation_sentence(variation, direction),
         POLARITY_WORDS[indicator.polarity],
     ]
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
+
+
+def _variation_sentence(variation: Variation | None, direction: Direction) -> str:
+    """Whether it is more than chance. One month may go against the longer run, and then that is said."""
+    match variation:
+        case None:
+            return ""
+        case Variation.COMMON_CAUSE:
+            return "Within its usual range."
+        case Variation.IMPROVEMENT:
+            change, is_against = "real improvement", direction.judgement is Judgement.WORSE
+        case Variation.CONCERN:
+            change, is_against = "real worsening", direction.judgement is Judgement.BETTER
+        case Variation.NEUTRAL_HIGH:
+            change, is_against = "real rise", direction.movement is Movement.DOWN
+        case Variation.NEUTRAL_LOW:
+            change, is_against = "real fall", direction.movement is Movement.UP
+    begin = "Over the longer run a" if is_against else "A"
+    return f"{begin} {change}, more than the usual ups and downs."
 
 
 def _direction_sentence(direction: Direction) -> str:

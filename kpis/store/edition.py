@@ -16,6 +16,8 @@ APPENDED = (
     tables.signs,
     tables.populations,
     tables.answers,
+    tables.events,
+    tables.event_withdrawals,
 )
 
 

@@ -193,3 +193,28 @@ held_workbooks = Table(
     Column("held_at", DateTime(timezone=True), nullable=False),
     Column("seen", Integer, nullable=False, server_default="0"),
 )
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("is_rebaseline", Boolean, nullable=False),
+    Column("scorecard", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+
+event_withdrawals = Table(
+    "event_withdrawals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("event_id", Integer, ForeignKey("events.id"), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("withdrawn_by", Text, nullable=False),
+    Column("withdrawn_at", DateTime(timezone=True), nullable=False),
+    Index("event_withdrawals_by_event", "event_id", unique=True),
+)

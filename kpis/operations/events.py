@@ -1,0 +1,133 @@
+"""Keeping events: what happened and when, for which indicators, and whether they are judged afresh from then on.
+
+Recorded by an officer, and withdrawn by one with a reason; never deleted, and never overwritten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from kpis.model.catalogue import Catalogue
+from kpis.model.errors import BadEvent, Refused
+from kpis.model.events import Event, EventSubject, KeptEvent, event_subjects
+from kpis.model.people import Asker
+from kpis.operations.assembly import LONGEST_NAME, must_be_an_officer, name_of
+from kpis.scorecard.wording import day_words
+from kpis.store.catalogue import list_catalogue
+from kpis.store.engine import Store
+from kpis.store.events import get_event, list_events, save_event, save_withdrawal
+
+LONGEST_TITLE = 120
+LONGEST_REASON = 500
+OLDEST_YEAR, LATEST_YEAR = 1990, 2100
+DAY_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
+NAME, DAY, TITLE, SUBJECT, REASON = "name", "day", "title", "subject", "reason"
+"""The parts of an event that can be wrong, as its form calls them."""
+
+
+@dataclass(frozen=True)
+class TypedEvent:
+    """An event as somebody typed it. `subject` is the key of what it is about."""
+
+    day: str = ""
+    title: str = ""
+    subject: str = ""
+    is_rebaseline: bool = False
+
+
+@dataclass(frozen=True)
+class EventList:
+    """Every event that was ever recorded, the newest day first, and what one can be about."""
+
+    events: tuple[KeptEvent, ...]
+    catalogue: Catalogue
+    subjects: tuple[EventSubject, ...]
+
+
+def events_kept(store: Store, asker: Asker) -> EventList:
+    """All events, withdrawn ones among them."""
+    must_be_an_officer(asker)
+    with store.reading() as connection:
+        catalogue = list_catalogue(connection)
+        return EventList(tuple(reversed(list_events(connection))), catalogue, tuple(event_subjects(catalogue).values()))
+
+
+def record_event(store: Store, asker: Asker, typed: TypedEvent) -> int:
+    """Keeps an event and returns its number; raises BadEvent with everything that is wrong with it."""
+    must_be_an_officer(asker)
+    with store.writing() as connection:
+        subjects = event_subjects(list_catalogue(connection))
+        day, title, subject = _day_in(typed.day), _one_line(typed.title), subjects.get(typed.subject)
+        mistakes = _mistakes(asker, day, title, subject)
+        if mistakes or day is None or subject is None:
+            raise BadEvent(tuple(mistakes))
+        event = Event(day, title, typed.is_rebaseline, subject)
+        known = [k for k in list_events(connection) if k.withdrawal is None and _is_same(k.event, event)]
+        if known:
+            raise BadEvent(((TITLE, f"{title} on {day_words(day)} is recorded already, by {known[0].by}."),))
+        return save_event(connection, event, name_of(asker), datetime.now(UTC))
+
+
+def event_of(store: Store, asker: Asker, number: int) -> tuple[KeptEvent, Catalogue]:
+    """One event, with the catalogue that names what it is about; raises NotFound."""
+    must_be_an_officer(asker)
+    with store.reading() as connection:
+        return get_event(connection, number), list_catalogue(connection)
+
+
+def withdraw_event(store: Store, asker: Asker, number: int, reason: str) -> None:
+    """Withdraws an event for a reason that is kept. Raises NotFound; BadEvent; or Refused where it is withdrawn."""
+    must_be_an_officer(asker)
+    reason = _one_line(reason)
+    mistakes = _mistakes_of_name(asker)
+    if not 0 < len(reason) <= LONGEST_REASON:
+        mistakes.append((REASON, f"Say why it is withdrawn, in 1 to {LONGEST_REASON} letters."))
+    with store.writing() as connection:
+        withdrawal = get_event(connection, number).withdrawal
+        if withdrawal is not None:
+            raise Refused(f"Event {number} is withdrawn already, by {withdrawal.by}: {withdrawal.reason}")
+        if mistakes:
+            raise BadEvent(tuple(mistakes))
+        save_withdrawal(connection, number, reason, name_of(asker), datetime.now(UTC))
+
+
+def _mistakes(asker: Asker, day: date | None, title: str, subject: EventSubject | None) -> list[tuple[str, str]]:
+    """Each part of an event that is wrong, in the order of the form."""
+    mistakes = []
+    if day is None:
+        words = f"Give the day of the event, such as 5 November 2018, from {OLDEST_YEAR} to {LATEST_YEAR}."
+        mistakes.append((DAY, words))
+    if not 0 < len(title) <= LONGEST_TITLE:
+        mistakes.append((TITLE, f"Say what happened, in 1 to {LONGEST_TITLE} letters."))
+    if subject is None:
+        mistakes.append((SUBJECT, "Choose which indicators it is about."))
+    return mistakes + _mistakes_of_name(asker)
+
+
+def _mistakes_of_name(asker: Asker) -> list[tuple[str, str]]:
+    try:
+        name_of(asker)
+    except Refused:
+        return [(NAME, f"Give your name, in 1 to {LONGEST_NAME} letters.")]
+    return []
+
+
+def _day_in(text: str) -> date | None:
+    """The day that somebody typed, or a browser's own date box gave; None where it is none."""
+    for form in DAY_FORMS:
+        try:
+            day = datetime.strptime(" ".join(text.split()), form).date()
+        except ValueError:
+            continue
+        return day if OLDEST_YEAR <= day.year <= LATEST_YEAR else None
+    return None
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _is_same(one: Event, other: Event) -> bool:
+    said = (one.title.casefold(), other.title.casefold())
+    return (one.day, said[0], one.subject) == (other.day, said[1], other.subject)
