@@ -22,7 +22,7 @@ from dash import Dash
 from flask import Flask, Response, abort, request
 from flask_compress import Compress
 
-from callbacks import about, health, home, indicator, scorecard, shell, upload, uploads
+from callbacks import about, events, health, home, indicator, scorecard, shell, upload, uploads
 from callbacks.wiring import Wiring
 from kpis.model.errors import Refused, WaymarkError
 from kpis.model.people import Asker, Audience
@@ -72,7 +72,7 @@ def create_app(store: Store) -> Waymark:
 
     wiring = Wiring(store, lambda: OFFICER_HERE, as_document)
     shell.register(server, wiring)
-    for part in (home, scorecard, indicator, upload, uploads, about, health):
+    for part in (home, scorecard, indicator, upload, uploads, events, about, health):
         part.register(server, wiring)
     app = Waymark(
         __name__,

@@ -32,7 +32,7 @@ def register(server: Flask, wiring: Wiring) -> None:
 def show_scorecard(wiring: Wiring, name: str, query: Mapping[str, str]) -> Page:
     """The scorecard of the address, with the filters in its query."""
     found = scorecard_for(wiring.store, wiring.asker(), name, query.get("period") or None)
-    filters = {key: query.get(key, "").strip() for key in ("section", "rag", "direction", "words")}
+    filters = {key: query.get(key, "").strip() for key in ("section", "rag", "direction", "change", "words")}
     return scorecard.page(found, scorecard.Filters(**filters))
 
 

@@ -24,6 +24,7 @@ class Scorecard:
     SECTION = "scorecard-section"
     RAG = "scorecard-rag"
     DIRECTION = "scorecard-direction"
+    CHANGE = "scorecard-change"
     WORDS = "scorecard-words"
     COUNT = "scorecard-count"
     NOTHING = "scorecard-nothing"
@@ -55,3 +56,14 @@ class Uploads:
 
     NAME = "uploads-name"
     REASON = "uploads-reason"
+
+
+class Events:
+    """The forms that record an event and withdraw one."""
+
+    DAY = "events-day"
+    TITLE = "events-title"
+    SUBJECT = "events-subject"
+    REBASELINE = "events-rebaseline"
+    NAME = "events-name"
+    REASON = "events-reason"

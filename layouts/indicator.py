@@ -8,6 +8,7 @@ from dash import dcc, html
 
 from kpis.model.indicators import Indicator
 from kpis.model.observations import Source
+from kpis.scorecard.change_wording import change_words, unusual_words
 from kpis.scorecard.rows import History, HistoryPoint, Revision
 from kpis.scorecard.wording import (
     BASIS_WORDS,
@@ -22,9 +23,11 @@ from kpis.scorecard.wording import (
 from layouts import ids, routes
 from layouts.figures.trend import trend_figure
 from layouts.page import Page
+from layouts.parts.change_note import assurance_note, variation_note
 from layouts.parts.data_table import data_table
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
+from layouts.parts.real_change import events_of, fragility_of, real_change
 from layouts.parts.sparkline import trend_words
 from layouts.parts.summary_list import summary_list
 from layouts.theme import chart_settings
@@ -43,6 +46,9 @@ def page(history: History) -> Page:
             _headline(history),
             html.H2("Over time"),
             _chart(history, valued) if len(valued) > 1 else html.P("There are too few figures for a chart."),
+            *real_change(row),
+            *fragility_of(history),
+            *events_of(history),
             html.H2("Every figure"),
             _figures(history),
             *_elsewhere(history),
@@ -78,7 +84,7 @@ def chart(history: History) -> html.Figure:
     row = history.row
     valued = [p for p in history.points if p.value is not None]
     graph = dcc.Graph(id=ids.Chart.GRAPH, figure=trend_figure(history), config=chart_settings(), className="chart")
-    words = f"Chart of {row.indicator.name}. {trend_words(valued)}."
+    words = f"Chart of {row.indicator.name}. {trend_words(valued)}. {change_words(row)}."
     return html.Figure(graph, role="group", **{"aria-label": words})
 
 
@@ -101,6 +107,7 @@ def _headline(history: History) -> html.Div:
                 [html.Span(row.shown or "No figure", className="big"), " ", count, html.Span(period, className="when")]
             ),
             html.P([rag_tag(row.rag), " ", direction_arrow(row.direction)], className="tags"),
+            html.P([variation_note(row), assurance_note(row)]),
             html.P(row.verdict, className="verdict"),
             html.P(compared_with_words(row.direction) + ".", className="quiet"),
         ],
@@ -123,7 +130,9 @@ def _chart(history: History, valued: list[HistoryPoint]) -> html.Div:
 
 def _figures(history: History) -> html.Div:
     has_counts = any(p.denominator is not None or p.numerator is not None for p in history.points)
-    headings = ["Period", "Figure", *(["Count", "Out of"] if has_counts else []), "Target", "Against target", "Source"]
+    is_unusual = any(p.signal is not None for p in history.points)
+    counted, marked = (["Count", "Out of"] if has_counts else []), (["Unusual"] if is_unusual else [])
+    headings = ["Period", "Figure", *counted, "Target", "Against target", *marked, "Source"]
 
     def cells(point: HistoryPoint) -> list[Any]:
         counts = [_count(point.numerator), _count(point.denominator)] if has_counts else []
@@ -134,6 +143,7 @@ def _figures(history: History) -> html.Div:
             *counts,
             target,
             rag_tag(point.rag),
+            *([unusual_words(point.signal)] if is_unusual else []),
             _source(point.source),
         ]
 

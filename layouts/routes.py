@@ -7,12 +7,20 @@ from urllib.parse import quote, urlencode
 HOME = "/"
 UPLOAD = "/upload"
 UPLOADS = "/uploads"
+EVENTS = "/events"
 METHODS = "/methods"
+METHODS_OF_CHANGE = "/methods#change"
 TEMPLATE = "/template.csv"
 DONE = "/upload/done/"
 SCORECARD = "/scorecard/"
 INDICATOR = "/indicator/"
-NAVIGATION = ((HOME, "What needs attention"), (UPLOAD, "Upload"), (UPLOADS, "Uploads"), (METHODS, "How we judge"))
+NAVIGATION = (
+    (HOME, "What needs attention"),
+    (UPLOAD, "Upload"),
+    (UPLOADS, "Uploads"),
+    (EVENTS, "Events"),
+    (METHODS, "How we judge"),
+)
 
 
 def scorecard(name: str, **query: str) -> str:
@@ -59,3 +67,13 @@ def undo(number: int) -> str:
 def held_workbook(token: str, action: str) -> str:
     """Where a held workbook is confirmed or dropped."""
     return f"{UPLOAD}/{token}/{action}"
+
+
+def events(subject: str = "") -> str:
+    """The list of events, with its form filled in for what an event would be about."""
+    return f"{EVENTS}?{urlencode({'subject': subject})}" if subject else EVENTS
+
+
+def withdrawal(number: int) -> str:
+    """Where an event is withdrawn."""
+    return f"{EVENTS}/{number}/withdraw"

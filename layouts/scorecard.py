@@ -9,12 +9,14 @@ from typing import Any
 from dash import html
 
 from kpis.model.periods import Period, PeriodKind
+from kpis.model.process import Variation
 from kpis.model.verdicts import Judgement, Movement, Rag
 from kpis.scorecard.rows import Scorecard, ScorecardRow, Section
 from kpis.scorecard.wording import RAG_WORDS, period_short, period_words
 from layouts import ids, routes
 from layouts.native import Element, element
 from layouts.page import Page
+from layouts.parts.change_note import assurance_note, variation_note
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
 from layouts.parts.sparkline import sparkline
@@ -28,6 +30,13 @@ DIRECTION_CHOICES = {
     "moved": "Moved, not judged",
     "not_comparable": "Cannot compare",
 }
+CHANGE_CHOICES = {
+    "improvement": "Real improvement",
+    "concern": "Real worsening",
+    "moved": "Real, not judged",
+    "usual": "Usual variation",
+    "not_known": "Cannot be told",
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ class Filters:
     rag: str = ""
     direction: str = ""
     words: str = ""
+    change: str = ""
 
     def shows(self, section: str, row: ScorecardRow) -> bool:
         """Whether a row is among those asked for; every word must stand somewhere in its text."""
@@ -46,6 +56,7 @@ class Filters:
             self.section in ("", section)
             and self.rag in ("", row.rag.rag.value)
             and self.direction in ("", direction_choice(row))
+            and self.change in ("", change_choice(row))
             and all(word in text for word in self.words.casefold().split())
         )
 
@@ -55,6 +66,21 @@ def direction_choice(row: ScorecardRow) -> str:
     if row.direction.movement is Movement.NOT_COMPARABLE:
         return "not_comparable"
     return "moved" if row.direction.judgement is Judgement.NO_JUDGEMENT else row.direction.judgement.value
+
+
+def change_choice(row: ScorecardRow) -> str:
+    """Under which choice of the filter of real changes a row falls."""
+    match row.variation:
+        case None:
+            return "not_known"
+        case Variation.COMMON_CAUSE:
+            return "usual"
+        case Variation.IMPROVEMENT:
+            return "improvement"
+        case Variation.CONCERN:
+            return "concern"
+        case Variation.NEUTRAL_HIGH | Variation.NEUTRAL_LOW:
+            return "moved"
 
 
 def page(scorecard: Scorecard, filters: Filters) -> Page:
@@ -95,6 +121,7 @@ def _filters(scorecard: Scorecard, filters: Filters) -> html.Form:
             _select(
                 ids.Scorecard.DIRECTION, "direction", "Direction", {"": "All", **DIRECTION_CHOICES}, filters.direction
             ),
+            _select(ids.Scorecard.CHANGE, "change", "Real change", {"": "All", **CHANGE_CHOICES}, filters.change),
             html.Div(
                 [
                     html.Label("Words", htmlFor=ids.Scorecard.WORDS),
@@ -186,7 +213,7 @@ def _section(scorecard: Scorecard, section: Section, filters: Filters) -> html.S
         ],
         className="scorecard",
         role="table",
-        style={"--figures": str(len(heads) - len(_BEFORE_FIGURES))},
+        style={"--figures": _widths(columns)},
     )
     return html.Section(
         [
@@ -196,6 +223,12 @@ def _section(scorecard: Scorecard, section: Section, filters: Filters) -> html.S
         className="section",
         hidden=not any(shown),
     )
+
+
+def _widths(columns: _Columns) -> str:
+    """How wide each column is on a tablet, after the ref: the two that hold words have more room than figures."""
+    figures = len(columns.prior) + len(columns.recent) + 1
+    return f"repeat({figures},1fr) 1.8fr 1fr 1.8fr" + " 1.3fr" * len(columns.comparators)
 
 
 def td(children: Any, **attributes: Any) -> html.Td:
@@ -225,9 +258,13 @@ def _row(section: Section, row: ScorecardRow, columns: _Columns, is_shown: bool)
     cells += _recent(row, columns.recent)
     cells += [
         td(_trend(row), className="trend", **{"data-label": "Trend"}),
-        td(direction_arrow(row.direction), className="direction", **{"data-label": "Direction"}),
+        td(
+            [direction_arrow(row.direction), variation_note(row)],
+            className="direction",
+            **{"data-label": "Direction"},
+        ),
         td(_target(row), className="number goal", **{"data-label": "Target"}),
-        td(rag_tag(row.rag), className="rag", **{"data-label": "Against target"}),
+        td([rag_tag(row.rag), assurance_note(row)], className="rag", **{"data-label": "Against target"}),
     ]
     cells += [_elsewhere(row, name_) for name_ in columns.comparators]
     return html.Tr(
@@ -238,6 +275,7 @@ def _row(section: Section, row: ScorecardRow, columns: _Columns, is_shown: bool)
             "data-section": section.name,
             "data-rag": row.rag.rag.value,
             "data-direction": direction_choice(row),
+            "data-change": change_choice(row),
             "data-words": _searched(row),
         },
     )
@@ -317,6 +355,9 @@ def _files(scorecard: Scorecard, has_comparators: bool) -> html.Div:
     return html.Div(
         [
             note,
+            html.P(
+                html.A("How we tell a real change from the usual ups and downs", href=routes.METHODS_OF_CHANGE),
+            ),
             html.P(
                 [
                     "Take it away: ",

@@ -23,10 +23,10 @@ def chart_layout() -> dict[str, Any]:
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "margin": {"l": 60, "r": 24, "t": 16, "b": 48},
-        "xaxis": {**axis, "showgrid": False},
+        "xaxis": {**axis, "showgrid": False, "automargin": True},
         "yaxis": {**axis, "gridcolor": "#e6eaee", "rangemode": "tozero"},
         "hovermode": "x unified",
-        "legend": {"orientation": "h", "y": -0.18, "x": 0},
+        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0},
         "height": 400,
     }
 

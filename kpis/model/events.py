@@ -22,7 +22,7 @@ class EventScope(StrEnum):
 
 @dataclass(frozen=True)
 class EventSubject:
-    """What an event is about: one indicator where `code` is named, one section where that is, else all of a scorecard."""
+    """What an event is about: the indicator of `code`, else the section that is named, else a whole scorecard."""
 
     scorecard: str
     section: str = ""

@@ -28,7 +28,7 @@ from kpis.model.process import (
 from kpis.model.verdicts import Judgement
 from kpis.scorecard.real_change import RealChange
 from kpis.scorecard.rows import ScorecardRow
-from kpis.scorecard.wording import count_words, in_unit, period_words
+from kpis.scorecard.wording import count_words, in_unit, is_against_the_run, period_words
 
 VARIATION_WORDS = {
     Variation.COMMON_CAUSE: "Usual variation",
@@ -83,7 +83,8 @@ def change_words(row: ScorecardRow) -> str:
     """Whether the change of a row is real, or why that cannot be said; with the month where it is an older one."""
     change = row.change
     if change.variation is not None:
-        return VARIATION_WORDS[change.variation] + _as_of(row)
+        longer = " over the longer run" if is_against_the_run(change.variation, row.direction) else ""
+        return VARIATION_WORDS[change.variation] + longer + _as_of(row)
     if change.reason is NoProcess.NOT_MONTHLY and change.trend is not None:
         return trend_of_five_words(change.trend, row.indicator.polarity)
     if change.reason is NoProcess.NOT_ENOUGH_DATA and (since := _stretch_begins(change)) is not None:

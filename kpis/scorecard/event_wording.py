@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from string import ascii_uppercase
+
+from kpis.methods.process_behaviour import FEWEST_POINTS
 from kpis.model.catalogue import Catalogue
 from kpis.model.events import EventScope, EventSubject, PlacedEvent
 from kpis.model.rebaselines import NotPlaced
-from kpis.scorecard.wording import day_words, period_words
+from kpis.scorecard.wording import period_words
 
+REBASELINE_HINT = (
+    "Only where the event changed what is counted, or how the work is done, for good. The mean and the usual range "
+    f"then begin again, and need {FEWEST_POINTS} months of their own."
+)
 NOT_PLACED_WORDS = {
     NotPlaced.BEFORE_THE_SERIES: "Before the first figure, so it changes nothing here",
     NotPlaced.AFTER_THE_SERIES: "After the newest figure: it will count when there are figures from then on",
@@ -37,6 +45,11 @@ def subject_words(subject: EventSubject, catalogue: Catalogue) -> str:
             return f"{found.ref} {found.name}".strip() if found else subject.code
 
 
-def event_label(placed: PlacedEvent) -> str:
-    """Ofsted visit, 12 November 2018."""
-    return f"{placed.kept.event.title}, {day_words(placed.kept.event.day)}"
+def event_letters(events: Iterable[PlacedEvent]) -> dict[PlacedEvent, str]:
+    """The letter of each event that lies in a series, in the order of their days: A to Z, then A2, B2 and so on."""
+    found = [placed for placed in events if placed.period is not None]
+    rounds = len(ascii_uppercase)
+    return {
+        placed: ascii_uppercase[place % rounds] + (str(place // rounds + 1) if place >= rounds else "")
+        for place, placed in enumerate(found)
+    }

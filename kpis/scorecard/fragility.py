@@ -48,13 +48,15 @@ def fragility_sentences(found: Fragility | NotFragile, row: ScorecardRow) -> lis
     """How many children would change the colour: "Two fewer and this is amber."; or why that is not said."""
     if isinstance(found, NotFragile):
         return [NOT_FRAGILE_WORDS[found]]
-    counted = "" if row.indicator.unit is Unit.COUNT else ", everything else staying the same"
     ordered = sorted((c for c in (found.fewer, found.more) if c is not None), key=lambda c: abs(c.children))
-    return [_colour_sentence(change, counted) for change in ordered]
+    sentences = [_colour_sentence(change) for change in ordered]
+    if row.indicator.unit is Unit.COUNT or row.numerator is None or row.denominator is None:
+        return sentences
+    return [f"The count is {row.numerator:,.0f} out of {row.denominator:,.0f}.", *sentences]
 
 
-def _colour_sentence(change: ColourChange, counted: str) -> str:
+def _colour_sentence(change: ColourChange) -> str:
     number = abs(change.children)
     words = count_words(number)
     moved = "fewer" if change.children < 0 else "more"
-    return f"{words[0].upper()}{words[1:]} {moved} and this is {RAG_WORDS[change.rag].lower()}{counted}."
+    return f"{words[0].upper()}{words[1:]} {moved} and this is {RAG_WORDS[change.rag].lower()}."

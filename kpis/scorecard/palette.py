@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kpis.model.process import Variation
 from kpis.model.verdicts import Judgement, Movement, Rag
 
 
@@ -24,6 +25,13 @@ RAG_LOOKS = {
     Rag.NOT_RATED: Look("–", "○", "#39424e", "#eef0f3"),
 }
 ARROWS = {Movement.UP: "↑", Movement.DOWN: "↓", Movement.UNCHANGED: "→", Movement.NOT_COMPARABLE: "·"}
+VARIATION_SHAPES = {
+    Variation.COMMON_CAUSE: "≈",
+    Variation.IMPROVEMENT: "✔",
+    Variation.CONCERN: "!",
+    Variation.NEUTRAL_HIGH: "⇧",
+    Variation.NEUTRAL_LOW: "⇩",
+}
 JUDGEMENT_INKS = {
     Judgement.BETTER: "#0b6b3a",
     Judgement.WORSE: "#8a5a00",
@@ -35,4 +43,5 @@ QUIET_INK = "#4a5563"
 LINE = "#1d4f73"
 PAPER = "#ffffff"
 RULE = "#c5ccd4"
+RANGE_LINE = "#6b3f87"
 AMBER_BAND = "#f7dfa3"

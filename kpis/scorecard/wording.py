@@ -246,22 +246,37 @@ def verdict_sentence(
 
 
 def _variation_sentence(variation: Variation | None, direction: Direction) -> str:
-    """Whether it is more than chance. One month may go against the longer run, and then that is said."""
+    """Whether it is more than chance."""
     match variation:
         case None:
             return ""
         case Variation.COMMON_CAUSE:
             return "Within its usual range."
         case Variation.IMPROVEMENT:
-            change, is_against = "real improvement", direction.judgement is Judgement.WORSE
+            change = "real improvement"
         case Variation.CONCERN:
-            change, is_against = "real worsening", direction.judgement is Judgement.BETTER
+            change = "real worsening"
         case Variation.NEUTRAL_HIGH:
-            change, is_against = "real rise", direction.movement is Movement.DOWN
+            change = "real rise"
         case Variation.NEUTRAL_LOW:
-            change, is_against = "real fall", direction.movement is Movement.UP
-    begin = "Over the longer run a" if is_against else "A"
+            change = "real fall"
+    begin = "Over the longer run a" if is_against_the_run(variation, direction) else "A"
     return f"{begin} {change}, more than the usual ups and downs."
+
+
+def is_against_the_run(variation: Variation, direction: Direction) -> bool:
+    """Whether one month went the other way than the real change that it is part of, so that this must be said."""
+    match variation:
+        case Variation.COMMON_CAUSE:
+            return False
+        case Variation.IMPROVEMENT:
+            return direction.judgement is Judgement.WORSE
+        case Variation.CONCERN:
+            return direction.judgement is Judgement.BETTER
+        case Variation.NEUTRAL_HIGH:
+            return direction.movement is Movement.DOWN
+        case Variation.NEUTRAL_LOW:
+            return direction.movement is Movement.UP
 
 
 def _direction_sentence(direction: Direction) -> str:

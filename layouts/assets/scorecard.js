@@ -11,7 +11,7 @@
     });
     return { section: section, rows: rows, shown: !section.hidden };
   });
-  var names = ["section", "rag", "direction"];
+  var names = ["section", "rag", "direction", "change"];
   var main = document.getElementById("shell-main");
   var keeping, revealing;
 

@@ -1,4 +1,4 @@
-"""One indicator over time: its line, its target, the amber band and the comparators."""
+"""One indicator over time: its line, its target, the amber band, the usual range, events and the comparators."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from kpis.model.verdicts import Rag
 from kpis.scorecard.palette import AMBER_BAND, INK, LINE, PAPER, QUIET_INK, RAG_LOOKS
 from kpis.scorecard.rows import History, HistoryPoint
 from kpis.scorecard.wording import UNIT_WORDS, period_short, period_words, rag_words
+from layouts.figures.usual_range import add_events, add_special_causes, add_usual_range
 from layouts.theme import chart_layout
 
 WHOLE = 100
+MOST_LABELS = 15
+"""Periods that are named under the chart: more of them would stand on their heads."""
 SYMBOLS = {Rag.RED: "diamond", Rag.AMBER: "triangle-up", Rag.GREEN: "circle", Rag.NOT_RATED: "circle"}
 
 
@@ -22,6 +25,7 @@ def trend_figure(history: History) -> go.Figure:
     figure = go.Figure(layout=chart_layout())
     labels = [period_short(p.period) for p in points]
     _add_target(figure, history, points, labels)
+    add_usual_range(figure, history)
     figure.add_trace(
         go.Scatter(
             x=labels,
@@ -40,18 +44,30 @@ def trend_figure(history: History) -> go.Figure:
             connectgaps=False,
         )
     )
+    add_special_causes(figure, points)
+    add_events(figure, history)
     for dash, other in zip(("dot", "dashdot", "longdash"), history.row.comparators, strict=False):
         if other.value is not None:
             year = f", {period_words(other.period)}" if other.period else ""
             _add_level(figure, labels, other.value, f"{other.name}{year}: {other.shown}", QUIET_INK, dash)
     unit = history.row.indicator.unit
     if unit is Unit.PERCENTAGE and all(p.value is None or p.value <= WHOLE for p in points):
-        figure.update_yaxes(range=[0, WHOLE + 4], dtick=20)
+        figure.update_yaxes(range=_whole_range(history), dtick=20)
     figure.update_yaxes(
         title_text=UNIT_WORDS[unit], ticksuffix="%" if unit is Unit.PERCENTAGE else "", separatethousands=True
     )
-    figure.update_xaxes(type="category", categoryorder="array", categoryarray=labels)
+    every = -(-len(labels) // MOST_LABELS)
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=labels, tickvals=labels[::-every][::-1])
     return figure
+
+
+def _whole_range(history: History) -> list[float]:
+    """Nought to a hundred per cent, and as much more as the limits need: they are not held back."""
+    behaviour = history.row.change.behaviour
+    limits = [s.limits for s in behaviour.stretches if s.limits is not None] if behaviour is not None else []
+    lowest = min((one.lower for one in limits if one.lower is not None), default=0.0)
+    highest = max((one.upper for one in limits if one.upper is not None), default=0.0)
+    return [lowest - 4 if lowest < 0 else 0, max(WHOLE, highest) + 4]
 
 
 def _points(history: History) -> list[HistoryPoint]:
