@@ -16,6 +16,7 @@ PAGES = [
     "/indicator/R1-9D",
     "/indicator/N02",
     "/upload",
+    "/events",
     "/methods",
 ]
 

@@ -32,6 +32,7 @@ TARGET_KEYS = {"value", "kind", "source", "shown", "amber_limit"}
 DIRECTION_KEYS = {"movement", "judgement", "compared_with", "reason"}
 COMPARATOR_KEYS = {"name", "period", "value", "shown", "same_definition"}
 HISTORY_KEYS = {"period", "value", "shown", "marker", "rag"}
+LIMIT_KEYS = {"mean", "lower_limit", "upper_limit", "special_cause"}
 SOURCE_KEYS = {"upload", "file", "sheet", "cell"}
 PROBLEM_KEYS = {"code", "severity", "sheet", "cell", "indicator", "period", "message", "what_to_do"}
 
@@ -174,7 +175,9 @@ def test_a_comparator_has_its_own_period_and_null_where_nothing_is_known():
 
 def test_a_history_is_the_row_with_every_period_oldest_first(published):
     history = history_json(history_of(published, OFFICER, "A07"))
-    assert_row_has_the_keys(history)
+    assert set(history) == ROW_KEYS | {"reason", "assurance_reason"}
+    assert all(set(p) == HISTORY_KEYS | LIMIT_KEYS for p in history["history"])
+    assert (history["reason"], history["assurance_reason"]) == ("not_applicable", None)
     assert [p["period"] for p in history["history"]][:3] == ["2017/18", "2018-04", "2018-05"]
     assert history["history"][-1] == {
         "period": "2019-06",
@@ -182,7 +185,22 @@ def test_a_history_is_the_row_with_every_period_oldest_first(published):
         "shown": "31.4%",
         "marker": None,
         "rag": "red",
+        **dict.fromkeys(LIMIT_KEYS),
     }
+
+
+def test_a_history_has_the_limits_of_the_reference_as_worked_out_and_not_rounded(published):
+    """P19_01 of the golden series is A01 of the 2019 plan."""
+    history = history_json(history_of(published, OFFICER, "A01"))
+    year, first = history["history"][0], history["history"][1]
+    assert (year["period"], year["mean"], year["upper_limit"]) == ("2017/18", None, None)
+    assert first["mean"] == pytest.approx(59.54, rel=1e-9)
+    assert first["lower_limit"] == pytest.approx(40.103, rel=1e-9)
+    assert first["upper_limit"] == pytest.approx(78.977, rel=1e-9)
+    causes = {p["period"]: p["special_cause"] for p in history["history"]}
+    assert (causes["2018-06"], causes["2019-01"], causes["2019-06"]) == ("shift", "two_of_three", None)
+    assert (history["variation"], history["reason"]) == ("common_cause", None)
+    assert (history["assurance"], history["assurance_reason"]) == (None, "monitor")
 
 
 def test_the_list_of_scorecards_names_each_with_its_periods_oldest_first():

@@ -27,6 +27,7 @@ def test_a_scorecard_in_words_has_title_section_figure_arrow_colour_and_sentence
         "Visits",
         "12 Indicator T1 64.1% ↑ Up, better target 90.0% Red",
         "Better than last month. Still below target. Up is good.",
+        "Not enough data yet: 13 months are needed.",
     ]
 
 

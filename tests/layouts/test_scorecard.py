@@ -39,6 +39,8 @@ def test_rows_that_a_filter_leaves_out_are_hidden_and_still_there(published):
         ({"words": "mtfp14"}, 1),
         ({"section": "A Stable and able workforce"}, 9),
         ({"section": "A Stable and able workforce", "rag": "red"}, 7),
+        ({"change": "not_known"}, 67),
+        ({"change": "usual"}, 0),
         ({"rag": "purple"}, 0),
         ({"words": "<script>"}, 0),
     ],
@@ -78,3 +80,25 @@ def test_a_quarterly_scorecard_has_earlier_years_england_and_neighbours(publishe
 def test_every_heading_has_a_scope(published):
     html = drawn(published, "quarterly-report-2022-23")
     assert re.findall(r"<th(?![^>]*scope=)[^>]*>", html.replace("<thead", "<x-head")) == []
+
+
+@pytest.mark.parametrize(
+    "change, left", [("usual", 5), ("improvement", 6), ("concern", 1), ("moved", 1), ("not_known", 4)]
+)
+def test_rows_are_filtered_by_whether_their_change_is_real(published, change, left):
+    assert f"Showing {left} of 17 indicators" in drawn(published, "improvement-plan-2019", change=change)
+
+
+def test_colour_variation_and_assurance_stand_in_each_row_in_words(published):
+    html = drawn(published, "improvement-plan-2019")
+    row = next(r for r in rows_in(html) if 'href="/indicator/A12"' in r)
+    for words in ("Amber", "Real improvement over the longer run", "Will not reliably meet the target without change"):
+        assert words in row
+    assert 'href="/methods#change"' in html
+
+
+def test_a_row_that_cannot_be_judged_says_why(published):
+    html = drawn(published, "indicators-of-success-2023")
+    row = next(r for r in rows_in(html) if 'href="/indicator/N12"' in r)
+    assert "Not applicable: the months overlap" in row
+    assert "Not enough data yet: 13 months are needed" in html
