@@ -17,6 +17,8 @@ PATHS = [
     "/uploads",
     "/uploads/2",
     "/uploads/2/undo",
+    "/events",
+    "/indicator/A12",
     "/methods",
     "/nowhere",
 ]
@@ -30,7 +32,7 @@ RULES = {
 def test_a_page_has_no_fault(site, browser, path, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(site + path)
-    if path in ("/indicator/N12", "/indicator/R1-1B"):
+    if path in ("/indicator/N12", "/indicator/R1-1B", "/indicator/A12"):
         page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=20_000)
     found = Axe().run(page, options=RULES).response["violations"]
     faults = [(f["id"], f["nodes"][0]["html"][:200], len(f["nodes"])) for f in found]
