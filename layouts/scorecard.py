@@ -9,14 +9,13 @@ from typing import Any
 from dash import html
 
 from kpis.model.periods import Period, PeriodKind
-from kpis.model.process import Variation
 from kpis.model.verdicts import Judgement, Movement, Rag
 from kpis.scorecard.rows import Scorecard, ScorecardRow, Section
 from kpis.scorecard.wording import RAG_WORDS, period_short, period_words
 from layouts import ids, routes
 from layouts.native import Element, element
 from layouts.page import Page
-from layouts.parts.change_note import assurance_note, variation_note
+from layouts.parts.change_note import CHANGE_CHOICES, assurance_note, change_choice, variation_note
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
 from layouts.parts.sparkline import sparkline
@@ -29,13 +28,6 @@ DIRECTION_CHOICES = {
     "same": "No change",
     "moved": "Moved, not judged",
     "not_comparable": "Cannot compare",
-}
-CHANGE_CHOICES = {
-    "improvement": "Real improvement",
-    "concern": "Real worsening",
-    "moved": "Real, not judged",
-    "usual": "Usual variation",
-    "not_known": "Cannot be told",
 }
 
 
@@ -66,21 +58,6 @@ def direction_choice(row: ScorecardRow) -> str:
     if row.direction.movement is Movement.NOT_COMPARABLE:
         return "not_comparable"
     return "moved" if row.direction.judgement is Judgement.NO_JUDGEMENT else row.direction.judgement.value
-
-
-def change_choice(row: ScorecardRow) -> str:
-    """Under which choice of the filter of real changes a row falls."""
-    match row.variation:
-        case None:
-            return "not_known"
-        case Variation.COMMON_CAUSE:
-            return "usual"
-        case Variation.IMPROVEMENT:
-            return "improvement"
-        case Variation.CONCERN:
-            return "concern"
-        case Variation.NEUTRAL_HIGH | Variation.NEUTRAL_LOW:
-            return "moved"
 
 
 def page(scorecard: Scorecard, filters: Filters) -> Page:
