@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from callbacks.wiring import Wiring, csv_file, json_file
 from kpis.model.errors import NotFound
 from kpis.operations.scorecard import scorecard_csv, scorecard_for, scorecard_json, scorecards_as_json
+from kpis.scorecard.filters import Filters
 from layouts import routes, scorecard
 from layouts.page import Page
 
@@ -32,8 +33,7 @@ def register(server: Flask, wiring: Wiring) -> None:
 def show_scorecard(wiring: Wiring, name: str, query: Mapping[str, str]) -> Page:
     """The scorecard of the address, with the filters in its query."""
     found = scorecard_for(wiring.store, wiring.asker(), name, query.get("period") or None)
-    filters = {key: query.get(key, "").strip() for key in ("section", "rag", "direction", "words")}
-    return scorecard.page(found, scorecard.Filters(**filters))
+    return scorecard.page(found, Filters.of(query))
 
 
 def download_scorecard(wiring: Wiring, file: str, period: str | None) -> Response:

@@ -9,6 +9,7 @@ from dash import dcc, html
 from kpis.model.indicators import Indicator
 from kpis.model.observations import Source
 from kpis.scorecard.rows import History, HistoryPoint, Revision
+from kpis.scorecard.trend import trend_words
 from kpis.scorecard.wording import (
     BASIS_WORDS,
     POLARITY_WORDS,
@@ -25,7 +26,6 @@ from layouts.page import Page
 from layouts.parts.data_table import data_table
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
-from layouts.parts.sparkline import trend_words
 from layouts.parts.summary_list import summary_list
 from layouts.theme import chart_settings
 

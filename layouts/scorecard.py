@@ -9,7 +9,8 @@ from typing import Any
 from dash import html
 
 from kpis.model.periods import Period, PeriodKind
-from kpis.model.verdicts import Judgement, Movement, Rag
+from kpis.model.verdicts import Rag
+from kpis.scorecard.filters import DIRECTION_CHOICES, Filters, direction_choice, searched_text
 from kpis.scorecard.rows import Scorecard, ScorecardRow, Section
 from kpis.scorecard.wording import RAG_WORDS, period_short, period_words
 from layouts import ids, routes
@@ -21,40 +22,6 @@ from layouts.parts.sparkline import sparkline
 
 RECENT_PERIODS = 6
 _BEFORE_FIGURES = (("Ref", "ref"), ("Indicator", "name"))
-DIRECTION_CHOICES = {
-    "better": "Better",
-    "worse": "Worse",
-    "same": "No change",
-    "moved": "Moved, not judged",
-    "not_comparable": "Cannot compare",
-}
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What the address asks to see; empty asks for everything."""
-
-    section: str = ""
-    rag: str = ""
-    direction: str = ""
-    words: str = ""
-
-    def shows(self, section: str, row: ScorecardRow) -> bool:
-        """Whether a row is among those asked for; every word must stand somewhere in its text."""
-        text = _searched(row)
-        return (
-            self.section in ("", section)
-            and self.rag in ("", row.rag.rag.value)
-            and self.direction in ("", direction_choice(row))
-            and all(word in text for word in self.words.casefold().split())
-        )
-
-
-def direction_choice(row: ScorecardRow) -> str:
-    """Under which choice of the direction filter a row falls."""
-    if row.direction.movement is Movement.NOT_COMPARABLE:
-        return "not_comparable"
-    return "moved" if row.direction.judgement is Judgement.NO_JUDGEMENT else row.direction.judgement.value
 
 
 def page(scorecard: Scorecard, filters: Filters) -> Page:
@@ -238,14 +205,9 @@ def _row(section: Section, row: ScorecardRow, columns: _Columns, is_shown: bool)
             "data-section": section.name,
             "data-rag": row.rag.rag.value,
             "data-direction": direction_choice(row),
-            "data-words": _searched(row),
+            "data-words": searched_text(row),
         },
     )
-
-
-def _searched(row: ScorecardRow) -> str:
-    indicator = row.indicator
-    return " ".join((indicator.ref, indicator.name, indicator.link, indicator.flag, row.verdict)).casefold()
 
 
 def _trend(row: ScorecardRow) -> Element | html.Span:
