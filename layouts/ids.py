@@ -26,6 +26,8 @@ class Scorecard:
     DIRECTION = "scorecard-direction"
     WORDS = "scorecard-words"
     COUNT = "scorecard-count"
+    FILES = "scorecard-files"
+    PRINT = "scorecard-print"
     NOTHING = "scorecard-nothing"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from dash import html
@@ -21,6 +21,7 @@ from layouts.parts.rag_tag import rag_tag
 from layouts.parts.sparkline import sparkline
 
 RECENT_PERIODS = 6
+FILES = {"pdf": "PDF", "xlsx": "Excel", "csv": "csv", "json": "JSON"}
 _BEFORE_FIGURES = (("Ref", "ref"), ("Indicator", "name"))
 
 
@@ -35,6 +36,7 @@ def page(scorecard: Scorecard, filters: Filters) -> Page:
             html.P([html.Strong(period_words(scorecard.period)), ". ", scorecard.description], className="lead"),
             _filters(scorecard, filters),
             _how_many(scorecard, filters),
+            _take_away(scorecard, filters),
             *(_section(scorecard, section, filters) for section in scorecard.sections),
             html.P(
                 "No indicator fits these filters. Choose other filters, or show all.",
@@ -42,7 +44,7 @@ def page(scorecard: Scorecard, filters: Filters) -> Page:
                 className="inset",
                 hidden=any(filters.shows(s.name, row) for s in scorecard.sections for row in s.rows),
             ),
-            _files(scorecard, bool(columns)),
+            _about_elsewhere() if columns else None,
         ],
         routes.scorecard(scorecard.name),
         scripts=("scorecard.js",),
@@ -266,28 +268,19 @@ def _elsewhere(row: ScorecardRow, name: str) -> html.Td:
     return td([found.shown, period], className=f"{kind} other", **{"data-label": name})
 
 
-def _files(scorecard: Scorecard, has_comparators: bool) -> html.Div:
-    period = scorecard.period.label
-    note = (
-        html.P(
-            "Figures for other areas are for the year shown with them, and may be counted differently from ours.",
-            className="quiet",
-        )
-        if has_comparators
-        else None
-    )
-    return html.Div(
-        [
-            note,
-            html.P(
-                [
-                    "Take it away: ",
-                    html.A("csv for Excel", href=routes.scorecard_file(scorecard.name, "csv", period)),
-                    " or ",
-                    html.A("JSON", href=routes.scorecard_file(scorecard.name, "json", period)),
-                    ". This page prints as it is shown.",
-                ]
-            ),
-        ],
-        className="files",
+def _take_away(scorecard: Scorecard, filters: Filters) -> html.Ul:
+    """The page as a file, with its period and filters; scorecard.js keeps the links and shows the button."""
+    query = {"period": scorecard.period.label, **asdict(filters)}
+    links = [
+        html.Li(html.A(words, href=routes.scorecard_file(scorecard.name, ending, **query)))
+        for ending, words in FILES.items()
+    ]
+    button = element("button", "Print", type="button", id=ids.Scorecard.PRINT, class_="link", hidden=True)
+    return html.Ul([html.Li("Take this away:"), *links, html.Li(button)], id=ids.Scorecard.FILES, className="take")
+
+
+def _about_elsewhere() -> html.P:
+    return html.P(
+        "Figures for other areas are for the year shown with them, and may be counted differently from ours.",
+        className="quiet",
     )

@@ -16,8 +16,8 @@ AUDIENCE_WORDS = {
 METHODS = (
     (
         "The figure that is judged",
-        "A figure is rounded first and judged afterwards, so the verdict always agrees with what is printed. Halves are "
-        "rounded up: 89.95% is shown as 90.0%, and meets a target of 90%.",
+        "A figure is rounded first and judged afterwards, so the verdict always agrees with what is printed. Halves "
+        "are rounded up: 89.95% is shown as 90.0%, and meets a target of 90%.",
     ),
     (
         "Green, amber and red",
@@ -27,8 +27,8 @@ METHODS = (
     ),
     (
         "Not rated",
-        "A figure is not rated when it is only monitored, when no target has been agreed, when there is no figure, when "
-        "it is withheld, or when neither up nor down is good in itself. The word in the column says which.",
+        "A figure is not rated when it is only monitored, when no target has been agreed, when there is no figure, "
+        "when it is withheld, or when neither up nor down is good in itself. The word in the column says which.",
     ),
     (
         "Direction",

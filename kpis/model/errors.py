@@ -7,6 +7,7 @@ WaymarkError
 │   ├── BadCatalogue    a catalogue that cannot be kept
 │   ├── BadTable        figures or a rule that small numbers cannot be withheld by
 │   └── CannotWithhold  a small number that nothing left to withhold would keep secret
+├── Busy                something that others are having done, and that can be asked for again in a moment
 └── StoreUnavailable    the database does not answer, or is of another version
 """
 
@@ -47,6 +48,10 @@ class CannotWithhold(Refused):
     def __init__(self, sentence: str, keys: tuple[str, ...]) -> None:
         super().__init__(sentence)
         self.keys = keys
+
+
+class Busy(WaymarkError):
+    """Too many ask for the same heavy work at once; nothing was done."""
 
 
 class StoreUnavailable(WaymarkError):

@@ -12,6 +12,8 @@
     return { section: section, rows: rows, shown: !section.hidden };
   });
   var names = ["section", "rag", "direction"];
+  var files = document.getElementById("scorecard-files");
+  var print = document.getElementById("scorecard-print");
   var main = document.getElementById("shell-main");
   var keeping, revealing;
 
@@ -51,9 +53,12 @@
       if (form.elements[name].value) { query.set(name, form.elements[name].value); }
     });
     history.replaceState(null, "", form.getAttribute("action") + "?" + query);
+    Array.prototype.forEach.call(files.querySelectorAll("a"), function (link) { link.search = query; });
   }
 
   form.classList.add("alive");
+  print.hidden = false;
+  print.addEventListener("click", function () { window.print(); });
   form.elements.words.addEventListener("input", apply);
   form.addEventListener("change", function (event) {
     if (event.target.name === "period") { form.submit(); } else { apply(); }

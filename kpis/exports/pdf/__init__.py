@@ -14,12 +14,12 @@ import typst
 from kpis.exports.commentary import NO_COMMENTARY, Commentary
 from kpis.exports.pdf.content import print_values
 from kpis.exports.printed_on import newest_upload
+from kpis.model.errors import Refused
 from kpis.scorecard.filters import Filters
 from kpis.scorecard.rows import Scorecard
 
 TEMPLATE = Path(__file__).parent / "scorecard.typ"
 TYPEFACES = Path(__file__).parents[3] / "data" / "fonts"
-STANDARD = "ua-1"
 
 
 def scorecard_pdf(
@@ -30,7 +30,10 @@ def scorecard_pdf(
     compiler = typst.Compiler(
         TEMPLATE, root=TEMPLATE.parent, font_paths=_typefaces(), sys_inputs={"values": json.dumps(values)}
     )
-    made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=newest_upload(scorecard))
+    try:
+        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=newest_upload(scorecard))
+    except typst.TypstError as failure:
+        raise Refused(f"This print cannot be made ({failure.message}). Take the csv file instead.") from failure
     if not isinstance(made, bytes):
         raise TypeError("typst gave no single file")
     return made
