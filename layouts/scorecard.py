@@ -100,8 +100,9 @@ def _select(identity: str, name: str, label: str, choices: dict[str, str], chose
 
 def _how_many(scorecard: Scorecard, filters: Filters) -> html.P:
     shown = sum(filters.shows(section.name, row) for section in scorecard.sections for row in section.rows)
+    asked = "".join(f". {name}: {chosen}" for name, chosen in filters.in_words())
     return html.P(
-        f"Showing {shown} of {len(list(scorecard.rows))} indicators",
+        f"Showing {shown} of {len(list(scorecard.rows))} indicators{asked}",
         id=ids.Scorecard.COUNT,
         className="quiet",
         role="status",

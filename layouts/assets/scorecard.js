@@ -34,10 +34,19 @@
       left += here;
       all += part.rows.length;
     });
-    count.textContent = "Showing " + left + " of " + all + " indicators";
+    count.textContent = "Showing " + left + " of " + all + " indicators" + asked();
     if (nothing.hidden !== left > 0) { nothing.hidden = left > 0; }
     clearTimeout(keeping);
     keeping = setTimeout(keep, 200);
+  }
+
+  /* What was chosen, in words: a print of the page must say so too. */
+  function asked() {
+    return names.concat("words").map(function (name) {
+      var field = form.elements[name];
+      var chosen = field.options ? field.options[field.selectedIndex].text : field.value.trim();
+      return field.value.trim() ? ". " + field.labels[0].textContent + ": " + chosen : "";
+    }).join("");
   }
 
   /* While rows come back the browser may leave what is below the screen for a moment later. */

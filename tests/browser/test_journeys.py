@@ -20,7 +20,7 @@ def test_a_member_filters_from_the_keyboard_and_the_address_remembers(site, page
     page.goto(f"{site}/scorecard/indicators-of-success-2023")
     page.get_by_label("Words").focus()
     page.keyboard.type("supervision")
-    expect(page.get_by_role("status")).to_have_text("Showing 6 of 67 indicators")
+    expect(page.get_by_role("status")).to_have_text("Showing 6 of 67 indicators. Words: supervision")
     expect(page.locator(".scorecard tbody tr:visible")).to_have_count(6)
     page.get_by_label("Against target").select_option("Amber")
     expect(page.locator(".scorecard tbody tr:visible")).to_have_count(1)
