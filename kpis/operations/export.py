@@ -24,7 +24,7 @@ __all__ = ["FileKind", "ScorecardFile", "csv_bytes", "json_bytes", "plain_file_n
 
 def kind_of_file(name: str) -> FileKind:
     """The kind that a file's ending asks for; raises Refused with the list of those there are."""
-    ending = Path(name).suffix.casefold().removeprefix(".")
+    ending = "" if name.endswith("/") else Path(name).suffix.casefold().removeprefix(".")
     for kind in FileKind:
         if kind.value == ending:
             return kind

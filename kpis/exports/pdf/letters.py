@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
 SHOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands for a sign that cannot be shown; the annex of a print says so where it was needed."""
+MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+LONGEST_UNBROKEN = 24
+"""A word with more letters may go on in the next line, where it would run out of its column."""
 _RANGES = (
     (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x17F), (0x18F, 0x18F), (0x192, 0x192), (0x1A0, 0x1A1), (0x1AF, 0x1B0),
     (0x1CD, 0x1DC), (0x1E6, 0x1E7), (0x1EA, 0x1EB), (0x1F4, 0x1F5), (0x1F8, 0x21B), (0x226, 0x233),
@@ -23,7 +27,8 @@ _SPACES = dict.fromkeys("\t\v\f\r\n\u2007\u2008\u2009\u200a\u202f\u205f\u3000", 
 
 def printable(text: str) -> str:
     """The text in signs that the shipped typefaces have; signs that are never seen are left out."""
-    return "".join(_sign(sign) for sign in unicodedata.normalize("NFC", text))
+    signs = "".join(_sign(sign) for sign in unicodedata.normalize("NFC", text))
+    return re.sub(rf"[^\s-]{{{LONGEST_UNBROKEN}}}(?=[^\s-])", rf"\g<0>{MAY_BREAK}", signs)
 
 
 def all_printable(values: Any) -> Any:

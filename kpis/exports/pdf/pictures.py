@@ -8,7 +8,7 @@ from typing import Any
 from kpis.model.targets import Target
 from kpis.scorecard.rows import HistoryPoint, ScorecardRow
 from kpis.scorecard.trend import trend_points, trend_words, unbroken
-from kpis.scorecard.wording import number_shown, period_short, rag_words
+from kpis.scorecard.wording import number_shown, period_short, period_words, rag_words
 
 Place = list[float]
 DECIMALS = 4
@@ -35,7 +35,7 @@ def trend_picture(row: ScorecardRow) -> dict[str, Any] | None:
         "lowest": number_shown(low, row.indicator) if high > low else "",
         "first": period_short(points[0].period),
         "last": period_short(points[-1].period),
-        "now": valued[-1].shown,
+        "newest": _newest(row, valued[-1]),
         "target": row.target_shown if goals else "",
     }
 
@@ -44,6 +44,11 @@ def _alternative(row: ScorecardRow, valued: Sequence[HistoryPoint]) -> str:
     target = f" Target {row.target_shown}." if row.target is not None and _goals(row.target) else ""
     named = f"{row.indicator.ref} {row.indicator.name}".strip()
     return f"Trend of {named}. {trend_words(valued)}. {rag_words(valued[-1].rag)} at the end.{target}"
+
+
+def _newest(row: ScorecardRow, point: HistoryPoint) -> str:
+    """The newest figure of the picture; where the row's own is missing or withheld, with its period."""
+    return f"Now {point.shown}" if point.period == row.period else f"{point.shown} in {period_words(point.period)}"
 
 
 def _goals(target: Target | None) -> list[float]:
