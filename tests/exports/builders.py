@@ -37,14 +37,18 @@ def a_plain_scorecard():
     return a_scorecard([an_indicator(ref="1")], figures, targets=[a_target(90.0, amber_low=76.5, source="Local")])
 
 
-def a_hostile_scorecard(text):
-    """The text in every place that a person writes."""
-    indicator = an_indicator(ref=text, name=text, section=text, definition=text, numerator=text, denominator=text)
-    source = a_source(file=text, sheet=text, cell=text)
-    target = a_target(90.0, source=text)
-    elsewhere = kept_comparator(text, MARCH, 50.0)
-    figures = [kept(month("2023-02"), 60.0, source=source), kept(MARCH, 50.0, source=source)]
-    return a_scorecard([indicator], figures, targets=[target], comparators=[elsewhere])
+def a_hostile_scorecard(*texts):
+    """Each text in every place that a person writes."""
+    indicators, figures, targets, elsewhere = [], [], [], []
+    for number, text in enumerate(texts, 1):
+        code = f"T{number}"
+        said = dict.fromkeys(("ref", "name", "section", "definition", "numerator", "denominator"), text)
+        source = a_source(number, file=text, sheet=text, cell=text)
+        indicators.append(an_indicator(code, **said))
+        figures += [kept(month("2023-02"), 60.0, code, source), kept(MARCH, 50.0, code, source)]
+        targets.append(a_target(90.0, code=code, source=text))
+        elsewhere.append(kept_comparator(text, MARCH, 50.0, code))
+    return a_scorecard(indicators, figures, targets=targets, comparators=elsewhere)
 
 
 def a_withheld_scorecard():
@@ -55,8 +59,15 @@ def a_withheld_scorecard():
 
 def commentary_of(text, section, code="T1"):
     """The text as the answer to every question of a section, and of one indicator."""
+    said = RowCommentary(text, "An advisor", date(2023, 4, 20))
+    return Commentary({section: SectionCommentary(text, text, text)}, {code: said})
+
+
+def hostile_commentary(*texts):
+    """The texts of such a scorecard as what is said of it."""
+    said = [commentary_of(text, text, f"T{number}") for number, text in enumerate(texts, 1)]
     return Commentary(
-        {section: SectionCommentary(text, text, text)}, {code: RowCommentary(text, "An advisor", date(2023, 4, 20))}
+        {k: v for c in said for k, v in c.sections.items()}, {k: v for c in said for k, v in c.rows.items()}
     )
 
 

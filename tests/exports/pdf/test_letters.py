@@ -1,23 +1,32 @@
 """Every sign that is let through has a form in the shipped typefaces; the others never stop a print."""
 
+import pytest
 import typst
 
-from kpis.exports.pdf import _typefaces
+from kpis.exports.pdf import TYPEFACES
 from kpis.exports.pdf.letters import MAY_BREAK, PRINTABLE, SHOWN, all_printable, has_unshown, printable
+from kpis.exports.pdf.typesetting import typeset
 
 PAGE = """
 #set document(title: "Letters")
-#let signs = sys.inputs.signs
+#let signs = sys.inputs.values
 #set text(lang: "en", font: ("Atkinson Hyperlegible", "Libertinus Serif"))
 #signs #strong(signs) #emph(signs)
 #text(font: "Libertinus Serif", weight: "bold", signs)
 """
 
 
-def test_every_sign_that_is_let_through_can_be_printed():
-    signs = "".join(sorted(PRINTABLE - {" "}))
-    compiler = typst.Compiler(PAGE.encode(), font_paths=_typefaces(), sys_inputs={"signs": signs})
-    assert compiler.compile(format="pdf", pdf_standards=["ua-1"]).startswith(b"%PDF")
+def test_every_sign_that_is_let_through_can_be_printed(tmp_path):
+    template = tmp_path / "letters.typ"
+    template.write_text(PAGE, encoding="utf-8")
+    assert typeset(template, TYPEFACES, "".join(sorted(PRINTABLE - {" "})), 0).startswith(b"%PDF")
+
+
+def test_a_sign_that_is_not_let_through_would_stop_a_print(tmp_path):
+    template = tmp_path / "letters.typ"
+    template.write_text(PAGE, encoding="utf-8")
+    with pytest.raises(typst.TypstError, match="could not be displayed"):
+        typeset(template, TYPEFACES, "中", 0)
 
 
 def test_a_sign_without_a_form_is_replaced_and_one_never_seen_is_left_out():

@@ -8,10 +8,12 @@ import re
 import pypdf
 import pytest
 
+from kpis.exports import pdf
 from kpis.exports.commentary import NO_COMMENTARY
 from kpis.exports.methods_in_words import AUDIENCE_WORDS
 from kpis.exports.pdf import scorecard_pdf
 from kpis.exports.pdf.letters import SHOWN
+from kpis.model.errors import Refused
 from kpis.model.people import Audience
 from kpis.scorecard.filters import Filters
 from tests.builders import an_indicator
@@ -21,6 +23,7 @@ from tests.exports.builders import (
     a_plain_scorecard,
     a_withheld_scorecard,
     commentary_of,
+    hostile_commentary,
     published_scorecard,
 )
 from tests.scorecard.builders import a_scorecard, kept_months
@@ -163,13 +166,13 @@ def test_the_date_in_the_file_is_the_newest_figures_and_not_todays():
     assert opened(scorecard_pdf(a_plain_scorecard())).metadata.creation_date.isoformat() == "2023-04-12T09:30:00+00:00"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_text_is_text_and_never_markup(text):
-    scorecard = a_hostile_scorecard(text)
-    content = scorecard_pdf(scorecard, commentary=commentary_of(text, scorecard.sections[0].name))
-    if text.startswith("#panic"):
-        assert "#panic(1)*bold*_it_$x^2$<label>@ref" in text_of(content)
-    assert content.startswith(b"%PDF")
+def test_text_is_text_and_never_markup():
+    content = scorecard_pdf(a_hostile_scorecard(*HOSTILE), commentary=hostile_commentary(*HOSTILE))
+    words = text_of(content)
+    for text in ("#panic(1)*bold*_it_$x^2$<label>@ref", "=cmd|'/ccalc'!A1", "[click](http://example.com)", "$$note$$"):
+        assert words.count(squeezed(text)) >= 8, text
+    links = [note.get_object().get("/A", {}) for page in opened(content).pages for note in page.get("/Annots", [])]
+    assert [link for link in links if "/URI" in link] == []
 
 
 def test_a_sign_without_a_letter_form_is_replaced_and_explained():
@@ -234,3 +237,17 @@ def test_a_scorecard_of_little_or_of_too_much_makes_a_print(indicators, figures)
 def test_a_name_longer_than_a_page_is_printed_to_its_end():
     words = text_of(scorecard_pdf(a_scorecard([an_indicator(name="word " * 900 + "omega")], [])))
     assert "omega" in words
+
+
+def test_a_print_that_cannot_be_set_is_refused_in_a_sentence(monkeypatch, tmp_path):
+    broken = tmp_path / "broken.typ"
+    broken.write_text("#panic()", encoding="utf-8")
+    monkeypatch.setattr(pdf, "TEMPLATE", broken)
+    with pytest.raises(Refused, match=r"^This print cannot be made \(panicked\)\. Take the csv file instead\.$"):
+        scorecard_pdf(a_plain_scorecard())
+
+
+def test_a_print_that_takes_too_long_is_refused_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(pdf, "LONGEST_SECONDS", 0.001)
+    with pytest.raises(Refused, match="takes more than"):
+        scorecard_pdf(a_plain_scorecard())
