@@ -12,6 +12,7 @@ from kpis.exports.methods_in_words import AUDIENCE_WORDS, methods, no_number_wor
 from kpis.exports.pdf.letters import all_printable, has_unshown
 from kpis.exports.pdf.pictures import trend_picture
 from kpis.exports.printed_on import files_used, newest_upload
+from kpis.model.observations import Marker
 from kpis.model.verdicts import Rag
 from kpis.scorecard.attention import CONCERN_WORDS, Concern, build_attention
 from kpis.scorecard.filters import Filters, only_shown
@@ -141,7 +142,7 @@ def _row(scorecard: Scorecard, row: ScorecardRow) -> Values:
 
 
 def _count(row: ScorecardRow) -> str:
-    if row.numerator is None or row.denominator is None:
+    if row.marker is Marker.SUPPRESSED or row.numerator is None or row.denominator is None:
         return ""
     return f"{row.numerator:,.0f} of {row.denominator:,.0f}"
 
