@@ -8,13 +8,13 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from callbacks.wiring import Wiring
-from kpis.model.errors import NotFound, Refused, StoreUnavailable, WaymarkError
+from kpis.model.errors import Busy, NotFound, Refused, StoreUnavailable, WaymarkError
 from layouts import trouble
 from layouts.page import Page
 
 log = logging.getLogger("waymark")
-STATUS_OF = {NotFound: 404, Refused: 403, StoreUnavailable: 503}
-TITLE_OF = {404: "Page not found", 403: "Not allowed", 503: "Waymark cannot reach its figures"}
+STATUS_OF = {NotFound: 404, Refused: 403, Busy: 429, StoreUnavailable: 503}
+TITLE_OF = {404: "Page not found", 403: "Not allowed", 429: "Waymark is busy", 503: "Waymark cannot reach its figures"}
 
 
 def register(server: Flask, wiring: Wiring) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flask import Response, request
 
 from callbacks.memory import Memory
+from callbacks.turns import Turns
 from kpis.model.people import Asker
 from kpis.operations import Store
 from kpis.operations.edition import edition_of
+from kpis.operations.export import ScorecardFile, csv_bytes, json_bytes, plain_file_name
 from layouts.page import Page
 
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a csv in the letters of its own country
+MOST_FILES = 8
 LONGEST_NUMBER = 10
 Draw = Callable[[Page], tuple[str, int]]
 
@@ -27,6 +28,8 @@ class Wiring:
     asker: Callable[[], Asker]
     document: Draw
     memory: Memory[tuple[str, int]] = field(default_factory=Memory)
+    files: Memory[ScorecardFile] = field(default_factory=lambda: Memory(MOST_FILES))
+    turns: Turns = field(default_factory=Turns)
 
     def draw(self, page: Page) -> Response:
         """A page as an answer."""
@@ -37,6 +40,16 @@ class Wiring:
         key = (self.asker().audience, request.full_path, edition_of(self.store))
         return answer(*self.memory.recall(key, lambda: self.document(build())))
 
+    def send_remembered(self, make: Callable[[], ScorecardFile]) -> Response:
+        """A file that takes long to make, made once as pages are drawn once, and in turn with others."""
+        key = (self.asker().audience, request.full_path, edition_of(self.store))
+
+        def make_in_turn() -> ScorecardFile:
+            with self.turns.taken():
+                return make()
+
+        return sent_file(self.files.recall(key, make_in_turn))
+
 
 def number_in(text: str | None) -> int | None:
     """A whole number that a form or an address names; None where it names none that could be one of ours."""
@@ -45,14 +58,19 @@ def number_in(text: str | None) -> int | None:
 
 def json_file(content: object) -> Response:
     """An answer of the API as JSON; never a NaN, which is no JSON."""
-    return Response(json.dumps(content, ensure_ascii=False, allow_nan=False), mimetype="application/json")
+    return Response(json_bytes(content), mimetype="application/json")
+
+
+def sent_file(file: ScorecardFile) -> Response:
+    """A file that the browser keeps under its name."""
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.content, mimetype=file.media_type, headers=headers)
 
 
 def csv_file(text: str, name: str) -> Response:
     """A csv that Excel reads in the right letters and the browser keeps under a plain name."""
-    plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in name)
-    headers = {"Content-Disposition": f'attachment; filename="{plain}.csv"'}
-    return Response(BYTE_ORDER_MARK + text, mimetype="text/csv", headers=headers)
+    headers = {"Content-Disposition": f'attachment; filename="{plain_file_name(name, "csv")}"'}
+    return Response(csv_bytes(text), mimetype="text/csv", headers=headers)
 
 
 def answer(html: str, status: int) -> Response:

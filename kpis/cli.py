@@ -15,6 +15,7 @@ from kpis.model.errors import NotFound, WaymarkError
 from kpis.model.people import Asker, Audience
 from kpis.model.problems import Outcome
 from kpis.operations import catalogue as catalogues
+from kpis.operations import export as exports
 from kpis.operations import history as histories
 from kpis.operations import scorecard as scorecards
 from kpis.operations import upload as uploads
@@ -83,6 +84,13 @@ def _parser() -> _Parser:
     history.add_argument("code", metavar="CODE")
     _add_audience(history)
     _add_format(history, "text", "json", "csv")
+
+    export = _command(commands, "export", _export, "write a scorecard to a file: .pdf, .xlsx, .csv or .json")
+    export.add_argument("name", nargs="?", metavar="NAME", help="not needed where only one scorecard has figures")
+    export.add_argument("--to", required=True, metavar="FILE", help="its ending says what to make; it is replaced")
+    export.add_argument("--period", metavar="PERIOD", help="such as 2023-03; the newest unless said")
+    export.add_argument("--meeting", metavar="YYYY-MM-DD", help="what was published for the meeting of a day")
+    _add_audience(export)
     return parser
 
 
@@ -258,4 +266,14 @@ def _history(parsed: argparse.Namespace) -> int:
             _print(histories.history_csv(history))
         case _:
             _print(histories.history_text(history))
+    return DONE
+
+
+def _export(parsed: argparse.Namespace) -> int:
+    kind = exports.kind_of_file(parsed.to)
+    if parsed.meeting is not None:
+        exports.refuse_meeting(parsed.meeting)
+    with _open(parsed) as store:
+        made = exports.export_scorecard(store, _asker(parsed), parsed.name, kind, parsed.period)
+    exports.save_file(Path(parsed.to), made.content)
     return DONE

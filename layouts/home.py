@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 
 from kpis.model.verdicts import Rag
-from kpis.scorecard.attention import Attention, Concern
+from kpis.scorecard.attention import CONCERN_WORDS, Attention, Concern
 from kpis.scorecard.palette import RAG_LOOKS
 from kpis.scorecard.rows import ScorecardRow
 from kpis.scorecard.wording import RAG_WORDS, count_of_periods, period_words
@@ -18,15 +18,6 @@ from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.empty_state import empty_state
 from layouts.parts.rag_tag import rag_tag
 
-CONCERN_WORDS = {
-    Concern.NEWLY_RED: "Newly red",
-    Concern.RED_AND_WORSE: "Red and getting worse",
-    Concern.STILL_RED: "Still red",
-    Concern.AMBER_AND_WORSE: "Amber and getting worse",
-    Concern.WORSE_NOT_RATED: "Getting worse, with no target to judge by",
-    Concern.NEWLY_GREEN: "Newly green",
-    Concern.BETTER: "Getting better",
-}
 URGENT = (Concern.NEWLY_RED, Concern.RED_AND_WORSE, Concern.STILL_RED, Concern.AMBER_AND_WORSE)
 SHORT_LIST = 6
 """Groups that are not urgent fold away when they are longer than this."""

@@ -27,6 +27,8 @@ class Scorecard:
     CHANGE = "scorecard-change"
     WORDS = "scorecard-words"
     COUNT = "scorecard-count"
+    FILES = "scorecard-files"
+    PRINT = "scorecard-print"
     NOTHING = "scorecard-nothing"
 
 

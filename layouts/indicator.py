@@ -10,6 +10,7 @@ from kpis.model.indicators import Indicator
 from kpis.model.observations import Source
 from kpis.scorecard.change_wording import change_words, unusual_words
 from kpis.scorecard.rows import History, HistoryPoint, Revision
+from kpis.scorecard.trend import trend_words
 from kpis.scorecard.wording import (
     BASIS_WORDS,
     POLARITY_WORDS,
@@ -28,7 +29,6 @@ from layouts.parts.data_table import data_table
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
 from layouts.parts.real_change import events_of, fragility_of, real_change
-from layouts.parts.sparkline import trend_words
 from layouts.parts.summary_list import summary_list
 from layouts.theme import chart_settings
 
@@ -64,7 +64,11 @@ def page(history: History) -> Page:
                     html.A("csv for Excel", href=routes.indicator_file(indicator.code, "csv")),
                     " or ",
                     html.A("JSON", href=routes.indicator_file(indicator.code, "json")),
-                    ".",
+                    ". The whole scorecard: ",
+                    html.A("PDF", href=routes.scorecard_file(indicator.scorecard, "pdf")),
+                    " or ",
+                    html.A("Excel", href=routes.scorecard_file(indicator.scorecard, "xlsx")),
+                    ". This page prints as it is shown.",
                 ],
                 className="files",
             ),

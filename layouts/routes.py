@@ -34,9 +34,10 @@ def indicator(code: str) -> str:
     return f"{INDICATOR}{quote(code)}"
 
 
-def scorecard_file(name: str, ending: str, period: str) -> str:
-    """The scorecard as a file: json or csv."""
-    return f"/api/v1/scorecards/{quote(name)}.{ending}?{urlencode({'period': period})}"
+def scorecard_file(name: str, ending: str, **query: str) -> str:
+    """The scorecard as a file: pdf, xlsx, csv or json; the query names period and filters."""
+    kept = {key: value for key, value in query.items() if value}
+    return f"/api/v1/scorecards/{quote(name)}.{ending}" + (f"?{urlencode(kept)}" if kept else "")
 
 
 def indicator_file(code: str, ending: str) -> str:

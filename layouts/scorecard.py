@@ -3,61 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from dash import html
 
 from kpis.model.periods import Period, PeriodKind
-from kpis.model.verdicts import Judgement, Movement, Rag
+from kpis.model.verdicts import Rag
+from kpis.scorecard.filters import (
+    CHANGE_CHOICES,
+    DIRECTION_CHOICES,
+    Filters,
+    change_choice,
+    direction_choice,
+    searched_text,
+)
 from kpis.scorecard.rows import Scorecard, ScorecardRow, Section
 from kpis.scorecard.wording import RAG_WORDS, period_short, period_words
 from layouts import ids, routes
 from layouts.native import Element, element
 from layouts.page import Page
-from layouts.parts.change_note import CHANGE_CHOICES, assurance_note, change_choice, variation_note
+from layouts.parts.change_note import assurance_note, variation_note
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
 from layouts.parts.sparkline import sparkline
 
 RECENT_PERIODS = 6
+FILES = {"pdf": "PDF", "xlsx": "Excel", "csv": "csv", "json": "JSON"}
 _BEFORE_FIGURES = (("Ref", "ref"), ("Indicator", "name"))
-DIRECTION_CHOICES = {
-    "better": "Better",
-    "worse": "Worse",
-    "same": "No change",
-    "moved": "Moved, not judged",
-    "not_comparable": "Cannot compare",
-}
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What the address asks to see; empty asks for everything."""
-
-    section: str = ""
-    rag: str = ""
-    direction: str = ""
-    words: str = ""
-    change: str = ""
-
-    def shows(self, section: str, row: ScorecardRow) -> bool:
-        """Whether a row is among those asked for; every word must stand somewhere in its text."""
-        text = _searched(row)
-        return (
-            self.section in ("", section)
-            and self.rag in ("", row.rag.rag.value)
-            and self.direction in ("", direction_choice(row))
-            and self.change in ("", change_choice(row))
-            and all(word in text for word in self.words.casefold().split())
-        )
-
-
-def direction_choice(row: ScorecardRow) -> str:
-    """Under which choice of the direction filter a row falls."""
-    if row.direction.movement is Movement.NOT_COMPARABLE:
-        return "not_comparable"
-    return "moved" if row.direction.judgement is Judgement.NO_JUDGEMENT else row.direction.judgement.value
 
 
 def page(scorecard: Scorecard, filters: Filters) -> Page:
@@ -71,6 +44,7 @@ def page(scorecard: Scorecard, filters: Filters) -> Page:
             html.P([html.Strong(period_words(scorecard.period)), ". ", scorecard.description], className="lead"),
             _filters(scorecard, filters),
             _how_many(scorecard, filters),
+            _take_away(scorecard, filters),
             *(_section(scorecard, section, filters) for section in scorecard.sections),
             html.P(
                 "No indicator fits these filters. Choose other filters, or show all.",
@@ -78,7 +52,8 @@ def page(scorecard: Scorecard, filters: Filters) -> Page:
                 className="inset",
                 hidden=any(filters.shows(s.name, row) for s in scorecard.sections for row in s.rows),
             ),
-            _files(scorecard, bool(columns)),
+            html.P(html.A("How we tell a real change from the usual ups and downs", href=routes.METHODS_OF_CHANGE)),
+            _about_elsewhere() if columns else None,
         ],
         routes.scorecard(scorecard.name),
         scripts=("scorecard.js",),
@@ -135,8 +110,9 @@ def _select(identity: str, name: str, label: str, choices: dict[str, str], chose
 
 def _how_many(scorecard: Scorecard, filters: Filters) -> html.P:
     shown = sum(filters.shows(section.name, row) for section in scorecard.sections for row in section.rows)
+    asked = "".join(f". {name}: {chosen}" for name, chosen in filters.in_words())
     return html.P(
-        f"Showing {shown} of {len(list(scorecard.rows))} indicators",
+        f"Showing {shown} of {len(list(scorecard.rows))} indicators{asked}",
         id=ids.Scorecard.COUNT,
         className="quiet",
         role="status",
@@ -253,14 +229,9 @@ def _row(section: Section, row: ScorecardRow, columns: _Columns, is_shown: bool)
             "data-rag": row.rag.rag.value,
             "data-direction": direction_choice(row),
             "data-change": change_choice(row),
-            "data-words": _searched(row),
+            "data-words": searched_text(row),
         },
     )
-
-
-def _searched(row: ScorecardRow) -> str:
-    indicator = row.indicator
-    return " ".join((indicator.ref, indicator.name, indicator.link, indicator.flag, row.verdict)).casefold()
 
 
 def _trend(row: ScorecardRow) -> Element | html.Span:
@@ -319,31 +290,19 @@ def _elsewhere(row: ScorecardRow, name: str) -> html.Td:
     return td([found.shown, period], className=f"{kind} other", **{"data-label": name})
 
 
-def _files(scorecard: Scorecard, has_comparators: bool) -> html.Div:
-    period = scorecard.period.label
-    note = (
-        html.P(
-            "Figures for other areas are for the year shown with them, and may be counted differently from ours.",
-            className="quiet",
-        )
-        if has_comparators
-        else None
-    )
-    return html.Div(
-        [
-            note,
-            html.P(
-                html.A("How we tell a real change from the usual ups and downs", href=routes.METHODS_OF_CHANGE),
-            ),
-            html.P(
-                [
-                    "Take it away: ",
-                    html.A("csv for Excel", href=routes.scorecard_file(scorecard.name, "csv", period)),
-                    " or ",
-                    html.A("JSON", href=routes.scorecard_file(scorecard.name, "json", period)),
-                    ". This page prints as it is shown.",
-                ]
-            ),
-        ],
-        className="files",
+def _take_away(scorecard: Scorecard, filters: Filters) -> html.Ul:
+    """The page as a file, with its period and filters; scorecard.js keeps the links and shows the button."""
+    query = {"period": scorecard.period.label, **asdict(filters)}
+    links = [
+        html.Li(html.A(words, href=routes.scorecard_file(scorecard.name, ending, **query)))
+        for ending, words in FILES.items()
+    ]
+    button = element("button", "Print", type="button", id=ids.Scorecard.PRINT, class_="link", hidden=True)
+    return html.Ul([html.Li("Take this away:"), *links, html.Li(button)], id=ids.Scorecard.FILES, className="take")
+
+
+def _about_elsewhere() -> html.P:
+    return html.P(
+        "Figures for other areas are for the year shown with them, and may be counted differently from ours.",
+        className="quiet",
     )

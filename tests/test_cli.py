@@ -475,3 +475,60 @@ def test_the_command_line_works_from_any_folder(published_address, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert len(as_json(done.stdout)["scorecards"]) == 4
     assert list(tmp_path.iterdir()) == []
+
+
+# export
+
+
+@pytest.mark.parametrize(
+    "ending, begins", [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfsec"), ("json", b"{")]
+)
+def test_export_writes_the_kind_of_file_that_its_name_ends_in(read, tmp_path, ending, begins):
+    path = tmp_path / f"card.{ending}"
+    assert read("export", "improvement-plan-2019", "--to", path) == (0, "", "")
+    assert path.read_bytes().startswith(begins)
+    assert [p.name for p in tmp_path.glob("*card*")] == [path.name]
+
+
+def test_export_takes_a_period_and_gives_what_scorecard_gives(read, tmp_path):
+    path = tmp_path / "card.json"
+    asked = ("improvement-plan-2019", "--period", "2019-03")
+    read("export", *asked, "--to", path)
+    _, out, _ = read("scorecard", *asked, "--format", "json")
+    assert as_json(path.read_text(encoding="utf-8")) == as_json(out)
+
+
+@pytest.mark.parametrize(
+    "arguments, sentence",
+    [
+        (
+            ("improvement-plan-2019", "--to", "card.docx"),
+            "card.docx does not say what to make: end it in .pdf, .xlsx, .csv or .json.",
+        ),
+        (
+            ("--to", "card.pdf"),
+            "Say which scorecard to take away. There are: indicators-of-success-2023, improvement-plan-2019, "
+            "quarterly-report-2022-23, missing-children-2023.",
+        ),
+        (
+            ("improvement-plan-2019", "--to", "card.pdf", "--meeting", "2023-07-18"),
+            "There is no publication for a meeting on 18 July 2023.",
+        ),
+        (
+            ("improvement-plan-2019", "--to", "card.pdf", "--meeting", "July"),
+            '"July" is not the day of a meeting. Write it as 2023-07-18.',
+        ),
+        (
+            ("improvement-plan-2019", "--to", "card.pdf", "--audience", "public"),
+            "The public view is closed: this version cannot yet withhold small numbers from it.",
+        ),
+        (
+            ("improvement-plan-2019", "--to", "no/such/folder/card.csv"),
+            "no/such/folder/card.csv cannot be written: No such file or directory.",
+        ),
+    ],
+)
+def test_export_refuses_in_one_sentence_and_leaves_nothing(read, tmp_path, monkeypatch, arguments, sentence):
+    monkeypatch.chdir(tmp_path)
+    assert_refused(read("export", *arguments), sentence)
+    assert list(tmp_path.glob("**/*card*")) == []

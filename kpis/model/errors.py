@@ -8,6 +8,7 @@ WaymarkError
 │   ├── BadEvent        an event that cannot be kept, with the part of it that is wrong
 │   ├── BadTable        figures or a rule that small numbers cannot be withheld by
 │   └── CannotWithhold  a small number that nothing left to withhold would keep secret
+├── Busy                something that others are having done, and that can be asked for again in a moment
 └── StoreUnavailable    the database does not answer, or is of another version
 """
 
@@ -56,6 +57,10 @@ class CannotWithhold(Refused):
     def __init__(self, sentence: str, keys: tuple[str, ...]) -> None:
         super().__init__(sentence)
         self.keys = keys
+
+
+class Busy(WaymarkError):
+    """Too many ask for the same heavy work at once; nothing was done."""
 
 
 class StoreUnavailable(WaymarkError):

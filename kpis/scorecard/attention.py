@@ -21,6 +21,17 @@ class Concern(StrEnum):
     BETTER = "better"
 
 
+CONCERN_WORDS = {
+    Concern.NEWLY_RED: "Newly red",
+    Concern.RED_AND_WORSE: "Red and getting worse",
+    Concern.STILL_RED: "Still red",
+    Concern.AMBER_AND_WORSE: "Amber and getting worse",
+    Concern.WORSE_NOT_RATED: "Getting worse, with no target to judge by",
+    Concern.NEWLY_GREEN: "Newly green",
+    Concern.BETTER: "Getting better",
+}
+
+
 @dataclass(frozen=True)
 class Attention:
     """A scorecard, its count of each colour, and its rows by concern (concerns without a row are left out)."""

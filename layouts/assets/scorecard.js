@@ -12,6 +12,8 @@
     return { section: section, rows: rows, shown: !section.hidden };
   });
   var names = ["section", "rag", "direction", "change"];
+  var files = document.getElementById("scorecard-files");
+  var print = document.getElementById("scorecard-print");
   var main = document.getElementById("shell-main");
   var keeping, revealing;
 
@@ -32,10 +34,19 @@
       left += here;
       all += part.rows.length;
     });
-    count.textContent = "Showing " + left + " of " + all + " indicators";
+    count.textContent = "Showing " + left + " of " + all + " indicators" + asked();
     if (nothing.hidden !== left > 0) { nothing.hidden = left > 0; }
     clearTimeout(keeping);
     keeping = setTimeout(keep, 200);
+  }
+
+  /* What was chosen, in words: a print of the page must say so too. */
+  function asked() {
+    return names.concat("words").map(function (name) {
+      var field = form.elements[name];
+      var chosen = field.options ? field.options[field.selectedIndex].text : field.value.trim();
+      return field.value.trim() ? ". " + field.labels[0].textContent + ": " + chosen : "";
+    }).join("");
   }
 
   /* While rows come back the browser may leave what is below the screen for a moment later. */
@@ -51,9 +62,12 @@
       if (form.elements[name].value) { query.set(name, form.elements[name].value); }
     });
     history.replaceState(null, "", form.getAttribute("action") + "?" + query);
+    Array.prototype.forEach.call(files.querySelectorAll("a"), function (link) { link.search = query; });
   }
 
   form.classList.add("alive");
+  print.hidden = false;
+  print.addEventListener("click", function () { window.print(); });
   form.elements.words.addEventListener("input", apply);
   form.addEventListener("change", function (event) {
     if (event.target.name === "period") { form.submit(); } else { apply(); }

@@ -9,14 +9,6 @@ from kpis.scorecard.change_wording import assurance_words, change_words
 from kpis.scorecard.palette import VARIATION_SHAPES
 from kpis.scorecard.rows import ScorecardRow
 
-CHANGE_CHOICES = {
-    "improvement": "Real improvement",
-    "concern": "Real worsening",
-    "moved": "Real, not judged",
-    "usual": "Usual variation",
-    "not_known": "Cannot be told",
-}
-
 
 def variation_note(row: ScorecardRow) -> html.Span:
     """A shape and words: strong where the change is real, quiet where it is usual or cannot be told."""
@@ -32,18 +24,3 @@ def variation_note(row: ScorecardRow) -> html.Span:
 def assurance_note(row: ScorecardRow) -> html.Span | None:
     """Whether the target will be met. Nothing where the colour's own words say already why there is none."""
     return html.Span(assurance_words(row), className="small") if row.assurance is not None else None
-
-
-def change_choice(row: ScorecardRow) -> str:
-    """Under which choice of the filter of real changes a row falls."""
-    match row.variation:
-        case None:
-            return "not_known"
-        case Variation.COMMON_CAUSE:
-            return "usual"
-        case Variation.IMPROVEMENT:
-            return "improvement"
-        case Variation.CONCERN:
-            return "concern"
-        case Variation.NEUTRAL_HIGH | Variation.NEUTRAL_LOW:
-            return "moved"

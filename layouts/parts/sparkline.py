@@ -6,24 +6,20 @@ from collections.abc import Sequence
 
 from kpis.model.periods import Period
 from kpis.scorecard.rows import HistoryPoint, ScorecardRow
-from kpis.scorecard.wording import period_words
+from kpis.scorecard.trend import trend_points, trend_words, unbroken
 from layouts.native import Element, element
 
 WIDTH, HEIGHT, MARGIN = 92, 26, 4
-MOST_POINTS = 24
 
 
 def sparkline(row: ScorecardRow) -> Element | None:
     """The line up to the row's own period; None where fewer than two figures make no line."""
-    points = [p for p in row.history if p.period.kind is row.period.kind]
-    if sum(p.value is not None for p in points) < 2:
-        points = list(row.history)
-    points = points[-MOST_POINTS:]
-    valued = [p for p in points if p.value is not None]
-    if len(valued) < 2:
+    points = trend_points(row)
+    if not points:
         return None
+    valued = [p for p in points if p.value is not None]
     places = _places(points)
-    runs = _runs(points, places)
+    runs = [[places[p.period] for p in run] for run in unbroken(points)]
     last = places[valued[-1].period]
     return element(
         "svg",
@@ -38,17 +34,6 @@ def sparkline(row: ScorecardRow) -> Element | None:
         height=HEIGHT,
         role="img",
         aria_label=trend_words(valued),
-    )
-
-
-def trend_words(valued: Sequence[HistoryPoint]) -> str:
-    """The trend for those who do not see it: where it began, where it is, how low and high it was."""
-    first, last = valued[0], valued[-1]
-    lowest = min(valued, key=lambda p: p.value or 0.0)
-    highest = max(valued, key=lambda p: p.value or 0.0)
-    return (
-        f"From {first.shown} in {period_words(first.period)} to {last.shown} in {period_words(last.period)}; "
-        f"lowest {lowest.shown}, highest {highest.shown}"
     )
 
 
@@ -68,20 +53,3 @@ def _places(points: Sequence[HistoryPoint]) -> dict[Period, tuple[float, float]]
                 round(HEIGHT - MARGIN - up * (HEIGHT - 2 * MARGIN), 1),
             )
     return places
-
-
-def _runs(points: Sequence[HistoryPoint], places: dict[Period, tuple[float, float]]) -> list[list[tuple[float, float]]]:
-    """Unbroken stretches of figures: a marker, or a period that was never loaded, ends one."""
-    runs: list[list[tuple[float, float]]] = []
-    before: Period | None = None
-    for point in points:
-        if point.value is None:
-            before = None
-            continue
-        follows = before is not None and (before.kind is not point.period.kind or before.following() == point.period)
-        if follows:
-            runs[-1].append(places[point.period])
-        else:
-            runs.append([places[point.period]])
-        before = point.period
-    return runs

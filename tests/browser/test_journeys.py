@@ -1,5 +1,7 @@
 """What people do, in a real browser."""
 
+import re
+
 import openpyxl
 from playwright.sync_api import expect
 
@@ -20,7 +22,7 @@ def test_a_member_filters_from_the_keyboard_and_the_address_remembers(site, page
     page.goto(f"{site}/scorecard/indicators-of-success-2023")
     page.get_by_label("Words").focus()
     page.keyboard.type("supervision")
-    expect(page.get_by_role("status")).to_have_text("Showing 6 of 67 indicators")
+    expect(page.get_by_role("status")).to_have_text("Showing 6 of 67 indicators. Words: supervision")
     expect(page.locator(".scorecard tbody tr:visible")).to_have_count(6)
     page.get_by_label("Against target").select_option("Amber")
     expect(page.locator(".scorecard tbody tr:visible")).to_have_count(1)
@@ -151,3 +153,16 @@ def test_a_scorecard_prints_its_rows_without_the_filters(site, page, tmp_path):
     expect(page.locator(".filters")).to_be_hidden()
     expect(page.locator(".scorecard tbody tr:visible")).to_have_count(24)
     assert len(page.pdf()) > 20_000
+
+
+def test_a_member_takes_away_what_is_on_the_page_as_it_is_filtered(site, page):
+    page.goto(f"{site}/scorecard/indicators-of-success-2023")
+    page.get_by_label("Words").fill("supervision")
+    link = page.get_by_role("link", name="JSON")
+    expect(link).to_have_attribute("href", re.compile(r"\.json\?period=2023-03&words=supervision$"))
+    answer = page.request.get(link.get_attribute("href"))
+    assert sum(len(section["rows"]) for section in answer.json()["sections"]) == 6
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="PDF").click()
+    assert taken.value.suggested_filename == "indicators-of-success-2023-2023-03.pdf"
+    expect(page.get_by_role("button", name="Print")).to_be_visible()

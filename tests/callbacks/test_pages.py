@@ -53,7 +53,7 @@ def test_plotly_and_dash_load_only_where_there_is_a_chart(client):
         ("/scorecard/indicators-of-success-2023?period=2031-01", 404, "There are no figures for January 2031."),
         ("/scorecard/indicators-of-success-2023?period=soon", 404, "&#34;soon&#34; is not a period."),
         ("/scorecard/<script>alert(1)</script>", 404, "No scorecard called &lt;script&gt;"),
-        ("/api/v1/scorecards/indicators-of-success-2023.pdf", 404, "ends in .json or .csv"),
+        ("/api/v1/scorecards/indicators-of-success-2023.docx", 404, "ends in .pdf, .xlsx, .csv or .json"),
         ("/api/v1/indicators/N12", 404, "ends in .json or .csv"),
     ],
 )

@@ -4,8 +4,9 @@ import pytest
 
 from kpis.model.people import Asker
 from kpis.operations.scorecard import scorecard_for
+from kpis.scorecard.filters import Filters
 from layouts.native import render
-from layouts.scorecard import Filters, page
+from layouts.scorecard import page
 
 ASKER = Asker("a test")
 

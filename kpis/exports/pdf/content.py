@@ -1,0 +1,189 @@
+"""What a print says, as plain values for its template: every word and number is settled here, none in the template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from kpis.exports.commentary import Commentary
+from kpis.exports.methods_in_words import AUDIENCE_WORDS, methods, no_number_words, withheld_words
+from kpis.exports.pdf.letters import all_printable, has_unshown
+from kpis.exports.pdf.pictures import trend_picture
+from kpis.exports.printed_on import files_used, newest_upload
+from kpis.model.observations import Marker
+from kpis.model.verdicts import Rag
+from kpis.scorecard.attention import CONCERN_WORDS, Concern, build_attention
+from kpis.scorecard.change_wording import assurance_words, change_words
+from kpis.scorecard.filters import Filters, only_shown
+from kpis.scorecard.palette import AMBER_BAND, INK, LINE, QUIET_INK, RAG_LOOKS, RULE
+from kpis.scorecard.rows import Scorecard, ScorecardRow, Section
+from kpis.scorecard.wording import (
+    BASIS_WORDS,
+    POLARITY_WORDS,
+    RAG_WORDS,
+    UNIT_WORDS,
+    count_of_periods,
+    day_words,
+    direction_words,
+    period_words,
+    rag_words,
+)
+
+Values = dict[str, Any]
+PRESSING = (
+    Concern.NEWLY_RED, Concern.RED_AND_WORSE, Concern.STILL_RED, Concern.AMBER_AND_WORSE, Concern.WORSE_NOT_RATED,
+)  # fmt: skip
+WORST_FIRST = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NOT_RATED)
+LONGEST_UNSPLIT = 900
+"""A row with more letters than this may run on to the next page; it would not fit on one."""
+
+
+def print_values(scorecard: Scorecard, filters: Filters, commentary: Commentary) -> Values:
+    """The whole print. Rows that the filters leave out are in no part of it."""
+    shown = only_shown(scorecard, filters)
+    values = all_printable(
+        {
+            "title": scorecard.title,
+            "description": scorecard.description,
+            "period": period_words(scorecard.period),
+            "audience": AUDIENCE_WORDS[scorecard.audience],
+            "as_at": day_words(newest_upload(scorecard)),
+            "filters": [f"{name}: {chosen}" for name, chosen in filters.in_words()],
+            "how_many": _how_many(scorecard, shown),
+            "rags": [{"rag": rag.value, "words": RAG_WORDS[rag]} for rag in WORST_FIRST],
+            "sections": [_section(shown, section, commentary) for section in shown.sections],
+            "whole": [{"name": "All parts", "counts": _counts(shown.rows)}] if len(shown.sections) > 1 else [],
+            "methods": [{"heading": heading, "words": words} for heading, words in methods()],
+            "no_number": [{"words": words, "why": why} for words, _, why in no_number_words()],
+            "withheld": withheld_words(shown),
+            "sources": [f"{source.file}, taken in on {day_words(source.at)}" for source in files_used(shown)],
+            "looks": _looks(),
+        }
+    )
+    return {**values, "has_unshown": has_unshown(values)}
+
+
+def _how_many(scorecard: Scorecard, shown: Scorecard) -> str:
+    left, whole = len(list(shown.rows)), len(list(scorecard.rows))
+    return f"{whole} indicators" if left == whole else f"{left} of {whole} indicators"
+
+
+def _looks() -> Values:
+    rags = {rag.value: {"ink": look.ink, "ground": look.ground} for rag, look in RAG_LOOKS.items()}
+    return {"rag": rags, "ink": INK, "quiet": QUIET_INK, "line": LINE, "rule": RULE, "band": AMBER_BAND}
+
+
+def _section(scorecard: Scorecard, section: Section, commentary: Commentary) -> Values:
+    words = commentary.sections.get(section.name)
+    return {
+        "name": section.name or "Indicators",
+        "counts": _counts(section.rows),
+        "concerns": _concerns(scorecard, section),
+        "rows": [_row(scorecard, row) for row in section.rows],
+        "answers": [{"question": q, "paragraphs": _paragraphs(a)} for q, a in (words.answers if words else ())],
+        "remarks": [_remark(row, commentary) for row in section.rows if row.indicator.code in commentary.rows],
+        "pictures": [picture for picture in map(trend_picture, section.rows) if picture],
+        "definitions": [_definition(row) for row in section.rows],
+    }
+
+
+def _counts(rows: Iterable[ScorecardRow]) -> list[int]:
+    counted = Counter(row.rag.rag for row in rows)
+    return [counted[rag] for rag in WORST_FIRST]
+
+
+def _concerns(scorecard: Scorecard, section: Section) -> list[Values]:
+    """The section's pressing rows in the order of reading."""
+    groups = build_attention(replace(scorecard, sections=(section,))).groups
+    return [
+        {"title": CONCERN_WORDS[concern], "rows": [_pressing(row) for row in groups[concern]]}
+        for concern in PRESSING
+        if concern in groups
+    ]
+
+
+def _pressing(row: ScorecardRow) -> Values:
+    since = f", red for {count_of_periods(row.periods_red, row.period.kind)}" if row.periods_red > 1 else ""
+    target = f", target {row.target_shown}" if row.target is not None else ""
+    return {
+        "ref": row.indicator.ref,
+        "name": row.indicator.name,
+        "says": f"{row.shown}{target}. {direction_words(row.direction)}{since}.",
+    }
+
+
+def _row(scorecard: Scorecard, row: ScorecardRow) -> Values:
+    indicator = row.indicator
+    elsewhere = [
+        f"{c.name} {c.shown}" + (f" ({period_words(c.period)})" if c.period else "")
+        for c in row.comparators
+        if c.value is not None
+    ]
+    notes = [note for note in (indicator.flag, indicator.link) if note]
+    return {
+        "ref": indicator.ref,
+        "name": indicator.name,
+        "notes": notes,
+        "verdict": row.verdict,
+        "elsewhere": f"Elsewhere: {'; '.join(elsewhere)}." if elsewhere else "",
+        "shown": row.shown or "No figure",
+        "is_number": row.value is not None,
+        "count": _count(row),
+        "period": "" if row.period == scorecard.period else period_words(row.period),
+        "target": row.target_shown,
+        "has_goal": row.target is not None and row.target.low is not None,
+        "rag": row.rag.rag.value,
+        "rag_words": rag_words(row.rag),
+        "direction": direction_words(row.direction),
+        "usual": [words for words in (change_words(row), assurance_words(row)) if words],
+        "splits": len(indicator.name) + len(row.verdict) + sum(map(len, elsewhere)) > LONGEST_UNSPLIT,
+    }
+
+
+def _count(row: ScorecardRow) -> str:
+    if row.marker is Marker.SUPPRESSED or row.numerator is None or row.denominator is None:
+        return ""
+    return f"{row.numerator:,.0f} of {row.denominator:,.0f}"
+
+
+def _remark(row: ScorecardRow, commentary: Commentary) -> Values:
+    said = commentary.rows[row.indicator.code]
+    return {
+        "ref": row.indicator.ref,
+        "name": row.indicator.name,
+        "paragraphs": _paragraphs(said.text),
+        "by": f"{said.author}, {day_words(said.on)}",
+    }
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _definition(row: ScorecardRow) -> Values:
+    indicator = row.indicator
+    made_of = f"{indicator.numerator}, divided by {indicator.denominator}"
+    source = row.target.source if row.target else ""
+    facts = (
+        ("Definition", _sentence(indicator.definition) or "None has been written yet."),
+        ("Counted", BASIS_WORDS[indicator.basis].removeprefix("Counted ")),
+        ("Unit", UNIT_WORDS[indicator.unit]),
+        ("Worked out as", made_of if indicator.numerator and indicator.denominator else ""),
+        ("Which way is good", POLARITY_WORDS[indicator.polarity]),
+        ("Target", _sentence(f"{row.target_shown}, {source}" if source else row.target_shown)),
+        ("Amber limit", row.amber_shown),
+        ("Proxy", "it does not follow the same children, and may pass 100%" if indicator.proxy else ""),
+    )
+    return {
+        "ref": indicator.ref,
+        "name": indicator.name,
+        "splits": sum(len(words) for _, words in facts) > LONGEST_UNSPLIT,
+        "facts": [[name, _sentence(words)] for name, words in facts if words],
+    }
+
+
+def _sentence(words: str) -> str:
+    """The words with a full stop, where they have no end yet; nothing stays nothing."""
+    return words if not words or words.endswith((".", "?", "!")) else f"{words}."
