@@ -100,14 +100,14 @@ def answer(question: bytes, content: bytes, answers: BinaryIO) -> None:
 
 def _read(content: bytes, file_name: str, catalogue: Catalogue, answers: BinaryIO) -> Reading:
     try:
-        cells = measure_container(content, file_name).cells
+        measured = measure_container(content, file_name)
     except UnreadableFile as refusal:
         return Reading(problems=(refusal.problem,))
     write_frame(answers, SIZE)
-    write_frame(answers, str(cells).encode("ascii"))
+    write_frame(answers, str(measured.cells).encode("ascii"))
     if CAN_FORK:
-        limit_this_process(allowance_for(cells))
-    return read_workbook(content, file_name, catalogue)
+        limit_this_process(allowance_for(measured.cells))
+    return read_workbook(content, file_name, catalogue, measured.kind)
 
 
 def _place_of(failure: Exception) -> str:

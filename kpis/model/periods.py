@@ -25,7 +25,7 @@ class PeriodKind(StrEnum):
 PERIODS_IN_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Period:
     """One stretch of time that a figure is for.
 
