@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from kpis.ingest.cells import Cell, clean_text, column_letters
 from kpis.ingest.headings import Field
-from kpis.ingest.odd_sheets import is_odd_text
 from kpis.ingest.percent_fraction import check_fraction
 from kpis.ingest.period_text import for_academic_year
 from kpis.ingest.plain_rows import PartedRows
@@ -123,7 +122,7 @@ class _Values(dict[str, "_Figure | None"]):
             is_whole = self._unit is not Unit.COUNT or number.is_integer()
             return _Figure(number, None, None, None, "", text) if is_whole else None
         said, trouble = parse_value(_cell(text), self._unit, self._signs)
-        if said is None or trouble is not None or is_odd_text(text):
+        if said is None or trouble is not None:
             return None
         return _Figure(said.value, said.marker, said.numerator, said.denominator, said.note, clean_text(text))
 
@@ -137,8 +136,7 @@ class _Counts(dict[str, "float | None"]):
 
     def __missing__(self, text: str) -> float | None:
         said, trouble = parse_value(_cell(text), Unit.COUNT, self._signs)
-        is_odd = trouble is not None or is_odd_text(text)
-        count = self[text] = ODD if is_odd else None if said is None else said.value
+        count = self[text] = ODD if trouble is not None else None if said is None else said.value
         return count
 
 

@@ -120,7 +120,7 @@ class _Parting:
                 continue
             text = padded[period_at]
             period = periods[text] if text in periods else self._period(text)
-            if period is None:
+            if period is None or is_odd_text(padded[value_at] + padded[above] + padded[below]):
                 self.keep(row, fields)
                 continue
             others = other_of(padded)

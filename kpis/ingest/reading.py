@@ -34,7 +34,7 @@ def read_workbook(content: bytes, file_name: str, catalogue: Catalogue, kind: Fi
         kind = kind or check_container(content, file_name)
         if kind is FileKind.CSV:
             return _read_text(open_text(content), file_name, catalogue)
-        return _read_sheets(read_sheets_of(content, kind), file_name, catalogue)
+        return read_sheets_as_found(read_sheets_of(content, kind), file_name, catalogue)
     except UnreadableFile as refusal:
         return Reading(problems=(refusal.problem,))
 
@@ -45,10 +45,11 @@ def _read_text(text: TextFile, file_name: str, catalogue: Catalogue) -> Reading:
     if listed is not None:
         return listed
     rows = all_rows(text) if parted.rows else parted.odd.items()
-    return _read_sheets([sheet_of(rows)], file_name, catalogue)
+    return read_sheets_as_found([sheet_of(rows)], file_name, catalogue)
 
 
-def _read_sheets(sheets: list[Sheet], file_name: str, catalogue: Catalogue) -> Reading:
+def read_sheets_as_found(sheets: list[Sheet], file_name: str, catalogue: Catalogue) -> Reading:
+    """Reads sheets cell by cell, whatever their layout."""
     odd = tuple(check_sheets(sheets))
     too_wide = {p.sheet for p in odd if p.code == TOO_MANY_COLUMNS}
     tables = find_tables([s for s in sheets if s.name not in too_wide], catalogue, file_name)
