@@ -263,7 +263,9 @@ def _keep(
 
 
 def _added(changes: Changes, observations: Sequence[Observation]) -> list[Observation]:
-    wanted = {(c.indicator.code, c.period) for c in (*changes.new, *changes.changed)}
+    if len(changes.differing) == len(observations):
+        return list(observations)
+    wanted = set(changes.differing)
     return [o for o in observations if (o.code, o.period) in wanted]
 
 
