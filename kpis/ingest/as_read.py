@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kpis.ingest.trouble import Trouble
-from kpis.methods.whole_numbers import Between, just, printed
+from kpis.methods.whole_numbers import PER_HUNDRED, PER_ONE, Between, just, plainly_gives, printed
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Observation
@@ -19,6 +19,8 @@ from kpis.model.problems import Problem
 
 _WRITTEN = re.compile(r"[^0-9]*[0-9][0-9,]*(?:\.([0-9]+))?")
 Key = tuple[str, Period]
+SCALES = {Unit.PERCENTAGE: PER_HUNDRED, Unit.RATIO: PER_ONE}
+"""What is divided by what, and what that is multiplied by."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,18 @@ class PrintedTotal:
     value: float
     sheet: str
     cell: str
+
+
+@dataclass(frozen=True)
+class InDoubt:
+    """The figures with a value that their own fraction does not give with room to spare, and how many it does give.
+
+    `without_cases` are those among the latter of which the numerator is nought.
+    """
+
+    figures: tuple[Observation, ...]
+    plain: int
+    without_cases: int
 
 
 @dataclass(frozen=True)
@@ -67,10 +81,28 @@ class AsRead:
 
     def is_read(self, observation: Observation) -> bool:
         """Whether the workbook holds the figure; a standing one was answered for when it was taken in."""
-        return (observation.code, observation.period) in self.read_figures
+        return not self.standing or (observation.code, observation.period) in self.read_figures
 
     def at(self, code: str, period: Period) -> Observation | None:
         return self.figures.get((code, period))
+
+    @cached_property
+    def in_doubt(self) -> InDoubt:
+        """Percentages and averages that need a closer look. Binary numbers can tell of most that they do not."""
+        doubtful = []
+        plain = without_cases = 0
+        scales = {i.code: scale for i in self.catalogue.indicators if (scale := SCALES.get(i.unit)) is not None}
+        for figure in self.observations:
+            value, above, below = figure.value, figure.numerator, figure.denominator
+            scale = scales.get(figure.code)
+            if scale is None or value is None:
+                continue
+            if above is None or not below or not plainly_gives(above, below, value, self.decimals(figure), scale):
+                doubtful.append(figure)
+            else:
+                plain += 1
+                without_cases += not above
+        return InDoubt(tuple(doubtful), plain, without_cases)
 
     @cached_property
     def series(self) -> dict[tuple[str, PeriodKind], list[Observation]]:

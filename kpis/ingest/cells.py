@@ -120,9 +120,10 @@ class Sheet:
     def rows(self) -> dict[int, list[Cell]]:
         """The rows that hold something, in order, each with its filled cells from left to right."""
         rows: dict[int, list[Cell]] = {}
-        for (row, _), cell in sorted(self.cells.items()):
-            if not cell.is_blank:
-                rows.setdefault(row, []).append(cell)
+        cells = self.cells
+        for place in sorted(cells):
+            if not cells[place].is_blank:
+                rows.setdefault(place[0], []).append(cells[place])
         return rows
 
     def __iter__(self) -> Iterator[tuple[int, list[Cell]]]:

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from kpis.ingest.collecting import collected_seldom
 from kpis.ingest.container import measure_container
 from kpis.ingest.frames import read_frame, write_frame
 from kpis.ingest.limits import allowance_for, limit_this_process
@@ -58,7 +59,7 @@ def _answer_in_a_copy(question: bytes, content: bytes, asked: BinaryIO, answers:
     copy = os.fork()
     if copy == 0:
         os.close(ended)
-        with _never_returning():
+        with _never_returning(), collected_seldom():
             limit_this_process(allowance_for(0))
             answer(question, content, answers)
     os.close(held)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpis.ingest.as_read import AsRead
-from kpis.methods.whole_numbers import PER_HUNDRED, PER_ONE, Between, just, plainly_gives
+from kpis.methods.whole_numbers import Between, just
 from kpis.model.indicators import Unit
 from kpis.model.observations import Observation
-
-SCALES = {Unit.PERCENTAGE: PER_HUNDRED, Unit.RATIO: PER_ONE}
 
 
 @dataclass(frozen=True)
@@ -25,36 +23,6 @@ class Part:
         """The number, where it was counted; None for a rounded one."""
         low, high = self.between.low, self.between.high
         return int(low) if low == high and low.denominator == 1 else None
-
-
-@dataclass(frozen=True)
-class InDoubt:
-    """The figures with a value that their own fraction does not give with room to spare, and how many it does give.
-
-    `without_cases` are those among the latter of which the numerator is nought.
-    """
-
-    figures: tuple[Observation, ...]
-    plain: int
-    without_cases: int
-
-
-def in_doubt(read: AsRead) -> InDoubt:
-    """Percentages and averages that need a closer look. Binary numbers can tell of most that they do not."""
-    doubtful = []
-    plain = without_cases = 0
-    scales = {i.code: scale for i in read.catalogue.indicators if (scale := SCALES.get(i.unit)) is not None}
-    for figure in read.observations:
-        value, above, below = figure.value, figure.numerator, figure.denominator
-        scale = scales.get(figure.code)
-        if scale is None or value is None:
-            continue
-        if above is None or not below or not plainly_gives(above, below, value, read.decimals(figure), scale):
-            doubtful.append(figure)
-        else:
-            plain += 1
-            without_cases += not above
-    return InDoubt(tuple(doubtful), plain, without_cases)
 
 
 def numerator_of(read: AsRead, figure: Observation) -> Part | None:

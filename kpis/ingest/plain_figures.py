@@ -43,7 +43,7 @@ def read_plain_figures(parted: PartedRows, indicators: Sequence[Indicator | None
     units = {unit: _Values(unit, reader.signs) for unit in {i.unit for i in indicators if i}}
     counts = _Counts(reader.signs)
     seen = set(parted.periods)
-    bases = {i.basis: _periods(seen, i, reader) for i in indicators if i}
+    bases = {basis: _periods(seen, i, reader) for basis, i in {i.basis: i for i in indicators if i}.items()}
     kinds = [None if i is None else (i.code, i, units[i.unit], bases[i.basis]) for i in indicators]
     letters = column_letters(parted.columns[Field.VALUE])
     columns = (parted.rows, parted.kind, parted.periods, parted.values, parted.numerators, parted.denominators)

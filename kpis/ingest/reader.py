@@ -81,7 +81,7 @@ class Reader:
         read = checks.AsRead(tuple(self.observations), self.catalogue)
         self._problems.extend(checks.run_all(read))
         return Reading(
-            checks.without_repeats(self.observations),
+            tuple(read.read_figures.values()),
             tuple(self._comparators),
             tuple(self._problems),
             self.matcher.scorecard,

@@ -37,6 +37,10 @@ class Period:
     year: int
     number: int = 0
 
+    def __hash__(self) -> int:
+        """Quicker than the one that a dataclass makes: figures are looked up by their periods again and again."""
+        return self.year * 64 + self.number
+
     @classmethod
     def month(cls, year: int, month: int) -> Period:
         """The calendar month; raises ValueError for a thirteenth."""

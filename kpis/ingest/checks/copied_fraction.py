@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 
-from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import SCALES, as_printed, in_doubt, name
+from kpis.ingest.as_read import SCALES, AsRead, Checked
+from kpis.ingest.fractions import as_printed, name
 from kpis.ingest.trouble import confirm
 from kpis.methods.rounding import exact
 from kpis.methods.whole_numbers import Between
@@ -21,7 +21,7 @@ NO_FRACTION = "no numerator and denominator are printed"
 def check(read: AsRead) -> Checked:
     """Looks for the very fraction elsewhere, where a percentage and its fraction do not belong together."""
     checked = Checked()
-    doubt = in_doubt(read)
+    doubt = read.in_doubt
     checked.looked_at += doubt.plain - doubt.without_cases
     if doubt.without_cases:
         checked.not_checked[NO_FRACTION] += doubt.without_cases

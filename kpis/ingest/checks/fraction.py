@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import SCALES, as_printed, denominator_of, in_doubt, name, numerator_of
+from kpis.ingest.as_read import SCALES, AsRead, Checked
+from kpis.ingest.fractions import as_printed, denominator_of, name, numerator_of
 from kpis.ingest.trouble import confirm
 from kpis.methods.rounding import as_shown
 from kpis.methods.whole_numbers import quotient
@@ -17,7 +17,7 @@ NO_CASES = "the denominator is 0"
 def check(read: AsRead) -> Checked:
     """Compares every percentage and average with what is divided by what, printed beside it or in rows of their own."""
     checked = Checked()
-    doubt = in_doubt(read)
+    doubt = read.in_doubt
     checked.looked_at += doubt.plain
     for figure in doubt.figures:
         scale = SCALES[read.indicator(figure).unit]
