@@ -38,7 +38,7 @@ def clean_text(text: str) -> str:
     return " ".join(text.split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: what it holds, how it is formatted, and where it is."""
 
@@ -50,15 +50,21 @@ class Cell:
     from_text_file: bool = False
     is_formula_without_value: bool = False
     stands_at: str = ""
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def address(self) -> str:
         """Where the cell is on its sheet, even where its table is read with rows and columns exchanged."""
         return self.stands_at or f"{column_letters(self.column)}{self.row}"
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """What a person would read in the cell, roughly: used for names, headings and messages."""
+        """What a person would read in the cell, roughly: used for names, headings and messages. Worked out once."""
+        if self._text is None:
+            object.__setattr__(self, "_text", self._as_text())
+        return self._text or ""
+
+    def _as_text(self) -> str:
         match self.content:
             case None:
                 return ""
@@ -114,9 +120,10 @@ class Sheet:
     def rows(self) -> dict[int, list[Cell]]:
         """The rows that hold something, in order, each with its filled cells from left to right."""
         rows: dict[int, list[Cell]] = {}
-        for (row, _), cell in sorted(self.cells.items()):
-            if not cell.is_blank:
-                rows.setdefault(row, []).append(cell)
+        cells = self.cells
+        for place in sorted(cells):
+            if not cells[place].is_blank:
+                rows.setdefault(place[0], []).append(cells[place])
         return rows
 
     def __iter__(self) -> Iterator[tuple[int, list[Cell]]]:

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from kpis.ingest.collecting import collected_seldom
 from kpis.ingest.container import measure_container
 from kpis.ingest.frames import read_frame, write_frame
 from kpis.ingest.limits import allowance_for, limit_this_process
@@ -58,7 +59,7 @@ def _answer_in_a_copy(question: bytes, content: bytes, asked: BinaryIO, answers:
     copy = os.fork()
     if copy == 0:
         os.close(ended)
-        with _never_returning():
+        with _never_returning(), collected_seldom():
             limit_this_process(allowance_for(0))
             answer(question, content, answers)
     os.close(held)
@@ -100,14 +101,14 @@ def answer(question: bytes, content: bytes, answers: BinaryIO) -> None:
 
 def _read(content: bytes, file_name: str, catalogue: Catalogue, answers: BinaryIO) -> Reading:
     try:
-        cells = measure_container(content, file_name).cells
+        measured = measure_container(content, file_name)
     except UnreadableFile as refusal:
         return Reading(problems=(refusal.problem,))
     write_frame(answers, SIZE)
-    write_frame(answers, str(cells).encode("ascii"))
+    write_frame(answers, str(measured.cells).encode("ascii"))
     if CAN_FORK:
-        limit_this_process(allowance_for(cells))
-    return read_workbook(content, file_name, catalogue)
+        limit_this_process(allowance_for(measured.cells))
+    return read_workbook(content, file_name, catalogue, measured.kind)
 
 
 def _place_of(failure: Exception) -> str:

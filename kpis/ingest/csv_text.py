@@ -6,14 +6,19 @@ strokes; a first line such as "sep=;"; and line ends of any system.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.container import SAVE_AGAIN, refusal
 from kpis.ingest.headings import field_of, period_of
+from kpis.ingest.part_text import MOST_CELLS_OF_TEXT
+from kpis.ingest.refusal import SEND_LESS
 from kpis.ingest.trouble import reject
 from kpis.model.errors import UnreadableFile
 
@@ -21,32 +26,116 @@ SEPARATORS = ",;\t|"
 LINES_LOOKED_AT = 20
 FEWEST_HEADINGS = 3
 """A line with fewer filled fields may be a title, and says nothing of how wide the table is."""
-LINE_END = re.compile(r"\r\n|\r|\n")
+LONGEST_HEADING = 200
 SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?", re.IGNORECASE)
 MOST_ROWS_NAMED = 5
 QUOTES = "a double quote is opened and not closed, or has text after it"
+CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A text file whose letters and separator are known. Its rows may be gone through again and again; none is kept."""
+
+    content: bytes
+    encoding: str
+    separator: str
+    first_row: int = 1
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        """The number of each row and its fields; raises UnreadableFile where quotes cannot be relied on."""
+        lines = _lines(self.content, self.encoding)
+        for _ in range(1, self.first_row):
+            next(lines, None)
+        try:
+            yield from enumerate(csv.reader(lines, delimiter=self.separator, strict=True), self.first_row)
+        except csv.Error as damage:
+            why = QUOTES if "end of data" in str(damage) or "expected after" in str(damage) else str(damage)
+            raise refusal("E_CSV", f"cannot be read as csv: {why}", SAVE_AGAIN) from damage
+
+
+class Widths:
+    """Tells rows that have more fields than there are headings: an unquoted comma moves every figure after it."""
+
+    def __init__(self) -> None:
+        self._width = 0
+        self._too_long: list[tuple[int, int]] = []
+
+    def is_too_long(self, row: int, fields: list[str], filled: int) -> bool:
+        """Whether a row is; the first with enough filled fields is that of the headings. To be told of every row."""
+        if not self._width and filled >= FEWEST_HEADINGS:
+            self._width = len(fields)
+        if not self._width or not any(f.strip() for f in fields[self._width :]):
+            return False
+        self._too_long.append((row, len(fields)))
+        return True
+
+    def allow(self, fields: int) -> bool:
+        """Whether a row of so many fields cannot be too long."""
+        return fields <= self._width
+
+    def check(self) -> None:
+        """Raises UnreadableFile, with the rows that are too long, if there are any."""
+        if not self._too_long:
+            return
+        row, fields = self._too_long[0]
+        others = ", ".join(str(r) for r, _ in self._too_long[1:MOST_ROWS_NAMED])
+        more = f" and {len(self._too_long) - MOST_ROWS_NAMED} more" if len(self._too_long) > MOST_ROWS_NAMED else ""
+        too = f"; rows {others}{more} have too many too" if others else ""
+        trouble = reject(
+            "E_ROW_LENGTH",
+            f"the row has {fields} fields and there are {self._width} headings{too}.",
+            "Put text that holds commas in double quotes, or save it as an Excel workbook.",
+        )
+        raise UnreadableFile(trouble.at("", f"{row}:{row}"))
+
+
+def open_text(content: bytes) -> TextFile:
+    """Finds out how a text file is written; raises UnreadableFile where its letters cannot be read."""
+    encoding = _encoding(content)
+    lines = [line.rstrip("\r\n") for line in islice(_lines(content, encoding), LINES_LOOKED_AT)]
+    named = SEPARATOR_LINE.fullmatch(lines[0].strip(" ")) if lines else None
+    if named:
+        return TextFile(content, encoding, named[1], 2)
+    return TextFile(content, encoding, _separator(lines))
+
+
+def too_many_cells(most: str) -> UnreadableFile:
+    """The refusal of a text file that holds more than it may."""
+    return refusal("E_TOO_MANY_CELLS", f"holds more than {most}", SEND_LESS)
+
+
+def sheet_of(rows: Iterable[tuple[int, list[str]]]) -> Sheet:
+    """Rows of text as one sheet without a name."""
+    sheet = Sheet("")
+    for row, fields in rows:
+        for column, value in enumerate(fields, 1):
+            if value.strip():
+                sheet.cells[row, column] = Cell("", row, column, value, from_text_file=True)
+    return sheet
 
 
 def read_csv(content: bytes) -> Sheet:
-    """The rows of a text file as one sheet without a name."""
-    text = _decoded(content)
-    lines = LINE_END.split(text, LINES_LOOKED_AT)
-    named = SEPARATOR_LINE.fullmatch(lines[0].strip(" ")) if lines else None
-    offset = 1
-    if named:
-        text, offset = text[LINE_END.search(text).end() :] if len(lines) > 1 else "", 2  # type: ignore[union-attr]
-    separator = named[1] if named else _separator(lines[:LINES_LOOKED_AT])
-    sheet = Sheet("")
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        for row, fields in enumerate(_as_wide_as_headed(rows, offset), offset):
-            for column, value in enumerate(fields, 1):
-                if value.strip():
-                    sheet.cells[row, column] = Cell("", row, column, value, from_text_file=True)
-    except csv.Error as damage:
-        why = QUOTES if "end of data" in str(damage) or "expected after" in str(damage) else str(damage)
-        raise refusal("E_CSV", f"cannot be read as csv: {why}", SAVE_AGAIN) from damage
+    """All rows of a text file as one sheet; raises UnreadableFile."""
+    widths = Widths()
+
+    def measured() -> Iterator[tuple[int, list[str]]]:
+        cells = 0
+        for row, fields in open_text(content):
+            filled = sum(1 for f in fields if f.strip())
+            widths.is_too_long(row, fields, filled)
+            cells += filled
+            if cells > MOST_CELLS_OF_TEXT:
+                raise too_many_cells(f"{MOST_CELLS_OF_TEXT:,} cells")
+            yield row, fields
+
+    sheet = sheet_of(measured())
+    widths.check()
     return sheet
+
+
+def _lines(content: bytes, encoding: str) -> Iterator[str]:
+    return io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
 
 
 def _separator(lines: list[str]) -> str:
@@ -61,49 +150,33 @@ def _separator(lines: list[str]) -> str:
 
 
 def _is_heading(text: str) -> bool:
+    if len(text) > LONGEST_HEADING:
+        return False
     cell = Cell("", 1, 1, text)
     return field_of(cell) is not None or period_of(cell) is not None
 
 
-def _as_wide_as_headed(rows: Iterator[list[str]], offset: int) -> Iterator[list[str]]:
-    """The rows, once none is found to have more fields than the headings: an unquoted comma moves every figure."""
-    width = 0
-    too_long: list[tuple[int, int]] = []
-    for row, fields in enumerate(rows, offset):
-        filled = sum(1 for f in fields if f.strip())
-        if not width and filled >= FEWEST_HEADINGS:
-            width = len(fields)
-        if width and any(f.strip() for f in fields[width:]):
-            too_long.append((row, len(fields)))
-        yield fields
-    if too_long:
-        raise _row_length(too_long, width)
-
-
-def _row_length(too_long: list[tuple[int, int]], width: int) -> UnreadableFile:
-    row, fields = too_long[0]
-    others = ", ".join(str(r) for r, _ in too_long[1:MOST_ROWS_NAMED])
-    more = f" and {len(too_long) - MOST_ROWS_NAMED} more" if len(too_long) > MOST_ROWS_NAMED else ""
-    too = f"; rows {others}{more} have too many too" if others else ""
-    trouble = reject(
-        "E_ROW_LENGTH",
-        f"the row has {fields} fields and there are {width} headings{too}.",
-        "Put text that holds commas in double quotes, or save it as an Excel workbook.",
-    )
-    return UnreadableFile(trouble.at("", f"{row}:{row}"))
-
-
-def _decoded(content: bytes) -> str:
+def _encoding(content: bytes) -> str:
     is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if is_utf16 else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
+    for encoding in ["utf-16"] if is_utf16 else ["utf-8-sig", "cp1252"]:
         try:
-            text = content.decode(encoding)
+            beginning, has_nul = _looked_through(content, encoding)
         except UnicodeDecodeError:
             continue
-        if text[:400].count("\x00") * 4 > len(text[:400]):
+        if beginning.count("\x00") * 4 > len(beginning):
             break  # two bytes a letter, without the mark that says in which order
-        if "\x00" in text:
+        if has_nul:
             raise refusal("E_CONTROL_CHARACTER", "holds characters that no text has", SAVE_AGAIN)
-        return text
+        return encoding
     raise refusal("E_ENCODING", "is written in letters that cannot be read", 'Save it as "CSV UTF-8".')
+
+
+def _looked_through(content: bytes, encoding: str) -> tuple[str, bool]:
+    """The first letters, and whether there is a NUL. Decoded in pieces, for the whole may be four times as long."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    beginning, has_nul = "", False
+    for place in range(0, len(content), CHUNK_BYTES):
+        text = decoder.decode(content[place : place + CHUNK_BYTES], place + CHUNK_BYTES >= len(content))
+        beginning = beginning or text[:400]
+        has_nul = has_nul or "\x00" in text
+    return beginning, has_nul

@@ -21,7 +21,7 @@ def find_tables(sheets: list[Sheet], catalogue: Catalogue, file_name: str = "") 
     Layouts that a person must be asked about are tried only where no sheet has a plain one, and taken only where they
     name an indicator of the catalogue: a cover sheet or a register of actions is no question.
     """
-    matcher = Matcher(catalogue, ())
+    matcher = Matcher(catalogue, {})
     found = _without_nones(find_long_table(s) or find_grid_tables(s, matcher.knows_name) for s in sheets)
     if found:
         return found

@@ -10,7 +10,7 @@ from kpis.model.periods import Period
 from kpis.model.problems import Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FoundFigure:
     """One cell that should hold a figure: of a period, or of a comparator."""
 
@@ -23,7 +23,7 @@ class FoundFigure:
     period_at: Cell | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FoundRow:
     """One row of a table: its label, the cell its name stands in, its figures and its target."""
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpis.ingest.as_read import AsRead
-from kpis.methods.whole_numbers import PER_HUNDRED, PER_ONE, Between, just
+from kpis.methods.whole_numbers import Between, just
 from kpis.model.indicators import Unit
 from kpis.model.observations import Observation
-
-SCALES = {Unit.PERCENTAGE: PER_HUNDRED, Unit.RATIO: PER_ONE}
 
 
 @dataclass(frozen=True)

@@ -29,15 +29,15 @@ AFTER_THE_LAST_COLUMN = 1 << 20
 def find_long_table(sheet: Sheet) -> FoundTable | None:
     """The long table on a sheet, or None where no row of headings names an indicator, a period and a value."""
     for row, cells in sheet:
-        if _is_long(_columns(cells, field_of)):
-            return _read_all(sheet, row, side_by_side(cells, lambda part: _is_long(_columns(part, field_of))), field_of)
+        if is_long(columns_of(cells, field_of)):
+            return _read_all(sheet, row, parts_of(cells), field_of)
     return None
 
 
 def find_likely_long_table(sheet: Sheet) -> FoundTable | None:
     """A long table whose headings are others than the template's: a person is asked whether they are meant so."""
     for row, cells in sheet:
-        if _is_long(_columns(cells, likely_field_of)):
+        if is_long(columns_of(cells, likely_field_of)):
             table = _read_all(sheet, row, [cells], likely_field_of)
             others = [(c.text, named) for c in cells if (named := likely_field_of(c)) and field_of(c) is None]
             mapping = ", ".join(f'"{text}" is read as {named.value.capitalize()}' for text, named in others)
@@ -54,7 +54,7 @@ def find_likely_long_table(sheet: Sheet) -> FoundTable | None:
 def find_template_without_a_column(sheet: Sheet) -> FoundTable | None:
     """The template's headings but for one that cannot be done without: refused by name."""
     for row, cells in sheet:
-        columns = _columns(cells, field_of)
+        columns = columns_of(cells, field_of)
         lacking = [f for f in NEEDED if f not in columns] + ([] if any(f in columns for f in NAMES) else [NAMES[0]])
         if len(lacking) == 1 and sum(f in columns for f in TEMPLATE_FIELDS) >= SURELY_THE_TEMPLATE:
             if any(period_of(cell) for cell in cells):
@@ -72,17 +72,24 @@ def find_template_without_a_column(sheet: Sheet) -> FoundTable | None:
     return None
 
 
-def _is_long(columns: dict[Field, int]) -> bool:
+def is_long(columns: dict[Field, int]) -> bool:
+    """Whether headings name a period, a value, and an indicator or a ref."""
     return all(f in columns for f in NEEDED) and any(f in columns for f in NAMES)
 
 
-def _columns(cells: list[Cell], name_of: Naming) -> dict[Field, int]:
+def columns_of(cells: list[Cell], name_of: Naming) -> dict[Field, int]:
+    """The column of each field that headings name; of two for one field the first."""
     columns: dict[Field, int] = {}
     for cell in cells:
         named = name_of(cell)
         if named is not None:
             columns.setdefault(named, cell.column)
     return columns
+
+
+def parts_of(cells: list[Cell]) -> list[list[Cell]]:
+    """A row of headings, parted where a second long table begins beside the first."""
+    return side_by_side(cells, lambda part: is_long(columns_of(part, field_of)))
 
 
 def _read_all(sheet: Sheet, row: int, parts: list[list[Cell]], name_of: Naming) -> FoundTable:
@@ -99,7 +106,7 @@ def _read_all(sheet: Sheet, row: int, parts: list[list[Cell]], name_of: Naming) 
 
 def _check_sheet_name(sheet: Sheet, cells: list[Cell], table: FoundTable) -> None:
     """The template on a sheet that nobody has named. Any name of one's own says enough."""
-    columns = _columns(cells, field_of)
+    columns = columns_of(cells, field_of)
     is_template = sum(f in columns for f in TEMPLATE_FIELDS) >= FEWEST_OF_THE_TEMPLATE
     if is_template and NAMES_THAT_SAY_NOTHING.fullmatch(sheet.name):
         unnamed = warn(
@@ -116,7 +123,7 @@ class _Part:
     def __init__(self, sheet: Sheet, headings: list[Cell], name_of: Naming, covers: range, table: FoundTable) -> None:
         self._sheet, self._name_of, self._covers, self._table = sheet, name_of, covers, table
         self._headings = headings
-        self._columns = _columns(headings, name_of)
+        self._columns = columns_of(headings, name_of)
         self._left_out: list[RowLeftOut] = []
 
     def read(self, header_row: int) -> None:
@@ -129,7 +136,7 @@ class _Part:
             if is_first and describes_columns(cells):
                 last = max(c.column for c in self._headings)
                 self._left_out.append(RowLeftOut(row, self._headings[0].column, last, "holds no figure"))
-            elif _is_long(again := _columns(cells, self._name_of)):
+            elif is_long(again := columns_of(cells, self._name_of)):
                 self._leave_out(cells)
                 if again != self._columns:
                     self._headings, self._columns = cells, again

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kpis.ingest.trouble import Trouble, confirm, reject, warn
@@ -19,6 +19,13 @@ SAME_INDICATOR_RENAMED = 0.6
 
 LONGEST_NAME = 300
 """Of a longer text only the beginning is compared with names."""
+
+MOST_HINTS = 40
+"""For so many unknown names the nearest is looked up, which takes long: of more, nobody reads every hint."""
+MOST_LOOKED_UP = 200
+"""So many different names are compared with the whole catalogue at all, those that are almost right among them."""
+MOST_RENAMED = 2_000
+"""So many different names are compared with the name of their ref."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,8 @@ def _plain_ref(ref: str) -> str:
 class Matcher:
     """Finds the indicator of each row, in the scorecard that most rows of the workbook belong to."""
 
-    def __init__(self, catalogue: Catalogue, labels: Iterable[RowLabel]) -> None:
+    def __init__(self, catalogue: Catalogue, labels: Mapping[RowLabel, int]) -> None:
+        """`labels` says of how many rows each is, in the order in which they first stand."""
         self._by_name: dict[str, list[Indicator]] = {}
         self._by_ref: dict[str, list[Indicator]] = {}
         for indicator in catalogue.indicators:
@@ -49,15 +57,17 @@ class Matcher:
         self.scorecard = self._vote(labels)
         self.sections = frozenset(plain_name(i.section) for i in catalogue.of_scorecard(self.scorecard))
         self._indicators = catalogue.of_scorecard(self.scorecard)
+        self._matches: dict[RowLabel, tuple[Indicator | None, Trouble | None]] = {}
+        self._unknown = self._looked_up = self._renamed = 0
 
-    def _vote(self, labels: Iterable[RowLabel]) -> str:
+    def _vote(self, labels: Mapping[RowLabel, int]) -> str:
         """The scorecard with the most rows; a row whose name and ref both fit counts for more than one alone."""
         votes: Counter[str] = Counter()
-        for label in labels:
+        for label, rows in labels.items():
             named = {i.code: i for i in self._by_name.get(plain_name(label.name), ())}
             reffed = {i.code: i for i in self._by_ref.get(_plain_ref(label.ref), ())}
             for code, indicator in (named | reffed).items():
-                votes[indicator.scorecard] += 1 + 2 * (code in named) + (code in named and code in reffed)
+                votes[indicator.scorecard] += rows * (1 + 2 * (code in named) + (code in named and code in reffed))
         return votes.most_common(1)[0][0] if votes else ""
 
     def knows_name(self, text: str) -> bool:
@@ -69,12 +79,18 @@ class Matcher:
         return plain_name(label.name) in self._by_name or _plain_ref(label.ref) in self._by_ref
 
     def match(self, label: RowLabel) -> tuple[Indicator | None, Trouble | None]:
-        """The indicator of a row and what is odd about the match."""
+        """The indicator of a row and what is odd about the match. Worked out once for rows that say the same."""
+        if label not in self._matches:
+            self._matches[label] = self._match(label)
+        return self._matches[label]
+
+    def _match(self, label: RowLabel) -> tuple[Indicator | None, Trouble | None]:
         here = [i for i in self._by_name.get(plain_name(label.name), ()) if i.scorecard == self.scorecard]
         reffed = [i for i in self._by_ref.get(_plain_ref(label.ref), ()) if i.scorecard == self.scorecard]
         if label.name and here:
             return self._among(here, label, reffed)
-        if reffed and label.name:
+        if reffed and label.name and self._renamed < MOST_RENAMED:
+            self._renamed += 1
             likest = max(reffed, key=lambda i: _likeness(label.name, i))
             if _likeness(label.name, likest) >= SAME_INDICATOR_RENAMED or _looks_like_markup(label.name):
                 return likest, warn(
@@ -103,7 +119,12 @@ class Matcher:
         return (agreeing or named)[0], None
 
     def _near(self, label: RowLabel) -> tuple[Indicator | None, Trouble | None]:
-        near = self._catalogue.nearest_by_name(label.name[:LONGEST_NAME], self._indicators or None)
+        """A name that is almost right is asked about, and any other refused, with a hint for the first of them."""
+        is_looked_up = self._unknown < MOST_HINTS and self._looked_up < MOST_LOOKED_UP
+        self._looked_up += 1
+        near = None
+        if is_looked_up and label.name:
+            near = self._catalogue.nearest_by_name(label.name[:LONGEST_NAME], self._indicators or None)
         if near and not label.ref and _likeness(label.name, near) >= SAME_WORDS_BUT_FOR_TYPING:
             return near, confirm(
                 "C_INDICATOR_MATCH",
@@ -111,11 +132,12 @@ class Matcher:
                 "Confirm that it is the same indicator, or put the name right.",
             )
         hint = f' The nearest is {near.code} "{near.name}".' if near else ""
-        if not near and label.ref:
-            hint = self._catalogue.did_you_mean(label.ref)
-        called = f'"{_short(label.name)}"' if label.name else label.ref
+        self._unknown += 1
+        if not near and label.ref and is_looked_up:
+            hint = self._catalogue.did_you_mean(label.ref[:LONGEST_NAME])
+        called = f'"{_short(label.name)}"' if label.name else _short(label.ref)
         if label.ref and label.name:
-            called += f" (ref {label.ref})"
+            called += f" (ref {_short(label.ref)})"
         return None, reject(
             "E_INDICATOR_UNKNOWN",
             f"no indicator in the catalogue is called {called}.{hint}",

@@ -101,6 +101,13 @@ def _hidden(sheet: Sheet) -> Iterator[Problem]:
         ).at(sheet.name, ",".join(letters[:10]))
 
 
+def is_odd_text(text: str) -> bool:
+    """Whether there is something to tell of a text, whatever it says."""
+    if text.isascii() and text.isprintable() and len(text) <= LONGEST_TEXT and "_x" not in text and "_X" not in text:
+        return False
+    return len(text) > LONGEST_TEXT or BIDI_CONTROLS.search(text) is not None or CONTROLS.search(text) is not None
+
+
 def _texts(sheet: Sheet) -> Iterator[Problem]:
     for cell in sheet.cells.values():
         if not isinstance(cell.content, str):

@@ -1,7 +1,7 @@
 """A reading as JSON and back: what a confined process answers with.
 
 JSON and not pickle, because whoever takes the process over by a workbook could run anything with a pickle. What comes
-back is checked field by field against the types that the classes declare.
+back is checked against the types that the classes declare: column by column, for there may be a hundred thousand rows.
 """
 
 from __future__ import annotations
@@ -9,111 +9,147 @@ from __future__ import annotations
 import json
 import math
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
 
-from kpis.ingest.reading import Reading
+from kpis.ingest.reader import Reading
 
 Build = Callable[[Any], Any]
 DATES = (datetime, date)
 """In this order: a datetime is a date too."""
+AS_THEY_ARE: dict[Any, set[type]] = {
+    str: {str},
+    float: {int, float},
+    float | None: {int, float, types.NoneType},
+    int: {int},
+    bool: {bool},
+}
+"""What JSON may hold in a column that needs no table."""
+OFTEN = 4
+"""Texts that come so often, one with another, are sent once, in a table."""
 
 
 def reading_as_json(reading: Reading) -> bytes:
-    """Each object is the list of its fields, in the order of its class."""
-    return json.dumps(reading, default=_plain, check_circular=False, separators=(",", ":")).encode("ascii")
+    """Each object is the list of its fields, in the order of its class; many of one class are the list of its columns.
+
+    A column is a table and, for each object, a place in it; or nothing, and the values themselves.
+    """
+    return json.dumps(_plain(reading), check_circular=False, separators=(",", ":")).encode("ascii")
 
 
 def reading_from_json(text: bytes) -> Reading:
     """Raises ValueError for anything that is not a reading."""
     try:
-        reading: Reading = _Builder().for_type(Reading)(json.loads(text, parse_constant=_refuse))
-    except (TypeError, KeyError, RecursionError) as failure:
+        reading: Reading = _build_for(Reading)(json.loads(text, parse_constant=_refuse))
+    except (TypeError, KeyError, RecursionError, OverflowError) as failure:
         raise ValueError(f"This is no reading: {failure}") from None
     return reading
 
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return [getattr(value, name) for name in _names(value.__class__)]
+        return [_field(kind, getattr(value, name)) for name, kind in _kinds(value.__class__)]
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
     if isinstance(value, DATES):
         return value.isoformat()
+    if value is None or isinstance(value, str | int | float):
+        return value
     raise TypeError(f"{type(value).__name__} cannot be sent.")
 
 
+def _field(kind: Any, value: Any) -> Any:
+    return _columns(_one_of(kind), value) if _one_of(kind) else _plain(value)
+
+
+def _columns(kind: Any, objects: Sequence[Any]) -> list[Any]:
+    """How many objects there are, and the column of each field."""
+    return [len(objects), *(_column(k, list(map(attrgetter(name), objects))) for name, k in _kinds(kind))]
+
+
+def _column(kind: Any, values: list[Any]) -> list[Any]:
+    if kind in AS_THEY_ARE and kind is not str:
+        return [None, values]
+    places = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    if kind is str and len(places) * OFTEN > len(values):
+        return [None, values]
+    return [[_plain(value) for value in places], list(map(places.__getitem__, values))]
+
+
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _kinds(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class and their declared types."""
+    hints = get_type_hints(kind)
+    return tuple((field.name, hints[field.name]) for field in fields(kind))
+
+
+@cache
+def _one_of(kind: Any) -> Any:
+    """The class of which a field holds any number of objects; None for any other field."""
+    if get_origin(kind) is tuple and get_args(kind)[1:] == (...,) and is_dataclass(get_args(kind)[0]):
+        return get_args(kind)[0]
+    return None
+
+
+def _is_ours(kind: Any) -> bool:
+    return is_dataclass(kind)
 
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no number.")
 
 
-class _Builder:
-    """Makes a function for each declared type, once. Equal texts and equal periods become one object."""
-
-    def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
-        self._known: dict[Any, Build] = {}
-
-    def for_type(self, kind: Any) -> Build:
-        """Raises TypeError for a type that nobody has thought of."""
-        if kind not in self._known:
-            self._known[kind] = self._make(kind)
-        return self._known[kind]
-
-    def _make(self, kind: Any) -> Build:
-        if kind is str:
-            return self._text
-        if kind is float:
-            return _number
-        if kind in (int, bool):
-            return lambda plain: _exactly(kind, plain)
-        if get_origin(kind) in (Union, types.UnionType):
-            return self._optional(*(k for k in get_args(kind) if k is not types.NoneType))
-        if get_origin(kind) is tuple and get_args(kind)[1:] == (...,):
-            build = self.for_type(get_args(kind)[0])
-            return lambda plain: tuple([build(one) for one in _exactly(list, plain)])
-        if is_dataclass(kind):
-            return self._object(kind)
-        if isinstance(kind, type) and issubclass(kind, Enum):
-            return kind
-        if kind in DATES:
-            return lambda plain: kind.fromisoformat(_exactly(str, plain))
-        raise TypeError(f"{kind} cannot be received.")
-
-    def _text(self, plain: Any) -> str:
-        return self._texts.setdefault(plain, plain) if type(plain) is str else _refuse(repr(type(plain)))
-
-    def _optional(self, kind: Any) -> Build:
-        build = self.for_type(kind)
+@cache
+def _build_for(kind: Any) -> Build:
+    """The function that makes a value of a declared type; raises TypeError for a type that nobody has thought of."""
+    if kind in (str, int, bool):
+        return lambda plain: _exactly(kind, plain)
+    if kind is float:
+        return _number
+    if get_origin(kind) in (Union, types.UnionType):
+        (own,) = (k for k in get_args(kind) if k is not types.NoneType)
+        build = _build_for(own)
         return lambda plain: None if plain is None else build(plain)
-
-    def _object(self, kind: Any) -> Build:
-        hints = get_type_hints(kind)
-        builds = tuple(self.for_type(hints[name]) for name in _names(kind))
-        made: dict[Any, Any] = {}
-
-        def build(plain: Any) -> Any:
-            if len(_exactly(list, plain)) != len(builds):
-                raise ValueError(f"This is no {kind.__name__}.")
-            if len(builds) > FEW_FIELDS:
-                return kind(*[b(p) for b, p in zip(builds, plain, strict=True)])
-            key = tuple(plain)
-            if key not in made:
-                made[key] = kind(*[b(p) for b, p in zip(builds, plain, strict=True)])
-            return made[key]
-
-        return build
+    if _one_of(kind):
+        return lambda plain: _objects(_one_of(kind), plain)
+    if get_origin(kind) is tuple and get_args(kind)[1:] == (...,):
+        build = _build_for(get_args(kind)[0])
+        return lambda plain: tuple([build(one) for one in _exactly(list, plain)])
+    if _is_ours(kind):
+        builds = tuple(_build_for(k) for _, k in _kinds(kind))
+        return lambda plain: kind(*[b(p) for b, p in zip(builds, _as_long(plain, len(builds)), strict=True)])
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    if kind in DATES:
+        return lambda plain: kind.fromisoformat(_exactly(str, plain))
+    raise TypeError(f"{kind} cannot be received.")
 
 
-FEW_FIELDS = 3
-"""Objects of so few fields, such as periods, come again and again."""
+def _objects(kind: Any, plain: Any) -> tuple[Any, ...]:
+    """Objects from their columns. Values from one table are one object."""
+    kinds = _kinds(kind)
+    count, *columns = _as_long(plain, len(kinds) + 1)
+    read = [_values(k, _exactly(int, count), column) for (_, k), column in zip(kinds, columns, strict=True)]
+    return tuple(map(kind, *read))
+
+
+def _values(kind: Any, count: int, plain: Any) -> Iterable[Any]:
+    table, entries = _as_long(plain, 2)
+    _as_long(entries, count)
+    given = set(map(type, entries))
+    if table is None:
+        if not given <= AS_THEY_ARE[kind] or not (kind is str or all(map(math.isfinite, filter(None, entries)))):
+            raise ValueError(f"This is no column of {kind}, or holds what is no number.")
+        return entries  # type: ignore[no-any-return]
+    values = list(map(_build_for(kind), _exactly(list, table)))
+    if not given <= {int} or (entries and not 0 <= min(entries) <= max(entries) < len(values)):
+        raise ValueError("This is no place in a table.")
+    return map(values.__getitem__, entries)
 
 
 def _number(plain: Any) -> float:
@@ -125,4 +161,10 @@ def _number(plain: Any) -> float:
 def _exactly(kind: Any, plain: Any) -> Any:
     if type(plain) is not kind:
         raise ValueError(f"This is no {kind.__name__}.")
+    return plain
+
+
+def _as_long(plain: Any, length: int) -> Any:
+    if len(_exactly(list, plain)) != length:
+        raise ValueError("This has another number of entries.")
     return plain

@@ -2,65 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import replace
 from datetime import date
-from typing import Protocol
 
-from kpis.ingest import checks
-from kpis.ingest.as_read import PrintedTotal
-from kpis.ingest.cells import Cell, Sheet
+from kpis.ingest.cells import Sheet
+from kpis.ingest.container import FileKind, check_container
+from kpis.ingest.csv_text import TextFile, open_text, sheet_of
 from kpis.ingest.finding import find_tables
-from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
+from kpis.ingest.found import FoundTable
+from kpis.ingest.list_reading import read_list
 from kpis.ingest.long_table import TEMPLATE_COLUMNS
-from kpis.ingest.matching import Matcher
 from kpis.ingest.odd_sheets import TOO_MANY_COLUMNS, check_sheets
-from kpis.ingest.percent_fraction import check_fraction
-from kpis.ingest.period_text import for_academic_year
-from kpis.ingest.trouble import Trouble, confirm, reject
-from kpis.ingest.value_text import as_written, parse_value, plain_sign
-from kpis.ingest.workbook import read_sheets
+from kpis.ingest.plain_rows import all_rows, part_rows
+from kpis.ingest.reader import Reader, Reading
+from kpis.ingest.trouble import Trouble, reject
+from kpis.ingest.workbook import read_sheets_of
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import UnreadableFile
-from kpis.model.indicators import Basis, Indicator, Unit
-from kpis.model.observations import CellValue, Comparator, Marker, Observation
-from kpis.model.periods import Period, PeriodKind
-from kpis.model.problems import CheckRun, Outcome, Problem, Severity, outcome_of
+from kpis.model.problems import Severity
 
-NO_CASES = "the denominator is 0: there were no cases."
-GIVEN_AWAY = "the figure is withheld, and its numerator gives it away."
+__all__ = ["Reading", "read_workbook"]
 
 
-@dataclass(frozen=True)
-class Reading:
-    """All that was understood of a workbook, and all that was not. Nothing of it may be kept if it is rejected."""
+def read_workbook(content: bytes, file_name: str, catalogue: Catalogue, kind: FileKind | None = None) -> Reading:
+    """Reads a file of any layout. Never raises for what a file holds: a file that is no table gives one problem.
 
-    observations: tuple[Observation, ...] = ()
-    comparators: tuple[Comparator, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    scorecard: str = ""
-    layouts: tuple[str, ...] = ()
-    totals: tuple[PrintedTotal, ...] = ()
-    check_runs: tuple[CheckRun, ...] = ()
-
-    @property
-    def outcome(self) -> Outcome:
-        return outcome_of(self.problems)
-
-
-def read_workbook(content: bytes, file_name: str, catalogue: Catalogue) -> Reading:
-    """Reads a file of any layout. Never raises for what a file holds: a file that is no table gives one problem."""
+    `kind` is given where the file was looked at before, by check_container, and found to be that.
+    """
     try:
-        sheets = read_sheets(content, file_name)
+        kind = kind or check_container(content, file_name)
+        if kind is FileKind.CSV:
+            return _read_text(open_text(content), file_name, catalogue)
+        return read_sheets_as_found(read_sheets_of(content, kind), file_name, catalogue)
     except UnreadableFile as refusal:
         return Reading(problems=(refusal.problem,))
+
+
+def _read_text(text: TextFile, file_name: str, catalogue: Catalogue) -> Reading:
+    parted = part_rows(text)
+    listed = read_list(text, parted, catalogue, date.today())
+    if listed is not None:
+        return listed
+    rows = all_rows(text) if parted.rows else parted.odd.items()
+    return read_sheets_as_found([sheet_of(rows)], file_name, catalogue)
+
+
+def read_sheets_as_found(sheets: list[Sheet], file_name: str, catalogue: Catalogue) -> Reading:
+    """Reads sheets cell by cell, whatever their layout."""
     odd = tuple(check_sheets(sheets))
     too_wide = {p.sheet for p in odd if p.code == TOO_MANY_COLUMNS}
     tables = find_tables([s for s in sheets if s.name not in too_wide], catalogue, file_name)
     if not tables or not any(t.rows or t.problems for t in tables):
         refused = tuple(p for p in odd if p.severity is Severity.REJECT)
         return Reading(problems=refused or (_nothing_found(sheets, tables).at("", ""),))
-    reading = _Reader(catalogue, tables, date.today()).read()
+    reader = Reader(catalogue, Counter(row.label for table in tables for row in table.rows), date.today())
+    for table in tables:
+        reader.begin(table)
+        for row in table.rows:
+            reader.read_row(table.sheet, row)
+    reading = reader.finish(tables)
     return replace(reading, problems=(*odd, *reading.problems))
 
 
@@ -71,195 +72,4 @@ def _nothing_found(sheets: list[Sheet], tables: list[FoundTable]) -> Trouble:
         "E_NO_TABLE",
         "no table of indicators was found.",
         f"Use the template's headings ({TEMPLATE_COLUMNS}), or a row for each indicator with a column for each month.",
-    )
-
-
-class Report(Protocol):
-    """Notes trouble with a figure, at its own cell unless another is named."""
-
-    def __call__(self, trouble: Trouble | None, at: Cell | None = None) -> None: ...
-
-
-class _Reader:
-    """One pass over the tables of one workbook."""
-
-    def __init__(self, catalogue: Catalogue, tables: list[FoundTable], today: date) -> None:
-        self._today = today
-        self._tables = tables
-        self._matcher = Matcher(catalogue, (row.label for table in tables for row in table.rows))
-        self._catalogue = catalogue
-        own = (s for s in catalogue.signs if s.scorecard in ("", self._matcher.scorecard))
-        self._signs = {plain_sign(sign.sign): sign for sign in own}
-        self._observations: list[Observation] = []
-        self._comparators: list[Comparator] = []
-        self._problems: list[Problem] = []
-        self._wrong_periods: set[tuple[str, str]] = set()
-
-    def read(self) -> Reading:
-        for table in self._tables:
-            self._problems.extend(table.problems)
-            for row in table.rows:
-                self._read_row(table.sheet, row)
-        self._fill_fractions()
-        read = checks.AsRead(tuple(self._observations), self._catalogue)
-        for problem in checks.run_all(read):
-            self._problems.append(problem)
-        return Reading(
-            checks.without_repeats(self._observations),
-            tuple(self._comparators),
-            tuple(self._problems),
-            self._matcher.scorecard,
-            tuple(dict.fromkeys(t.layout for t in self._tables)),
-            tuple(self._totals()),
-        )
-
-    def _totals(self) -> Iterator[PrintedTotal]:
-        """The totals over several periods that the tables print: not kept, and there for checks to hold against."""
-        for row in (row for table in self._tables for row in table.totals):
-            indicator, _ = self._matcher.match(row.label)
-            (figure,) = row.figures
-            value = parse_value(figure.cell, indicator.unit, self._signs)[0] if indicator else None
-            if indicator and value is not None and value.value is not None and figure.period_at is not None:
-                words = figure.period_at.text
-                yield PrintedTotal(indicator.code, words, value.value, figure.cell.sheet, figure.cell.address)
-
-    def _read_row(self, sheet: str, row: FoundRow) -> None:
-        if not row.label.name and not row.label.ref:
-            missing = reject("E_REF_MISSING", "neither ref nor indicator is given.", "Write them on every row.")
-            self._problems.append(missing.at(sheet, (row.ref or row.at).address))
-            return
-        indicator, trouble = self._matcher.match(row.label)
-        if trouble is not None:
-            is_of_the_ref = trouble.severity is Severity.REJECT and row.label.ref and row.ref is not None
-            at = row.ref if is_of_the_ref and row.ref is not None else row.at
-            self._problems.append(trouble.at(sheet, at.address, row.label.ref))
-        if indicator is None:
-            return
-        self._problems.extend(checks.wrong_place.check_row(row, indicator, self._matcher.sections))
-        for figure in row.figures:
-            self._read_figure(indicator, figure, row.a_blank_is_missing)
-        if row.target is not None:
-            self._problems.extend(
-                checks.target_differs.check_target(row.target, indicator, self._catalogue.targets_of(indicator.code))
-            )
-
-    def _read_figure(self, indicator: Indicator, figure: FoundFigure, a_blank_is_missing: bool) -> None:
-        cell = figure.cell
-        period = figure.period
-        if period is not None and indicator.basis is Basis.ACADEMIC_YEAR:
-            period = for_academic_year(period)
-        label = period.label if period else ""
-
-        def report(trouble: Trouble | None, at: Cell | None = None) -> None:
-            at = at or cell
-            if trouble is not None:
-                self._problems.append(trouble.at(at.sheet, at.address, indicator.code, label))
-
-        if cell.is_formula_without_value:
-            report(
-                reject("E_FORMULA_NO_VALUE", "the formula has no value.", "Open the file in Excel and save it again.")
-            )
-            return
-        if a_blank_is_missing and cell.is_blank:
-            report(reject("E_VALUE_MISSING", "the figure is missing.", "Write it, or [x] for not available."))
-            return
-        wrong_period = self._wrong_period(indicator, period, a_blank_is_missing)
-        if wrong_period is not None:
-            at = figure.period_at or cell
-            if (at.sheet, at.address) not in self._wrong_periods:  # a heading is told once and not for every row
-                report(wrong_period, at)
-            self._wrong_periods.add((at.sheet, at.address))
-            return
-        value, trouble = parse_value(cell, indicator.unit, self._signs)
-        if figure.comparator and trouble is not None and value is not None and value.marker:
-            trouble = None  # a dash where England's figure would stand takes nothing of ours away
-        report(trouble)
-        if value is None:
-            return
-        if figure.comparator:
-            self._comparators.append(_comparator(indicator, figure, value))
-            return
-        if period is None:
-            return
-        value = self._with_counts(value, figure, report)
-        value, asked = check_fraction(value, cell, indicator)
-        report(asked)
-        if value.denominator == 0 and value.marker is None:
-            report(confirm("C_DEN_ZERO", NO_CASES, "Confirm that the figure is not applicable."), figure.denominator)
-            value = replace(value, value=None, marker=Marker.NOT_APPLICABLE)
-        if value.marker is Marker.SUPPRESSED and value.numerator is not None:
-            report(reject("E_DISCLOSIVE", GIVEN_AWAY, "Withhold the numerator too."), figure.numerator)
-            return
-        if value.marker is Marker.SUPPRESSED:
-            value = replace(value, denominator=None)
-        self._observations.append(
-            Observation(
-                indicator.code,
-                period,
-                value.value,
-                value.marker,
-                value.numerator,
-                value.denominator,
-                value.note,
-                as_written(cell),
-                cell.sheet,
-                cell.address,
-            )
-        )
-
-    def _wrong_period(self, indicator: Indicator, period: Period | None, is_long: bool) -> Trouble | None:
-        """A period that no figure can be for: one that has not begun, or in a long table one of another length."""
-        if period is None:
-            return None
-        if period.first_day > self._today:
-            return reject("E_PERIOD_FUTURE", f"{period.label} has not begun.", "Check the year and the month.")
-        if is_long and _wants_months(indicator) != (period.kind is PeriodKind.MONTH):
-            if _wants_months(indicator):
-                message = f"{period.label} is not a month, and this indicator is monthly."
-                return reject("E_PERIOD_KIND", message, "Write the month.")
-            message = f"{period.label} is a month, and this indicator is not monthly."
-            return reject("E_PERIOD_KIND", message, "Write the quarter as Q4 2022/23, or the year as 2022/23.")
-        return None
-
-    def _with_counts(self, value: CellValue, figure: FoundFigure, report: Report) -> CellValue:
-        """The value with the numerator and denominator of their own columns."""
-        numerator = self._count_in(figure.numerator, report)
-        denominator = self._count_in(figure.denominator, report)
-        return replace(
-            value,
-            numerator=value.numerator if numerator is None else numerator,
-            denominator=value.denominator if denominator is None else denominator,
-        )
-
-    def _count_in(self, cell: Cell | None, report: Report) -> float | None:
-        if cell is None:
-            return None
-        count, trouble = parse_value(cell, Unit.COUNT, self._signs)
-        report(trouble, cell)
-        return None if count is None else count.value
-
-    def _fill_fractions(self) -> None:
-        """A percentage whose fraction is printed in a row of its own takes its numerator and denominator from it."""
-        printed = {(o.code, o.period): o for o in self._observations if o.denominator is not None}
-        for place, observation in enumerate(self._observations):
-            count_of = self._catalogue.get(observation.code).count_of
-            fraction = printed.get((count_of, observation.period))
-            if fraction is not None and observation.numerator is None and observation.marker is None:
-                self._observations[place] = replace(
-                    observation, numerator=fraction.numerator, denominator=fraction.denominator
-                )
-
-
-def _wants_months(indicator: Indicator) -> bool:
-    return indicator.basis not in (Basis.QUARTER, Basis.YEAR, Basis.ACADEMIC_YEAR)
-
-
-def _comparator(indicator: Indicator, figure: FoundFigure, value: CellValue) -> Comparator:
-    period = value.period
-    if period is not None and indicator.basis is Basis.ACADEMIC_YEAR:
-        period = for_academic_year(period)
-    cell = figure.cell
-    marker = value.marker if value.marker is not Marker.SUPPRESSED else Marker.NOT_AVAILABLE
-    return Comparator(
-        indicator.code, figure.comparator, period, value.value, marker, as_written(cell), None, cell.sheet, cell.address
     )

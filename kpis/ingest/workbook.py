@@ -33,7 +33,12 @@ MOST_COLUMNS = 16_384
 
 def read_sheets(content: bytes, file_name: str) -> list[Sheet]:
     """The sheets of an xlsx, ods or csv file; raises UnreadableFile with one sentence for anything else."""
-    match check_container(content, file_name):
+    return read_sheets_of(content, check_container(content, file_name))
+
+
+def read_sheets_of(content: bytes, kind: FileKind) -> list[Sheet]:
+    """The sheets of a file that was looked at already, and found to be of a kind."""
+    match kind:
         case FileKind.XLSX:
             return _read_xlsx(content)
         case FileKind.ODS:

@@ -121,7 +121,10 @@ class Catalogue:
         wanted = plain_name(name)
         for indicator in self.indicators if among is None else among:
             for known in (indicator.name, *indicator.aliases):
-                likeness = difflib.SequenceMatcher(None, wanted, plain_name(known)).ratio()
+                pair = difflib.SequenceMatcher(None, wanted, plain_name(known))
+                if min(pair.real_quick_ratio(), pair.quick_ratio()) <= best[0]:
+                    continue  # neither is ever less than the ratio, which takes long
+                likeness = pair.ratio()
                 if likeness > best[0]:
                     best = (likeness, indicator)
         return best[1]

@@ -21,7 +21,7 @@ class Marker(StrEnum):
     TO_BE_CONFIRMED = "to_be_confirmed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CellValue:
     """What one cell says, before anyone knows which indicator it is for.
 
@@ -37,7 +37,7 @@ class CellValue:
     period: Period | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One figure as it was read, with the cell it came from and the text that stood there."""
 
@@ -63,7 +63,7 @@ class Observation:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comparator:
     """The same measure elsewhere: England, or statistical neighbours, with its own period and cell."""
 
@@ -78,7 +78,7 @@ class Comparator:
     cell: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a kept figure came from: the upload, its file and the cell."""
 
@@ -101,7 +101,7 @@ class Undo:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KeptObservation:
     """An observation in the store, with its source. Later ones supersede earlier ones; all stay.
 

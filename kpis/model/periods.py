@@ -25,7 +25,7 @@ class PeriodKind(StrEnum):
 PERIODS_IN_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Period:
     """One stretch of time that a figure is for.
 
@@ -36,6 +36,10 @@ class Period:
     kind: PeriodKind
     year: int
     number: int = 0
+
+    def __hash__(self) -> int:
+        """Quicker than the one that a dataclass makes: figures are looked up by their periods again and again."""
+        return self.year * 64 + self.number
 
     @classmethod
     def month(cls, year: int, month: int) -> Period:

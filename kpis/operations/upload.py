@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from kpis.exports.contract import Json, check_json
 from kpis.exports.text import check_text
+from kpis.ingest.collecting import collected_seldom
 from kpis.ingest.long_table import TEMPLATE_COLUMNS
 from kpis.ingest.reading import Reading
 from kpis.model.answers import CONFIRMED_AT_ONCE, Answer, Reply, answer, questions
@@ -112,6 +113,7 @@ def check_as_text(file: str, reading: Reading, with_runs: bool = False) -> str:
     return check_text(file, reading.outcome, len(reading.observations), reading.problems, runs)
 
 
+@collected_seldom()
 def preview_upload(store: Store, asker: Asker, workbook: Workbook, catalogue: Catalogue) -> Preview:
     """What taking a workbook in would change. Unless it is refused it is held, under a token, for the answer."""
     must_be_an_officer(asker)
@@ -130,6 +132,7 @@ def preview_upload(store: Store, asker: Asker, workbook: Workbook, catalogue: Ca
     return preview
 
 
+@collected_seldom()
 def preview_held(store: Store, asker: Asker, token: str, catalogue: Catalogue) -> Preview:
     """The preview of a workbook that waits, made anew: others may have uploaded since."""
     must_be_an_officer(asker)
@@ -139,6 +142,7 @@ def preview_held(store: Store, asker: Asker, token: str, catalogue: Catalogue) -
     return replace(preview, token=token, held_by=held.held_by)
 
 
+@collected_seldom()
 def confirm_upload(
     store: Store,
     asker: Asker,
@@ -184,6 +188,7 @@ def drop_upload(store: Store, asker: Asker, token: str) -> None:
         drop_held(connection, token)
 
 
+@collected_seldom()
 def load_workbook(
     store: Store, asker: Asker, workbook: Workbook, catalogue: Catalogue, is_confirmed: bool, keep_catalogue: bool
 ) -> Taken:
@@ -263,7 +268,9 @@ def _keep(
 
 
 def _added(changes: Changes, observations: Sequence[Observation]) -> list[Observation]:
-    wanted = {(c.indicator.code, c.period) for c in (*changes.new, *changes.changed)}
+    if len(changes.differing) == len(observations):
+        return list(observations)
+    wanted = set(changes.differing)
     return [o for o in observations if (o.code, o.period) in wanted]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
+from typing import overload
 
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Indicator
@@ -58,13 +60,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """All that would become of the store. `judged_anew` are periods whose figure stays and whose verdict would not."""
+    """All that would become of the store. `judged_anew` are periods whose figure stays and whose verdict would not.
 
-    new: tuple[Change, ...]
+    `differing` are the figures that would be put in, put in the place of others, or taken away.
+    """
+
+    new: Sequence[Change]
     changed: tuple[Change, ...]
     unchanged: int
     withdrawn: tuple[Change, ...] = ()
     judged_anew: tuple[Change, ...] = ()
+    differing: tuple[Key, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -86,34 +92,99 @@ class Changes:
 
 def build_changes(catalogue: Catalogue, observations: Sequence[Observation], standing: Standing) -> Changes:
     """Compares what was read with what stands. `standing` holds every figure of the indicators that were read."""
-    read = {(o.code, o.period): KeptObservation(o, NOT_YET_KEPT) for o in observations}
-    return compare(catalogue, standing, {**standing, **read}, list(read))
+    read = {(o.code, o.period): o for o in observations}
+
+    def after() -> Standing:
+        return {**standing, **{key: KeptObservation(o, NOT_YET_KEPT) for key, o in read.items()}}
+
+    differing = tuple(
+        key
+        for key, new in read.items()
+        if (old := standing.get(key)) is None or not new.says_the_same_as(old.observation)
+    )
+    return _changes(_Judged(catalogue, standing, after, differing), standing, differing, len(read), frozenset())
 
 
 def compare(catalogue: Catalogue, before: Standing, after: Standing, touched: Sequence[Key]) -> Changes:
     """Compares what stands with what would stand, in the order of the keys that are touched."""
-    differing = [key for key in touched if _differs(before.get(key), after.get(key))]
-    codes = dict.fromkeys(code for code, _ in differing)
-    is_there = _by_indicator(before.values(), codes)
-    will_be = _by_indicator(after.values(), codes)
-    wanted = set(differing)
-    found: dict[Key, Change] = {}
-    anew: list[Change] = []
-    for code in codes:
-        for change in _changes_of(catalogue, catalogue.get(code), is_there[code], will_be[code]):
-            key = (code, change.period)
-            if key in wanted:
-                found[key] = change
-            elif change.moves_a_verdict:
-                anew.append(change)
-    in_order = [found[key] for key in differing]
-    return Changes(
-        tuple(c for c, key in zip(in_order, differing, strict=True) if key not in before),
-        tuple(c for c, key in zip(in_order, differing, strict=True) if key in before and key in after),
-        len(touched) - len(differing),
-        tuple(c for c, key in zip(in_order, differing, strict=True) if key not in after),
-        tuple(anew),
+    differing = tuple(key for key in touched if _differs(before.get(key), after.get(key)))
+    gone = frozenset(key for key in differing if key not in after)
+    return _changes(_Judged(catalogue, before, lambda: after, differing), before, differing, len(touched), gone)
+
+
+def _changes(
+    judged: _Judged, before: Standing, differing: tuple[Key, ...], touched: int, gone: frozenset[Key]
+) -> Changes:
+    wanted = set(differing) if before else set()
+    anew = (
+        change
+        for code in judged.codes_that_stand
+        for change in judged.of_indicator(code).values()
+        if change.moves_a_verdict and (code, change.period) not in wanted
     )
+    new = [key for key in differing if key not in before and key not in gone] if before or gone else differing
+    return Changes(
+        _Later(new, judged) if new else (),
+        tuple(judged.at(key) for key in differing if key in before and key not in gone),
+        touched - len(differing),
+        tuple(judged.at(key) for key in differing if key in gone),
+        tuple(anew),
+        differing,
+    )
+
+
+class _Judged:
+    """The changes of each indicator, worked out when first asked for."""
+
+    def __init__(
+        self, catalogue: Catalogue, before: Standing, after: Callable[[], Standing], differing: Iterable[Key]
+    ) -> None:
+        self._catalogue, self._after = catalogue, after
+        self._codes = dict.fromkeys(code for code, _ in differing)
+        self._is_there = _by_indicator(before.values(), self._codes)
+        self._found: dict[str, dict[Period, Change]] = {}
+
+    @cached_property
+    def _will_be(self) -> dict[str, list[KeptObservation]]:
+        return _by_indicator(self._after().values(), self._codes)
+
+    @property
+    def codes_that_stand(self) -> list[str]:
+        """The indicators that have a figure already: their verdicts may move."""
+        return [code for code, kept in self._is_there.items() if kept]
+
+    def of_indicator(self, code: str) -> dict[Period, Change]:
+        """The change of each period that has a figure, before or after."""
+        if code not in self._found:
+            indicator = self._catalogue.get(code)
+            changes = _changes_of(self._catalogue, indicator, self._is_there[code], self._will_be[code])
+            self._found[code] = {change.period: change for change in changes}
+        return self._found[code]
+
+    def at(self, key: Key) -> Change:
+        """The change of one figure."""
+        return self.of_indicator(key[0])[key[1]]
+
+
+class _Later(Sequence[Change]):
+    """New figures, each judged when somebody looks at it: of a hundred thousand a page shows a few hundred."""
+
+    def __init__(self, keys: Sequence[Key], judged: _Judged) -> None:
+        self._keys, self._judged = keys, judged
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Change: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Change]: ...
+
+    def __getitem__(self, place: int | slice) -> Change | Sequence[Change]:
+        if isinstance(place, slice):
+            return _Later(self._keys[place], self._judged)
+        return self._judged.at(self._keys[place])
 
 
 def _differs(before: KeptObservation | None, after: KeptObservation | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,17 +15,23 @@ from kpis.store.tables import comparators, observations, uploads
 from kpis.store.uploads import as_utc
 
 Row = dict[str, Any]
+OBSERVATION_COLUMNS = (
+    "upload_id", "code", "period_kind", "period_year", "period_number", "value", "marker", "numerator", "denominator",
+    "note", "as_written", "sheet", "cell",
+)  # fmt: skip
+"""In the order of the table."""
 Acts = dict[int, tuple[Any, datetime]]
 
 
 def save_observations(connection: sa.Connection, upload: int, added: Iterable[Observation]) -> None:
     """Adds figures; those of the same indicator and period that stood before stay, superseded."""
-    _insert(connection, observations, [_observation_row(upload, o) for o in added])
+    periods = _Periods()
+    _insert(connection, observations, OBSERVATION_COLUMNS, [_observation_row(upload, o, periods) for o in added])
 
 
 def save_comparators(connection: sa.Connection, upload: int, added: Iterable[Comparator]) -> None:
     """Adds comparators; the newest of an indicator, name and period is the one that counts."""
-    _insert(connection, comparators, [_comparator_row(upload, c) for c in added])
+    _insert_rows(connection, comparators, [_comparator_row(upload, c) for c in added])
 
 
 def save_put_back(
@@ -36,8 +42,10 @@ def save_put_back(
     def origin(kept: KeptObservation | KeptComparator) -> Row:
         return {"origin_id": kept.source.upload, "is_withdrawn": kept.is_withdrawn}
 
-    _insert(connection, observations, [_observation_row(undo, k.observation) | origin(k) for k in figures])
-    _insert(connection, comparators, [_comparator_row(undo, k.comparator) | origin(k) for k in others])
+    periods, origins = _Periods(), ("origin_id", "is_withdrawn")
+    rows = [(*_observation_row(undo, k.observation, periods), *origin(k).values()) for k in figures]
+    _insert(connection, observations, (*OBSERVATION_COLUMNS, *origins), rows)
+    _insert_rows(connection, comparators, [_comparator_row(undo, k.comparator) | origin(k) for k in others])
 
 
 def list_current(connection: sa.Connection, codes: Sequence[str]) -> list[KeptObservation]:
@@ -98,29 +106,39 @@ def codes_in(connection: sa.Connection, upload: int) -> list[str]:
     return sorted(connection.execute(sa.union(*found)).scalars())
 
 
-def _insert(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:
-    """Adds rows as the driver takes them, which for a hundred thousand rows is twice as fast."""
+def _insert_rows(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:
+    if rows:
+        _insert(connection, table, tuple(rows[0]), [tuple(row.values()) for row in rows])
+
+
+def _insert(connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+    """Adds rows, whose values stand in the order of the names, as the driver takes them: far quicker for many."""
     if not rows:
         return
-    insert = sa.insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    insert = sa.insert(table).compile(dialect=connection.dialect, column_keys=list(names))
     order = insert.positiontup
-    connection.exec_driver_sql(str(insert), [tuple(row[name] for name in order) for row in rows] if order else rows)
+    if order is None:
+        connection.exec_driver_sql(str(insert), [dict(zip(names, row, strict=True)) for row in rows])
+    elif list(names) == order:
+        connection.exec_driver_sql(str(insert), rows)
+    else:
+        places = [names.index(name) for name in order]
+        connection.exec_driver_sql(str(insert), [tuple([row[place] for place in places]) for row in rows])
 
 
-def _observation_row(upload: int, o: Observation) -> Row:
-    return {
-        "upload_id": upload,
-        "code": o.code,
-        **period_columns(o.period),
-        "value": o.value,
-        "marker": o.marker.value if o.marker else None,
-        "numerator": o.numerator,
-        "denominator": o.denominator,
-        "note": o.note,
-        "as_written": o.as_written,
-        "sheet": o.sheet,
-        "cell": o.cell,
-    }
+class _Periods(dict[Period, tuple[Any, ...]]):
+    """The three columns of each different period."""
+
+    def __missing__(self, period: Period) -> tuple[Any, ...]:
+        columns = self[period] = tuple(period_columns(period).values())
+        return columns
+
+
+def _observation_row(upload: int, o: Observation, periods: Mapping[Period, tuple[Any, ...]]) -> tuple[Any, ...]:
+    """In the order of OBSERVATION_COLUMNS."""
+    marker = None if o.marker is None else o.marker.value
+    counts = (o.numerator, o.denominator)
+    return (upload, o.code, *periods[o.period], o.value, marker, *counts, o.note, o.as_written, o.sheet, o.cell)
 
 
 def _comparator_row(upload: int, c: Comparator) -> Row:

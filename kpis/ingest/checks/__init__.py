@@ -28,7 +28,6 @@ from kpis.ingest.checks import (
     two_figures,
     wrong_place,
 )
-from kpis.model.observations import Observation
 from kpis.model.problems import CheckRun, NotChecked, Problem
 
 Check = Callable[[AsRead], Iterable[Problem]]
@@ -54,7 +53,6 @@ __all__ = [
     "check_figures",
     "run_all",
     "target_differs",
-    "without_repeats",
     "wrong_place",
 ]
 
@@ -83,11 +81,3 @@ def check_figures(read: AsRead) -> FiguresChecked:
         reasons = tuple(NotChecked(reason, count) for reason, count in checked.not_checked.most_common())
         runs.append(CheckRun(module.NAME, module.CODES, checked.looked_at, len(checked.problems), reasons))
     return FiguresChecked(tuple(problems), tuple(runs))
-
-
-def without_repeats(observations: Iterable[Observation]) -> tuple[Observation, ...]:
-    """One observation for each indicator and period: the first of those that say the same."""
-    first: dict[tuple[str, object], Observation] = {}
-    for observation in observations:
-        first.setdefault((observation.code, observation.period), observation)
-    return tuple(first.values())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 
-from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import SCALES, as_printed, name
+from kpis.ingest.as_read import SCALES, AsRead, Checked
+from kpis.ingest.fractions import as_printed, name
 from kpis.ingest.trouble import confirm
 from kpis.methods.rounding import exact
-from kpis.methods.whole_numbers import Between, plainly_gives
+from kpis.methods.whole_numbers import Between
 from kpis.model.observations import Observation
 from kpis.model.periods import Period
 
@@ -21,20 +21,21 @@ NO_FRACTION = "no numerator and denominator are printed"
 def check(read: AsRead) -> Checked:
     """Looks for the very fraction elsewhere, where a percentage and its fraction do not belong together."""
     checked = Checked()
-    same = _by_fraction(read)
-    for figure in read.observations:
-        scale = SCALES.get(read.indicator(figure).unit)
-        if scale is None or figure.value is None:
-            continue
+    doubt = read.in_doubt
+    checked.looked_at += doubt.plain - doubt.without_cases
+    if doubt.without_cases:
+        checked.not_checked[NO_FRACTION] += doubt.without_cases
+    same: dict[tuple[float, float], list[Observation]] | None = None
+    for figure in doubt.figures:
         if not figure.numerator or not figure.denominator:
             checked.not_checked[NO_FRACTION] += 1
             continue
         checked.looked_at += 1
-        if plainly_gives(figure.numerator, figure.denominator, figure.value, read.decimals(figure), scale):
-            continue
+        scale = SCALES[read.indicator(figure).unit]
         between = read.range_of(figure)
         if between is None or between.has(_quotient(figure) * scale):
             continue
+        same = _by_fraction(read) if same is None else same
         twin = _owner(read, figure, same[_fraction(figure)])
         if twin is not None:
             message = (

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import SCALES, as_printed, denominator_of, name, numerator_of
+from kpis.ingest.as_read import SCALES, AsRead, Checked
+from kpis.ingest.fractions import as_printed, denominator_of, name, numerator_of
 from kpis.ingest.trouble import confirm
 from kpis.methods.rounding import as_shown
-from kpis.methods.whole_numbers import plainly_gives, quotient
-from kpis.model.observations import Observation
+from kpis.methods.whole_numbers import quotient
 
 NAME = "A percentage against its fraction"
 CODES = ("C_FRACTION",)
@@ -18,13 +17,10 @@ NO_CASES = "the denominator is 0"
 def check(read: AsRead) -> Checked:
     """Compares every percentage and average with what is divided by what, printed beside it or in rows of their own."""
     checked = Checked()
-    for figure in read.observations:
-        scale = SCALES.get(read.indicator(figure).unit)
-        if scale is None or figure.value is None:
-            continue
-        if _plainly_right(read, figure, scale):
-            checked.looked_at += 1
-            continue
+    doubt = read.in_doubt
+    checked.looked_at += doubt.plain
+    for figure in doubt.figures:
+        scale = SCALES[read.indicator(figure).unit]
         between = read.range_of(figure)
         if between is None:
             continue
@@ -49,10 +45,3 @@ def check(read: AsRead) -> Checked:
             trouble = confirm("C_FRACTION", message, "Put the figure or its fraction right, or say why it is right.")
             checked.report(trouble, figure, *(p.row for p in (above, below) if p.row is not None))
     return checked
-
-
-def _plainly_right(read: AsRead, figure: Observation, scale: int) -> bool:
-    """Whether the fraction beside the figure gives it with room to spare, which binary numbers can tell; most do."""
-    if figure.numerator is None or not figure.denominator or figure.value is None:
-        return False
-    return plainly_gives(figure.numerator, figure.denominator, figure.value, read.decimals(figure), scale)

@@ -44,13 +44,18 @@ def _groups(read: AsRead) -> dict[tuple[Period, tuple[str, ...]], list[tuple[Obs
     """By month and by section, unit and basis: each figure large enough to judge, with the one of the month before."""
     found: dict[tuple[Period, tuple[str, ...]], list[tuple[Observation, Observation]]] = defaultdict(list)
     rows_of_fractions = {i.count_of for i in read.catalogue.indicators if i.count_of}
+    groups = {
+        i.code: (i.scorecard, i.section, i.unit, i.basis)
+        for i in read.catalogue.indicators
+        if i.code not in rows_of_fractions
+    }
+    smallest = {i.code: SMALLEST_COUNT if i.unit is Unit.COUNT else SMALLEST_SHARE for i in read.catalogue.indicators}
+    before_that = {p: p.previous() for p in {o.period for o in read.observations} if p.kind is PeriodKind.MONTH}
     for figure in read.observations:
-        if figure.period.kind is not PeriodKind.MONTH or figure.value is None or figure.code in rows_of_fractions:
+        month, group = before_that.get(figure.period), groups.get(figure.code)
+        if month is None or group is None or figure.value is None:
             continue
-        indicator = read.indicator(figure)
-        before = read.at(figure.code, figure.period.previous())
-        smallest = SMALLEST_COUNT if indicator.unit is Unit.COUNT else SMALLEST_SHARE
-        if before is not None and before.value is not None and before.value >= smallest:
-            group = (indicator.scorecard, indicator.section, indicator.unit, indicator.basis)
+        before = read.at(figure.code, month)
+        if before is not None and before.value is not None and before.value >= smallest[figure.code]:
             found[figure.period, group].append((before, figure))
     return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import SCALES, Part, as_printed, denominator_of, name, numerator_of
+from kpis.ingest.as_read import SCALES, AsRead, Checked
+from kpis.ingest.fractions import Part, as_printed, denominator_of, name, numerator_of
 from kpis.ingest.trouble import Trouble, confirm
 from kpis.methods.rounding import as_shown
 from kpis.methods.whole_numbers import denominators, numerators

@@ -18,8 +18,10 @@ PLAINLY_WRONG = 200
 def check(read: AsRead) -> Iterator[Problem]:
     """A proxy ratio may pass 100%, because it does not follow the same children; others may not."""
     for observation in read.observations:
+        if observation.value is None or observation.value <= WHOLE:
+            continue
         indicator = read.indicator(observation)
-        if observation.value is None or indicator.unit is not Unit.PERCENTAGE or observation.value <= WHOLE:
+        if indicator.unit is not Unit.PERCENTAGE:
             continue
         rounded = as_shown(observation.value, indicator.decimals)
         shown = f"{observation.value if rounded == WHOLE else rounded}%"

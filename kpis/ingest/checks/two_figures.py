@@ -12,6 +12,8 @@ from kpis.model.problems import Problem
 
 def check(read: AsRead) -> Iterator[Problem]:
     """Two different figures are refused; the same figure twice is stored once, with a warning."""
+    if len(read.read_figures) == len(read.observations):
+        return
     first: dict[tuple[str, object], Observation] = {}
     for observation in read.observations:
         earlier = first.setdefault((observation.code, observation.period), observation)

@@ -1,7 +1,6 @@
 import pytest
 
 from kpis.ingest.as_read import AsRead
-from kpis.ingest.checks import without_repeats
 from kpis.ingest.checks.two_figures import check
 from kpis.model.observations import Marker
 from tests.builders import a_catalogue, an_observation, month
@@ -43,8 +42,8 @@ def test_an_empty_upload_has_no_problem():
 
 def test_of_repeats_the_first_is_kept():
     other = an_observation(1, code="T2")
-    assert without_repeats([FIRST, an_observation(56.6, cell="D9"), other]) == (FIRST, other)
-    assert without_repeats([]) == ()
+    read = AsRead((FIRST, an_observation(56.6, cell="D9"), other), a_catalogue())
+    assert list(read.read_figures.values()) == [FIRST, other]
 
 
 def test_a_conflict_across_sheets_names_both():
