@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 
 from kpis.ingest.part_links import LARGEST_LIST_BYTES, check_links, check_name, check_ods_text, is_list_of_parts
 from kpis.ingest.part_text import CARRIED_BYTES, MOST_CELLS, Count, PartText
-from kpis.ingest.refusal import SAVE_AGAIN, SEND_LESS, SEND_ONE_OF, WITHOUT_MACROS, refusal
+from kpis.ingest.refusal import NAME_IT, SAVE_AGAIN, SEND_LESS, SEND_ONE_OF, WITHOUT_MACROS, refusal
 from kpis.model.errors import UnreadableFile
 
 __all__ = ["MOST_CELLS", "SAVE_AGAIN", "FileKind", "Measured", "check_container", "measure_container", "refusal"]
@@ -33,6 +33,19 @@ CENTRAL_HEADER = b"PK\x01\x02"
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENDINGS = (".xlsx", ".ods", ".csv", ".txt", ".tsv")
 TEXT_ENDINGS = (".csv", ".txt", ".tsv")
+SPREADSHEET_ENDINGS = (*ENDINGS, ".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ots")
+OTHER_FILES = (
+    (b"%pdf", "a PDF, and not a spreadsheet"),
+    (b"\x89png", "a picture, and not a spreadsheet"),
+    (b"\xff\xd8\xff", "a picture, and not a spreadsheet"),
+    (b"gif8", "a picture, and not a spreadsheet"),
+    (b"<!doctype html", "a web page, and not a spreadsheet"),
+    (b"<html", "a web page, and not a spreadsheet"),
+)
+OTHER_DOCUMENTS = (
+    ("word/document.xml", "a Word document, and not a spreadsheet"),
+    ("ppt/presentation.xml", "a PowerPoint presentation, and not a spreadsheet"),
+)
 ZIP_SIGNATURE = b"PK\x03\x04"
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -74,7 +87,14 @@ def measure_container(content: bytes, file_name: str) -> Measured:
         raise refusal("E_EXTENSION_MISMATCH", "is named .xls and is not an Excel workbook", SAVE_AGAIN)
     if ending in TEXT_ENDINGS:
         return Measured(FileKind.CSV, _check_fields(content))
-    raise refusal("E_NOT_A_SPREADSHEET", "is not a spreadsheet", SEND_ONE_OF)
+    raise _no_spreadsheet(content)
+
+
+def _no_spreadsheet(content: bytes) -> UnreadableFile:
+    """What it is instead, as far as its first bytes say."""
+    start = content.lstrip(b"\xef\xbb\xbf \r\n\t")[:16].lower()
+    named = next((words for signature, words in OTHER_FILES if start.startswith(signature)), "")
+    return refusal("E_NOT_A_SPREADSHEET", f"is {named or 'not a spreadsheet'}", SEND_ONE_OF)
 
 
 def _check_fields(content: bytes) -> int:
@@ -90,7 +110,7 @@ def _ending(file_name: str) -> str:
     name = PurePosixPath(file_name.replace("\\", "/")).name
     ending = PurePosixPath(name).suffix.casefold()
     if "\x00" in file_name or not name or not ending:
-        raise refusal("E_EXTENSION", "has a name that does not say what it is", SEND_ONE_OF)
+        raise refusal("E_EXTENSION", "has a name that does not say what it is", NAME_IT)
     return ending
 
 
@@ -130,8 +150,13 @@ def _kind_of(names: set[str]) -> FileKind:
         return FileKind.XLSX
     if "xl/workbook.bin" in names:
         raise refusal("E_FORMAT_BINARY", "is a binary Excel workbook (.xlsb)", SAVE_AGAIN)
-    if "content.xml" in names and not names & {"word/document.xml"}:
+    for part, words in OTHER_DOCUMENTS:
+        if part in names:
+            raise refusal("E_NOT_A_SPREADSHEET", f"is {words}", SEND_ONE_OF)
+    if "content.xml" in names:
         return FileKind.ODS
+    if any(name.casefold().endswith(ENDINGS) for name in names):
+        raise refusal("E_NOT_A_SPREADSHEET", "is a zip file with others inside", "Unpack it, and upload the workbook.")
     raise refusal("E_NOT_A_SPREADSHEET", "is not a spreadsheet", SEND_ONE_OF)
 
 
@@ -140,6 +165,12 @@ def _check_ending(kind: FileKind, ending: str) -> None:
         raise refusal("E_MACROS", "may hold macros", WITHOUT_MACROS)
     if ending != f".{kind}":
         words = {FileKind.XLSX: "an Excel workbook", FileKind.ODS: "an OpenDocument file"}[kind]
+        if ending not in SPREADSHEET_ENDINGS:
+            raise refusal(
+                "E_EXTENSION",
+                f"is {words} inside, and its name ends in {ending}, as no spreadsheet's does",
+                f"If you know where it comes from, rename it to end in .{kind} and upload it again; if not, delete it.",
+            )
         raise refusal("E_EXTENSION_MISMATCH", f"is {words} named {ending}", f"Rename it to end in .{kind}.")
 
 

@@ -8,6 +8,7 @@ from kpis.ingest.as_read import AsRead
 from kpis.methods.whole_numbers import PER_HUNDRED, PER_ONE, Between, just
 from kpis.model.indicators import Unit
 from kpis.model.observations import Observation
+from kpis.scorecard.wording import period_words
 
 SCALES = {Unit.PERCENTAGE: PER_HUNDRED, Unit.RATIO: PER_ONE}
 
@@ -53,14 +54,24 @@ def _from_row(read: AsRead, figure: Observation, code: str) -> Part | None:
     between = read.range_of(row) if row is not None else None
     if row is None or between is None:
         return None
-    return Part(between, f"{row.as_written or _number(row.value)} ({name(read, row)})", row)
+    return Part(between, f"{row.as_written or _number(row.value)} ({ref(read, row)})", row)
 
 
 def name(read: AsRead, figure: Observation) -> str:
-    """A row in the words that an advisor finds it by: its ref and the beginning of its name."""
+    """The row that a message is about, whole: its ref and its name, which no message cuts or says twice."""
     indicator = read.indicator(figure)
-    short = indicator.name if len(indicator.name) <= 60 else indicator.name[:59].rstrip() + "…"
-    return f"{indicator.ref or indicator.code} {short}" if indicator.ref != indicator.name else short
+    return f"{indicator.ref or indicator.code} {indicator.name}" if indicator.ref != indicator.name else indicator.name
+
+
+def ref(read: AsRead, row: Observation) -> str:
+    """Another row, which a message mentions beside its own: its ref alone; its name where that is its ref."""
+    indicator = read.indicator(row)
+    return f'"{indicator.name}"' if indicator.ref == indicator.name else f"ref {indicator.ref or indicator.code}"
+
+
+def stands(read: AsRead, figure: Observation) -> str:
+    """How a message begins: A16 % Care Leavers in Suitable Accommodation is 94.3% in April 2019."""
+    return f"{name(read, figure)} is {as_printed(read, figure)} in {period_words(figure.period)}"
 
 
 def _number(value: float | None) -> str:

@@ -29,7 +29,7 @@ def check_ods_size(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as stream:
             _Counter().read(stream)
     except (ParseError, DefusedXmlException):
-        raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from None
+        raise refusal("E_XML_DAMAGED", "is damaged and cannot be read (content.xml)", SAVE_AGAIN) from None
 
 
 class _Counter:

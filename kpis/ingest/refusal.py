@@ -7,6 +7,7 @@ from kpis.model.errors import UnreadableFile
 
 SAVE_AGAIN = "Open it in Excel, choose Save as, and save it as an Excel workbook (.xlsx)."
 SEND_ONE_OF = "Upload an .xlsx, .ods or .csv file."
+NAME_IT = "Give it a name that ends in .xlsx, .ods or .csv."
 SEND_LESS = "Send only the sheets that hold the figures."
 WITHOUT_MACROS = "Save it as an Excel workbook without macros (.xlsx)."
 VALUES_ONLY = "Replace the links by their values."

@@ -70,13 +70,13 @@ def contents(content, name="figures.csv"):
             a_zip(xl__workbook_DOT_xml="<broken"),
             "figures.xlsx",
             "E_XML_DAMAGED",
-            f"This file is damaged and cannot be read. {SAVE_AGAIN}",
+            f"This file is damaged and cannot be read (xl/workbook.xml). {SAVE_AGAIN}",
         ),
         (
             a_zip(content_DOT_xml="<broken"),
             "figures.ods",
             "E_XML_DAMAGED",
-            f"This file is damaged and cannot be read. {SAVE_AGAIN}",
+            f"This file is damaged and cannot be read (content.xml). {SAVE_AGAIN}",
         ),
         (
             a_zip(xl__workbook_DOT_xml="", xl__vbaProject_DOT_bin=""),
@@ -92,6 +92,25 @@ def contents(content, name="figures.csv"):
         ),
         (
             a_workbook(ROWS),
+            "report.xlsx.exe",
+            "E_EXTENSION",
+            "This file is an Excel workbook inside, and its name ends in .exe, as no spreadsheet's does. If you know "
+            "where it comes from, rename it to end in .xlsx and upload it again; if not, delete it.",
+        ),
+        (
+            a_zip(figures_DOT_xlsx=a_workbook(ROWS)),
+            "figures.zip",
+            "E_NOT_A_SPREADSHEET",
+            "This file is a zip file with others inside. Unpack it, and upload the workbook.",
+        ),
+        (
+            b"\x89PNG\r\n\x1a\n",
+            "figures.xlsx",
+            "E_NOT_A_SPREADSHEET",
+            f"This file is a picture, and not a spreadsheet. {UPLOAD_A_SPREADSHEET}",
+        ),
+        (
+            a_workbook(ROWS),
             "figures.csv",
             "E_EXTENSION_MISMATCH",
             "This file is an Excel workbook named .csv. Rename it to end in .xlsx.",
@@ -100,25 +119,25 @@ def contents(content, name="figures.csv"):
             a_zip(word__document_DOT_xml="<letter/>"),
             "figures.xlsx",
             "E_NOT_A_SPREADSHEET",
-            f"This file is not a spreadsheet. {UPLOAD_A_SPREADSHEET}",
+            f"This file is a Word document, and not a spreadsheet. {UPLOAD_A_SPREADSHEET}",
         ),
         (
             b"%PDF-1.7",
             "figures.pdf",
             "E_NOT_A_SPREADSHEET",
-            f"This file is not a spreadsheet. {UPLOAD_A_SPREADSHEET}",
+            f"This file is a PDF, and not a spreadsheet. {UPLOAD_A_SPREADSHEET}",
         ),
         (
             b"<html></html>",
             "figures.xlsx",
             "E_NOT_A_SPREADSHEET",
-            f"This file is not a spreadsheet. {UPLOAD_A_SPREADSHEET}",
+            f"This file is a web page, and not a spreadsheet. {UPLOAD_A_SPREADSHEET}",
         ),
         (
             b"Indicator,Value",
             "",
             "E_EXTENSION",
-            f"This file has a name that does not say what it is. {UPLOAD_A_SPREADSHEET}",
+            "This file has a name that does not say what it is. Give it a name that ends in .xlsx, .ods or .csv.",
         ),
         (
             b"Indicator\x00,Value",

@@ -28,7 +28,7 @@ def test_a_percentage_that_its_fraction_does_not_give_is_asked_about(value, of):
 
 def test_the_sum_is_written_out():
     (problem,) = one(94.3, (125, 227)).problems
-    assert "is 94.3%, and 125 out of 227 is 55.1%." in problem.message
+    assert "is 94.3% in March 2023, and 125 out of 227 is 55.1%." in problem.message
 
 
 def test_a_figure_printed_without_decimals_is_compared_without_them():
