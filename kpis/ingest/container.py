@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 
 from kpis.ingest.part_links import LARGEST_LIST_BYTES, check_links, check_name, check_ods_text, is_list_of_parts
 from kpis.ingest.part_text import CARRIED_BYTES, MOST_CELLS, Count, PartText
-from kpis.ingest.refusal import NAME_IT, SAVE_AGAIN, SEND_LESS, SEND_ONE_OF, WITHOUT_MACROS, refusal
+from kpis.ingest.refusal import ASK_FOR_ANOTHER, NAME_IT, SAVE_AGAIN, SEND_LESS, SEND_ONE_OF, WITHOUT_MACROS, refusal
 from kpis.model.errors import UnreadableFile
 
 __all__ = ["MOST_CELLS", "SAVE_AGAIN", "FileKind", "Measured", "check_container", "measure_container", "refusal"]
@@ -26,6 +26,7 @@ __all__ = ["MOST_CELLS", "SAVE_AGAIN", "FileKind", "Measured", "check_container"
 LARGEST_FILE_BYTES = 20_000_000
 MOST_PARTS = 2_000
 LONGEST_PART_NAME = 250
+SHOWN_OF_A_NAME = 80
 LARGEST_INFLATED_BYTES = 100_000_000
 CHUNK_BYTES = 1 << 16
 LOCAL_HEADER_BYTES = 30
@@ -34,17 +35,18 @@ METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENDINGS = (".xlsx", ".ods", ".csv", ".txt", ".tsv")
 TEXT_ENDINGS = (".csv", ".txt", ".tsv")
 SPREADSHEET_ENDINGS = (*ENDINGS, ".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ots")
+NO_SPREADSHEET = "is not a spreadsheet"
 OTHER_FILES = (
-    (b"%pdf", "a PDF, and not a spreadsheet"),
-    (b"\x89png", "a picture, and not a spreadsheet"),
-    (b"\xff\xd8\xff", "a picture, and not a spreadsheet"),
-    (b"gif8", "a picture, and not a spreadsheet"),
-    (b"<!doctype html", "a web page, and not a spreadsheet"),
-    (b"<html", "a web page, and not a spreadsheet"),
+    (b"%pdf", "a PDF"),
+    (b"\x89png", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"gif8", "a picture"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
 )
 OTHER_DOCUMENTS = (
-    ("word/document.xml", "a Word document, and not a spreadsheet"),
-    ("ppt/presentation.xml", "a PowerPoint presentation, and not a spreadsheet"),
+    ("word/document.xml", "a Word document"),
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
 )
 ZIP_SIGNATURE = b"PK\x03\x04"
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
@@ -84,17 +86,24 @@ def measure_container(content: bytes, file_name: str) -> Measured:
     if content.startswith(ZIP_SIGNATURE):
         return _check_zip(content, ending)
     if ending == ".xls":
-        raise refusal("E_EXTENSION_MISMATCH", "is named .xls and is not an Excel workbook", SAVE_AGAIN)
+        words = _other_file(content) or "not an Excel workbook"
+        raise refusal("E_EXTENSION_MISMATCH", f"is named .xls and is {words}", SAVE_AGAIN)
     if ending in TEXT_ENDINGS:
         return Measured(FileKind.CSV, _check_fields(content))
     raise _no_spreadsheet(content)
 
 
 def _no_spreadsheet(content: bytes) -> UnreadableFile:
+    named = _other_file(content)
+    return refusal(
+        "E_NOT_A_SPREADSHEET", f"is {named}, and not a spreadsheet" if named else NO_SPREADSHEET, SEND_ONE_OF
+    )
+
+
+def _other_file(content: bytes) -> str:
     """What it is instead, as far as its first bytes say."""
     start = content.lstrip(b"\xef\xbb\xbf \r\n\t")[:16].lower()
-    named = next((words for signature, words in OTHER_FILES if start.startswith(signature)), "")
-    return refusal("E_NOT_A_SPREADSHEET", f"is {named or 'not a spreadsheet'}", SEND_ONE_OF)
+    return next((words for signature, words in OTHER_FILES if start.startswith(signature)), "")
 
 
 def _check_fields(content: bytes) -> int:
@@ -152,12 +161,12 @@ def _kind_of(names: set[str]) -> FileKind:
         raise refusal("E_FORMAT_BINARY", "is a binary Excel workbook (.xlsb)", SAVE_AGAIN)
     for part, words in OTHER_DOCUMENTS:
         if part in names:
-            raise refusal("E_NOT_A_SPREADSHEET", f"is {words}", SEND_ONE_OF)
+            raise refusal("E_NOT_A_SPREADSHEET", f"is {words}, and not a spreadsheet", SEND_ONE_OF)
     if "content.xml" in names:
         return FileKind.ODS
     if any(name.casefold().endswith(ENDINGS) for name in names):
         raise refusal("E_NOT_A_SPREADSHEET", "is a zip file with others inside", "Unpack it, and upload the workbook.")
-    raise refusal("E_NOT_A_SPREADSHEET", "is not a spreadsheet", SEND_ONE_OF)
+    raise refusal("E_NOT_A_SPREADSHEET", NO_SPREADSHEET, SEND_ONE_OF)
 
 
 def _check_ending(kind: FileKind, ending: str) -> None:
@@ -180,7 +189,8 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
     for part in parts:
         name = part.orig_filename
         if name.startswith("/") or ".." in name.split("/") or any(sign in name for sign in "\\:\x00"):
-            raise refusal("E_ZIP_BAD_NAME", "holds a part whose name points outside it", SAVE_AGAIN)
+            where = name[:SHOWN_OF_A_NAME]
+            raise refusal("E_ZIP_BAD_NAME", f"holds a part whose name points outside it ({where})", ASK_FOR_ANOTHER)
         if len(name) > LONGEST_PART_NAME:
             raise refusal("E_ZIP_BAD_NAME", "holds a part with a very long name", SAVE_AGAIN)
         if part.flag_bits & 1:
@@ -199,8 +209,12 @@ def _check_places(parts: list[zipfile.ZipInfo], end: int) -> None:
     place = 0
     for part in sorted(parts, key=lambda part: part.header_offset):
         is_first = place == 0
-        if part.header_offset < place or (is_first and part.header_offset != 0):
+        if is_first and part.header_offset != 0:
             raise _damaged()
+        if part.header_offset < place:
+            raise refusal(
+                "E_ZIP_DAMAGED", "holds parts that overlap, as no spreadsheet program writes them", ASK_FOR_ANOTHER
+            )
         name = part.orig_filename.encode("utf-8" if part.flag_bits & 0x800 else "cp437")
         place = part.header_offset + LOCAL_HEADER_BYTES + len(name) + part.compress_size
     if place > end:
@@ -218,7 +232,8 @@ def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], kind: FileK
             while chunk := stream.read(CHUNK_BYTES):
                 left -= len(chunk)
                 if left < 0:
-                    raise refusal("E_TOO_LARGE_INSIDE", "grows too large when it is opened", SAVE_AGAIN)
+                    size = f"{LARGEST_INFLATED_BYTES // 1_000_000} MB"
+                    raise refusal("E_TOO_LARGE_INSIDE", f"grows to more than {size} when opened", ASK_FOR_ANOTHER)
                 text.feed(chunk)
                 if kind is FileKind.ODS and part.filename == "content.xml":
                     check_ods_text(before + chunk, part.filename)

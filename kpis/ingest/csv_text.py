@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 
 from kpis.ingest.cells import Cell, Sheet
-from kpis.ingest.container import SAVE_AGAIN, refusal
 from kpis.ingest.headings import field_of, period_of
+from kpis.ingest.refusal import SAVE_AGAIN, SAVE_AS_UTF8, refusal
 from kpis.ingest.trouble import reject
 from kpis.model.errors import UnreadableFile
 
@@ -44,7 +44,11 @@ def read_csv(content: bytes) -> Sheet:
                 if value.strip():
                     sheet.cells[row, column] = Cell("", row, column, value, from_text_file=True)
     except csv.Error as damage:
-        why = QUOTES if "end of data" in str(damage) or "expected after" in str(damage) else str(damage)
+        why = (
+            QUOTES
+            if any(words in str(damage) for words in ("end of data", "expected after", "field limit"))
+            else str(damage)
+        )
         raise refusal("E_CSV", f"cannot be read as csv: {why}", SAVE_AGAIN) from damage
     return sheet
 
@@ -104,6 +108,8 @@ def _decoded(content: bytes) -> str:
         if text[:400].count("\x00") * 4 > len(text[:400]):
             break  # two bytes a letter, without the mark that says in which order
         if "\x00" in text:
-            raise refusal("E_CONTROL_CHARACTER", "holds characters that no text has", SAVE_AGAIN)
+            raise refusal(
+                "E_CONTROL_CHARACTER", "holds bytes that no text has, as a file does that was cut short", SAVE_AGAIN
+            )
         return text
-    raise refusal("E_ENCODING", "is written in letters that cannot be read", 'Save it as "CSV UTF-8".')
+    raise refusal("E_ENCODING", "is written in letters that cannot be read", SAVE_AS_UTF8)

@@ -41,7 +41,7 @@ def _ill_formed(archive: zipfile.ZipFile) -> str:
             with archive.open(name) as stream:
                 for _, element in iterparse(stream):
                     element.clear()
-        except (ParseError, DefusedXmlException):
+        except (ParseError, DefusedXmlException, ValueError, LookupError):  # the last two for an unknown encoding
             return name
     return ""
 

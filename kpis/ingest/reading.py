@@ -189,7 +189,7 @@ class _Reader:
             report(confirm("C_DEN_ZERO", NO_CASES, "Confirm that the figure is not applicable."), figure.denominator)
             value = replace(value, value=None, marker=Marker.NOT_APPLICABLE)
         if value.marker is Marker.SUPPRESSED and value.numerator is not None:
-            report(reject("E_DISCLOSIVE", GIVEN_AWAY, "Withhold the numerator too."), figure.numerator)
+            report(reject("E_DISCLOSIVE", GIVEN_AWAY, "Write the sign for withheld there too."), figure.numerator)
             return
         if value.marker is Marker.SUPPRESSED:
             value = replace(value, denominator=None)

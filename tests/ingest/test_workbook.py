@@ -143,13 +143,13 @@ def contents(content, name="figures.csv"):
             b"Indicator\x00,Value",
             "figures.csv",
             "E_CONTROL_CHARACTER",
-            f"This file holds characters that no text has. {SAVE_AGAIN}",
+            f"This file holds bytes that no text has, as a file does that was cut short. {SAVE_AGAIN}",
         ),
         (
             b"Indicator\x81,Value",
             "figures.csv",
             "E_ENCODING",
-            'This file is written in letters that cannot be read. Save it as "CSV UTF-8".',
+            'This file is written in letters that cannot be read. In Excel choose Save as, and the kind "CSV UTF-8".',
         ),
     ],
 )  # fmt: skip
