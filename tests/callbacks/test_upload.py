@@ -97,7 +97,7 @@ def test_all_problems_are_shown_at_once_with_their_cells(own_client):
     "content, name, sentence",
     [
         (b"", "empty.xlsx", "is empty"),
-        (b"\x89PNG\r\n\x1a\n", "picture.xlsx", "is not a spreadsheet"),
+        (b"\x89PNG\r\n\x1a\n", "picture.xlsx", "is a picture, and not a spreadsheet"),
         (b"hello", "note.docx", "is not a spreadsheet"),
         (a_workbook(), "headings.xlsx", "no rows of figures"),
     ],
