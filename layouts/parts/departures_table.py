@@ -1,0 +1,31 @@
+"""Where our methods differ from the published ones, one table for each of those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from kpis.scorecard.departures import Departure, Reference
+from layouts.parts.data_table import data_table
+
+
+def departures_tables(departures: Sequence[Departure]) -> list[Any]:
+    """A heading and a table for every reference that we differ from."""
+    found: list[Any] = []
+    for reference in Reference:
+        rows = [
+            (_sentence(d.there), _sentence(d.here), _sentence(d.why)) for d in departures if d.reference is reference
+        ]
+        if rows:
+            caption = reference.partition(":")[0]
+            found += [
+                html.H3(reference.value),
+                data_table(caption, ("What the reference does", "What we do", "Why"), rows),
+            ]
+    return found
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
