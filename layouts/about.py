@@ -104,8 +104,8 @@ def _differences(explanation: Explanation) -> list[Any]:
     return [
         _heading("differences"),
         html.P(
-            "The methods are published ones, and ours agree with them to the last digit but for what is listed here, "
-            "in the words of those who know them."
+            "The methods are published ones. Ours give the same answers on every series and figure that we tried, but "
+            "for what is listed here, in the terms of those methods."
         ),
         *departures_tables(explanation.departures),
     ]

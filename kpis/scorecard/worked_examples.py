@@ -21,10 +21,16 @@ from kpis.model.intervals import NoTrend
 from kpis.model.periods import Period
 from kpis.model.process import Assurance, NoAssurance, ProcessLimits, SpecialCause, Variation
 from kpis.model.targets import Target, TargetKind
-from kpis.model.verdicts import Movement
+from kpis.model.verdicts import Movement, Rag
 from kpis.scorecard import published_facts as facts
 from kpis.scorecard.wording import RAG_WORDS, limit_shown, number_shown, period_words
 
+PLACES = {
+    Rag.GREEN: "on the target, or on its good side",
+    Rag.AMBER: "on the wrong side, and no further than the amber limit",
+    Rag.RED: "beyond the amber limit",
+    Rag.NOT_RATED: "there is no target to judge it by",
+}
 CAUSE_WORDS = {
     SpecialCause.OUTSIDE_LIMITS: "outside the usual range",
     SpecialCause.TREND: "part of a trend",
@@ -120,7 +126,7 @@ def rag_example() -> WorkedExample:
             ("Target", f"{limit_shown(facts.EET_TARGET, EET)} or more"),
             ("Amber limit", f"{limit}, which is {share}"),
         ),
-        f"{RAG_WORDS[verdict.rag]}.",
+        f"{RAG_WORDS[verdict.rag]}: {PLACES[verdict.rag]}.",
         facts.PLAN_2019,
     )
 
@@ -173,8 +179,8 @@ def change_example() -> ChangeExample:
             ("Target", f"{limit_shown(facts.EET_TARGET, EET)} or more"),
             ("Latest figure", f"{told[-1].shown}, {changed}"),
         ),
-        f"The latest figure is {changed}. The service {ASSURANCE_WORDS[assured]}: the usual range ends at {high}, "
-        f"and the target is {limit_shown(facts.EET_TARGET, EET)}.",
+        f"{changed.capitalize()}. {ASSURANCE_WORDS[assured].capitalize()}: the usual range is {low} to {high}, and the "
+        f"target {limit_shown(facts.EET_TARGET, EET)}.",
         facts.PLAN_2019,
     )
     words = (

@@ -10,6 +10,8 @@ from dash import html
 from kpis.scorecard.departures import Departure, Reference
 from layouts.parts.data_table import data_table
 
+HEADINGS = ("What the reference does", "What we do", "Why")
+
 
 def departures_tables(departures: Sequence[Departure]) -> list[Any]:
     """A heading and a table for every reference that we differ from."""
@@ -19,11 +21,8 @@ def departures_tables(departures: Sequence[Departure]) -> list[Any]:
             (_sentence(d.there), _sentence(d.here), _sentence(d.why)) for d in departures if d.reference is reference
         ]
         if rows:
-            caption = reference.partition(":")[0]
-            found += [
-                html.H3(reference.value),
-                data_table(caption, ("What the reference does", "What we do", "Why"), rows),
-            ]
+            table = data_table(reference.partition(":")[0], HEADINGS, rows)
+            found += [html.H3(reference.value), html.Div(table)]
     return found
 
 

@@ -18,7 +18,7 @@ def explained_elsewhere(explanation: Explanation, heading: html.H2) -> list[Any]
         heading,
         html.P(
             "A figure made from few children would have been a little different with a little luck. So we work out a "
-            "likely range: had everything been as it was, the figure would have come out inside it 19 times in 20. "
+            "likely range, in which the figure without that luck lies: ranges made in this way hold it 19 times in 20. "
             "Percentages have Wilson’s interval. Rates have Byar’s, and below "
             f"{numbers.fewest_for_byar} children an exact one."
         ),

@@ -6,8 +6,8 @@ from kpis.scorecard.wording import period_short
 from kpis.scorecard.worked_examples import ChangeExample
 from layouts.native import Element, element
 
-WIDTH, HEIGHT = 640, 260
-LEFT, RIGHT, TOP, BOTTOM = 8, 128, 14, 34
+WIDTH, HEIGHT = 480, 250
+LEFT, RIGHT, TOP, BOTTOM = 8, 112, 14, 34
 SQUARE = 9
 
 
@@ -35,8 +35,8 @@ def usual_range_picture(change: ChangeExample) -> Element:
             ),
             _line(up(limits.mean), end, "mean", "6 3"),
             _line(up(change.target), end, "target", "2 3"),
-            _name(end, up(upper) + 4, "top of usual range"),
-            _name(end, up(lower) + 4, "foot of usual range"),
+            _name(end, up(upper) + 4, "top of range"),
+            _name(end, up(lower) + 4, "foot of range"),
             element(
                 "polyline",
                 points=" ".join(f"{x},{y}" for x, y in places),
@@ -46,10 +46,12 @@ def usual_range_picture(change: ChangeExample) -> Element:
             ),
             *points,
             _name(LEFT - 6, HEIGHT - 8, period_short(change.months[0].period)),
-            _name(end - 60, HEIGHT - 8, period_short(change.months[-1].period)),
+            _name(end - 58, HEIGHT - 8, period_short(change.months[-1].period)),
         ],
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
-        width="100%",
+        class_="picture",
+        width=WIDTH,
+        height=HEIGHT,
         role="img",
         aria_label=change.words,
     )
@@ -69,4 +71,4 @@ def _line(y: float, end: int, words: str, dashes: str) -> list[Element]:
 
 
 def _name(x: float, y: float, words: str) -> Element:
-    return element("text", words, x=round(x + 6, 1), y=round(y, 1), font_size="13", fill="#16202c")
+    return element("text", words, x=round(x + 6, 1), y=round(y, 1), font_size="15", fill="#16202c")
