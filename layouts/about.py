@@ -44,29 +44,32 @@ def page(explanation: Explanation) -> Page:
     """The methods page; the numbers and the answers in it are the methods' own."""
     return Page(
         "How we judge",
-        [
-            html.H1("How we judge"),
-            html.P(
-                "What the colours, arrows and words mean, and how they are worked out, each with an example from the "
-                "published papers.",
-                className="lead",
-            ),
-            html.Nav(
-                html.Ul([html.Li(html.A(title, href=f"#{anchor}")) for anchor, title in SECTIONS]),
-                **{"aria-label": "On this page"},
-            ),
-            *_colours(explanation),
-            *_arrows(explanation),
-            *explained_change(explanation, _heading("change")),
-            *explained_elsewhere(explanation, _heading("elsewhere")),
-            *explained_fragility(explanation, _heading("fragile")),
-            *explained_small_numbers(explanation, _heading("small-numbers")),
-            *_no_number(),
-            *_checks(explanation),
-            *_rounding(explanation),
-            *_figures(),
-            *_differences(explanation),
-        ],
+        html.Div(
+            [
+                html.H1("How we judge"),
+                html.P(
+                    "What the colours, arrows and words mean, and how they are worked out, each with an example from "
+                    "the published papers.",
+                    className="lead",
+                ),
+                html.Nav(
+                    html.Ul([html.Li(html.A(title, href=f"#{anchor}")) for anchor, title in SECTIONS]),
+                    **{"aria-label": "On this page"},
+                ),
+                *_colours(explanation),
+                *_arrows(explanation),
+                *explained_change(explanation, _heading("change")),
+                *explained_elsewhere(explanation, _heading("elsewhere")),
+                *explained_fragility(explanation, _heading("fragile")),
+                *explained_small_numbers(explanation, _heading("small-numbers")),
+                *_no_number(),
+                *_checks(explanation),
+                *_rounding(explanation),
+                *_figures(),
+                *_differences(explanation),
+            ],
+            className="upright",
+        ),
         routes.METHODS,
     )
 
