@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kpis.ingest.as_read import AsRead
 from kpis.methods.whole_numbers import PER_HUNDRED, PER_ONE, Between, just
-from kpis.model.indicators import Unit
+from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Observation
 from kpis.scorecard.wording import period_words
 
@@ -60,17 +60,24 @@ def _from_row(read: AsRead, figure: Observation, code: str) -> Part | None:
 def name(read: AsRead, figure: Observation) -> str:
     """The row that a message is about, whole: its ref and its name, which no message cuts or says twice."""
     indicator = read.indicator(figure)
-    return f"{indicator.ref or indicator.code} {indicator.name}" if indicator.ref != indicator.name else indicator.name
+    named = f'"{indicator.name}"'
+    return named if indicator.ref == indicator.name else f"{_ref(indicator)} {named}"
 
 
 def ref(read: AsRead, row: Observation) -> str:
     """Another row, which a message mentions beside its own: its ref alone; its name where that is its ref."""
     indicator = read.indicator(row)
-    return f'"{indicator.name}"' if indicator.ref == indicator.name else f"ref {indicator.ref or indicator.code}"
+    return f'"{indicator.name}"' if indicator.ref == indicator.name else _ref(indicator)
+
+
+def _ref(indicator: Indicator) -> str:
+    """A16, or ref 10: a bare number would be read as a part of what follows it, as in 10 % of care leavers."""
+    words = indicator.ref or indicator.code
+    return f"ref {words}" if words[:1].isdigit() else words
 
 
 def stands(read: AsRead, figure: Observation) -> str:
-    """How a message begins: A16 % Care Leavers in Suitable Accommodation is 94.3% in April 2019."""
+    """How a message begins: A16 "% Care Leavers in EET" is 56.4% in June 2019."""
     return f"{name(read, figure)} is {as_printed(read, figure)} in {period_words(figure.period)}"
 
 

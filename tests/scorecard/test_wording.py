@@ -354,3 +354,11 @@ def test_every_unit_basis_and_polarity_has_words():
     assert set(wording.MOVEMENT_WORDS) == set(Movement)
     assert set(wording.JUDGEMENT_WORDS) == set(Judgement)
     assert set(wording.RAG_REASON_WORDS) == set(RagReason)
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [("2023-03", "March 2023"), ("Q4 2022/23", "Q4 2022/23"), ("2022/23", "2022/23"), ("2023-13", "2023-13"), ("", "")],
+)
+def test_the_label_of_a_month_is_said_as_a_person_says_it(label, words):
+    assert label_words(label) == words
