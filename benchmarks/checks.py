@@ -162,7 +162,7 @@ def group_falls(chance: random.Random, figures: Figures, period: Period) -> list
 def lost_children(chance: random.Random, figures: Figures, period: Period) -> list[tuple[str, Period]]:
     code = chance.choice(("CAME", "LEFT"))
     return [
-        *_change(figures, code, period, value=(figures[code, period].value or 0) + chance.choice((8, 20))),
+        *_change(figures, code, period, value=(figures[code, period].value or 0) + chance.choice((1, 2, 8, 20))),
         ("CARE", period),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response
 
 from callbacks.wiring import Wiring
+from kpis.operations.explanation import explained_methods
 from layouts import about, routes
 from layouts.page import Page
 
@@ -18,5 +19,5 @@ def register(server: Flask, wiring: Wiring) -> None:
 
 
 def show_methods() -> Page:
-    """How we judge, with the tolerance that the methods really use."""
-    return about.page()
+    """How we judge, with examples that the methods themselves work out."""
+    return about.page(explained_methods())

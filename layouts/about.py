@@ -7,51 +7,118 @@ from typing import Any
 from dash import html
 
 from kpis.model.verdicts import Judgement, Movement, Rag, RagReason
+from kpis.scorecard.explanation import Explanation
 from kpis.scorecard.palette import ARROWS, RAG_LOOKS
 from kpis.scorecard.wording import (
     MARKER_SENTENCES,
     MARKER_WORDS,
     RAG_REASON_WORDS,
     RAG_WORDS,
-    TOLERANCE_PERCENT,
 )
 from layouts import routes
 from layouts.page import Page
+from layouts.parts.departures_table import departures_tables
+from layouts.parts.explained_change import explained_change
+from layouts.parts.explained_elsewhere import explained_elsewhere, explained_fragility, explained_small_numbers
 from layouts.parts.summary_list import summary_list
+from layouts.parts.worked_example import worked_example
+
+SECTIONS = (
+    ("rag", "Red, amber and green"),
+    ("direction", "Direction of travel"),
+    ("change", "Is the change real?"),
+    ("elsewhere", "Is it worse than elsewhere?"),
+    ("fragile", "How fragile is the colour?"),
+    ("small-numbers", "Small numbers"),
+    ("no-number", "When there is no number"),
+    ("checks", "How figures are checked"),
+    ("rounding", "Rounding"),
+    ("sources", "Where figures come from"),
+    ("differences", "Where we differ from the reference, and why"),
+)
+"""The anchors, which rows and notes link to, and the headings."""
+TITLES = dict(SECTIONS)
 
 
-def page() -> Page:
-    """The methods page; the numbers in it are the methods' own."""
+def page(explanation: Explanation) -> Page:
+    """The methods page; the numbers and the answers in it are the methods' own."""
     return Page(
         "How we judge",
-        [
-            html.H1("How we judge"),
-            html.P("What the colours, arrows and words mean, and how they are worked out.", className="lead"),
-            *_as_shown(),
-            *_colours(TOLERANCE_PERCENT),
-            *_arrows(),
-            *_no_number(),
-            *_figures(),
-            *_not_yet(),
-        ],
+        html.Div(
+            [
+                html.H1("How we judge"),
+                html.P(
+                    "What the colours, arrows and words mean, and how they are worked out, each with an example from "
+                    "the published papers.",
+                    className="lead",
+                ),
+                html.Nav(
+                    html.Ul([html.Li(html.A(title, href=f"#{anchor}")) for anchor, title in SECTIONS]),
+                    **{"aria-label": "On this page"},
+                ),
+                *_colours(explanation),
+                *_arrows(explanation),
+                *explained_change(explanation, _heading("change")),
+                *explained_elsewhere(explanation, _heading("elsewhere")),
+                *explained_fragility(explanation, _heading("fragile")),
+                *explained_small_numbers(explanation, _heading("small-numbers")),
+                *_no_number(),
+                *_checks(explanation),
+                *_rounding(explanation),
+                *_figures(),
+                *_differences(explanation),
+            ],
+            className="upright",
+        ),
         routes.METHODS,
     )
 
 
-def _as_shown() -> list[Any]:
+def _heading(anchor: str) -> html.H2:
+    return html.H2(TITLES[anchor], id=anchor)
+
+
+def _rounding(explanation: Explanation) -> list[Any]:
     return [
-        html.H2("We judge the figure that you see"),
+        _heading("rounding"),
         html.P(
             "A figure is rounded first and judged afterwards, so the colour always agrees with what is printed. Halves "
-            "are rounded up: 89.95% is shown as 90.0%, and meets a target of 90%."
+            "are rounded up: 89.95% is shown as 90.0%, and meets a target of 90%. The usual range alone is worked out "
+            "from the figures as they were loaded."
         ),
+        worked_example(explanation.rounding),
     ]
 
 
-def _colours(tolerance_percent: int) -> list[Any]:
+def _checks(explanation: Explanation) -> list[Any]:
+    return [
+        _heading("checks"),
+        html.P(
+            "Each workbook is checked when it is sent in, before anything of it is kept. A question must be answered "
+            "by the officer, in words that are kept with the figure. We look at:"
+        ),
+        html.Ul([html.Li(name) for name in explanation.checks]),
+        html.P("A check that cannot see what it needs says that it was not made. It never says that all is well."),
+        worked_example(explanation.checked),
+    ]
+
+
+def _differences(explanation: Explanation) -> list[Any]:
+    return [
+        _heading("differences"),
+        html.P(
+            "The methods are published ones. Ours give the same answers on every series and figure that we tried, but "
+            "for what is listed here, in the terms of those methods."
+        ),
+        *departures_tables(explanation.departures),
+    ]
+
+
+def _colours(explanation: Explanation) -> list[Any]:
+    tolerance_percent = explanation.numbers.tolerance_percent
     near, far = 90 * (100 - tolerance_percent) / 100, 12 * (100 + tolerance_percent) / 100
     return [
-        html.H2("Red, amber and green"),
+        _heading("rag"),
         summary_list(
             [
                 (_tag(Rag.GREEN), "On the target, or on its good side."),
@@ -70,6 +137,7 @@ def _colours(tolerance_percent: int) -> list[Any]:
             "target that counts is the one in force on the last day of the period. A new target never recolours the "
             "past."
         ),
+        worked_example(explanation.rag),
         html.H3("When there is no colour"),
         html.P("A figure without an agreed target is never green. It is not rated, and the scorecard says why:"),
         html.Ul(
@@ -91,14 +159,14 @@ def _tag(rag: Rag) -> str:
     return f"{RAG_LOOKS[rag].shape} {RAG_WORDS[rag]}"
 
 
-def _arrows() -> list[Any]:
+def _arrows(explanation: Explanation) -> list[Any]:
     moves = {
         Movement.UP: "the figure is higher than before",
         Movement.DOWN: "the figure is lower than before",
         Movement.UNCHANGED: "the two figures are the same as shown",
     }
     return [
-        html.H2("Direction of travel"),
+        _heading("direction"),
         html.P(
             "The arrow says which way the figure moved, and the word beside it whether that is better or worse. Up "
             "is not always good: fewer repeat referrals is better, and is shown as down, better."
@@ -114,12 +182,13 @@ def _arrows() -> list[Any]:
             "compared with the quarter before and years with the year before. If there is no figure for that period "
             "we say that we cannot compare, and do not look further back."
         ),
+        worked_example(explanation.direction),
     ]
 
 
 def _no_number() -> list[Any]:
     return [
-        html.H2("When there is no number"),
+        _heading("no-number"),
         summary_list((MARKER_WORDS[marker], sentence) for marker, sentence in MARKER_SENTENCES.items()),
         html.P("A missing figure is never counted as nought. In a trend it is a gap."),
     ]
@@ -127,20 +196,10 @@ def _no_number() -> list[Any]:
 
 def _figures() -> list[Any]:
     return [
-        html.H2("Where figures come from"),
+        _heading("sources"),
         html.P(
             "Each figure is read from a workbook that an officer uploads, and keeps the file, sheet and cell it came "
             "from. A corrected figure takes the place of the earlier one; both are kept, and the indicator's page "
             "shows the change."
-        ),
-    ]
-
-
-def _not_yet() -> list[Any]:
-    return [
-        html.H2("What is not judged yet"),
-        html.P(
-            "This version does not yet say whether a change is more than chance, and has no public view. Arrows from "
-            "one month to the next often turn back: look at the trend before asking about one month."
         ),
     ]

@@ -17,6 +17,7 @@ from kpis.methods.special_causes import RUN_LENGTH
 from kpis.model.intervals import NoInterval, NotFragile, NoTrend
 from kpis.model.process import NoAssurance, NoProcess
 from kpis.model.rebaselines import NotPlaced
+from kpis.scorecard.departures import DEPARTURES
 from kpis.store.engine import ADDRESS_VARIABLE
 
 ROOT = Path(__file__).parents[1]
@@ -81,6 +82,12 @@ def test_every_method_has_its_section():
 def test_every_reason_of_a_method_is_explained(reasons):
     document = read("docs/methods.md").replace("_", " ")
     assert [reason for reason in reasons if reason.replace("_", " ") not in document] == []
+
+
+def test_every_departure_from_a_reference_is_in_the_document():
+    document = read("docs/methods.md")
+    rows = [f"| {d.there} | {d.here} | {d.why} |" for d in DEPARTURES]
+    assert [row for row in rows if row not in document] == []
 
 
 def test_every_constant_of_a_method_is_in_the_document():

@@ -25,7 +25,7 @@ from kpis.ingest.part_text import (
     Count,
     PartText,
 )
-from kpis.ingest.refusal import SAVE_AGAIN, SEND_LESS, SEND_ONE_OF, WITHOUT_MACROS, refusal
+from kpis.ingest.refusal import ASK_FOR_ANOTHER, NAME_IT, SAVE_AGAIN, SEND_LESS, SEND_ONE_OF, WITHOUT_MACROS, refusal
 from kpis.model.errors import UnreadableFile
 
 __all__ = ["MOST_CELLS", "SAVE_AGAIN", "FileKind", "Measured", "check_container", "measure_container", "refusal"]
@@ -33,6 +33,7 @@ __all__ = ["MOST_CELLS", "SAVE_AGAIN", "FileKind", "Measured", "check_container"
 LARGEST_FILE_BYTES = 20_000_000
 MOST_PARTS = 2_000
 LONGEST_PART_NAME = 250
+SHOWN_OF_A_NAME = 80
 LARGEST_INFLATED_BYTES = 100_000_000
 CHUNK_BYTES = 1 << 16
 LOCAL_HEADER_BYTES = 30
@@ -42,6 +43,20 @@ PLAIN_CELLS_IN_ONE = 5
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENDINGS = (".xlsx", ".ods", ".csv", ".txt", ".tsv")
 TEXT_ENDINGS = (".csv", ".txt", ".tsv")
+SPREADSHEET_ENDINGS = (*ENDINGS, ".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ots")
+NO_SPREADSHEET = "is not a spreadsheet"
+OTHER_FILES = (
+    (b"%pdf", "a PDF"),
+    (b"\x89png", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"gif8", "a picture"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+)
+OTHER_DOCUMENTS = (
+    ("word/document.xml", "a Word document"),
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
+)
 ZIP_SIGNATURE = b"PK\x03\x04"
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -80,10 +95,24 @@ def measure_container(content: bytes, file_name: str) -> Measured:
     if content.startswith(ZIP_SIGNATURE):
         return _check_zip(content, ending)
     if ending == ".xls":
-        raise refusal("E_EXTENSION_MISMATCH", "is named .xls and is not an Excel workbook", SAVE_AGAIN)
+        words = _other_file(content) or "not an Excel workbook"
+        raise refusal("E_EXTENSION_MISMATCH", f"is named .xls and is {words}", SAVE_AGAIN)
     if ending in TEXT_ENDINGS:
         return Measured(FileKind.CSV, _check_fields(content))
-    raise refusal("E_NOT_A_SPREADSHEET", "is not a spreadsheet", SEND_ONE_OF)
+    raise _no_spreadsheet(content)
+
+
+def _no_spreadsheet(content: bytes) -> UnreadableFile:
+    named = _other_file(content)
+    return refusal(
+        "E_NOT_A_SPREADSHEET", f"is {named}, and not a spreadsheet" if named else NO_SPREADSHEET, SEND_ONE_OF
+    )
+
+
+def _other_file(content: bytes) -> str:
+    """What it is instead, as far as its first bytes say."""
+    start = content.lstrip(b"\xef\xbb\xbf \r\n\t")[:16].lower()
+    return next((words for signature, words in OTHER_FILES if start.startswith(signature)), "")
 
 
 def _check_fields(content: bytes) -> int:
@@ -99,7 +128,7 @@ def _ending(file_name: str) -> str:
     name = PurePosixPath(file_name.replace("\\", "/")).name
     ending = PurePosixPath(name).suffix.casefold()
     if "\x00" in file_name or not name or not ending:
-        raise refusal("E_EXTENSION", "has a name that does not say what it is", SEND_ONE_OF)
+        raise refusal("E_EXTENSION", "has a name that does not say what it is", NAME_IT)
     return ending
 
 
@@ -139,9 +168,14 @@ def _kind_of(names: set[str]) -> FileKind:
         return FileKind.XLSX
     if "xl/workbook.bin" in names:
         raise refusal("E_FORMAT_BINARY", "is a binary Excel workbook (.xlsb)", SAVE_AGAIN)
-    if "content.xml" in names and not names & {"word/document.xml"}:
+    for part, words in OTHER_DOCUMENTS:
+        if part in names:
+            raise refusal("E_NOT_A_SPREADSHEET", f"is {words}, and not a spreadsheet", SEND_ONE_OF)
+    if "content.xml" in names:
         return FileKind.ODS
-    raise refusal("E_NOT_A_SPREADSHEET", "is not a spreadsheet", SEND_ONE_OF)
+    if any(name.casefold().endswith(ENDINGS) for name in names):
+        raise refusal("E_NOT_A_SPREADSHEET", "is a zip file with others inside", "Unpack it, and upload the workbook.")
+    raise refusal("E_NOT_A_SPREADSHEET", NO_SPREADSHEET, SEND_ONE_OF)
 
 
 def _check_ending(kind: FileKind, ending: str) -> None:
@@ -149,6 +183,12 @@ def _check_ending(kind: FileKind, ending: str) -> None:
         raise refusal("E_MACROS", "may hold macros", WITHOUT_MACROS)
     if ending != f".{kind}":
         words = {FileKind.XLSX: "an Excel workbook", FileKind.ODS: "an OpenDocument file"}[kind]
+        if ending not in SPREADSHEET_ENDINGS:
+            raise refusal(
+                "E_EXTENSION",
+                f"is {words} inside, and its name ends in {ending}, as no spreadsheet's does",
+                f"If you know where it comes from, rename it to end in .{kind} and upload it again; if not, delete it.",
+            )
         raise refusal("E_EXTENSION_MISMATCH", f"is {words} named {ending}", f"Rename it to end in .{kind}.")
 
 
@@ -158,7 +198,8 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
     for part in parts:
         name = part.orig_filename
         if name.startswith("/") or ".." in name.split("/") or any(sign in name for sign in "\\:\x00"):
-            raise refusal("E_ZIP_BAD_NAME", "holds a part whose name points outside it", SAVE_AGAIN)
+            where = name[:SHOWN_OF_A_NAME]
+            raise refusal("E_ZIP_BAD_NAME", f"holds a part whose name points outside it ({where})", ASK_FOR_ANOTHER)
         if len(name) > LONGEST_PART_NAME:
             raise refusal("E_ZIP_BAD_NAME", "holds a part with a very long name", SAVE_AGAIN)
         if part.flag_bits & 1:
@@ -177,8 +218,12 @@ def _check_places(parts: list[zipfile.ZipInfo], end: int) -> None:
     place = 0
     for part in sorted(parts, key=lambda part: part.header_offset):
         is_first = place == 0
-        if part.header_offset < place or (is_first and part.header_offset != 0):
+        if is_first and part.header_offset != 0:
             raise _damaged()
+        if part.header_offset < place:
+            raise refusal(
+                "E_ZIP_DAMAGED", "holds parts that overlap, as no spreadsheet program writes them", ASK_FOR_ANOTHER
+            )
         name = part.orig_filename.encode("utf-8" if part.flag_bits & 0x800 else "cp437")
         place = part.header_offset + LOCAL_HEADER_BYTES + len(name) + part.compress_size
     if place > end:
@@ -196,7 +241,8 @@ def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], kind: FileK
             while chunk := stream.read(CHUNK_BYTES):
                 left -= len(chunk)
                 if left < 0:
-                    raise refusal("E_TOO_LARGE_INSIDE", "grows too large when it is opened", SAVE_AGAIN)
+                    size = f"{LARGEST_INFLATED_BYTES // 1_000_000} MB"
+                    raise refusal("E_TOO_LARGE_INSIDE", f"grows to more than {size} when opened", ASK_FOR_ANOTHER)
                 text.feed(chunk)
                 if kind is FileKind.ODS and part.filename == "content.xml":
                     check_ods_text(before + chunk, part.filename)

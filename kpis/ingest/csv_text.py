@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kpis.ingest.cells import Cell, Sheet
-from kpis.ingest.container import SAVE_AGAIN, refusal
 from kpis.ingest.headings import field_of, period_of
 from kpis.ingest.part_text import MOST_CELLS_OF_TEXT
-from kpis.ingest.refusal import SEND_LESS
+from kpis.ingest.refusal import SAVE_AGAIN, SAVE_AS_UTF8, SEND_LESS, refusal
 from kpis.ingest.trouble import reject
 from kpis.model.errors import UnreadableFile
 
@@ -29,6 +28,7 @@ FEWEST_HEADINGS = 3
 LONGEST_HEADING = 200
 SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?", re.IGNORECASE)
 MOST_ROWS_NAMED = 5
+QUOTES_SAID = ("end of data", "expected after", "field limit")
 QUOTES = "a double quote is opened and not closed, or has text after it"
 CHUNK_BYTES = 1 << 20
 
@@ -50,7 +50,7 @@ class TextFile:
         try:
             yield from enumerate(csv.reader(lines, delimiter=self.separator, strict=True), self.first_row)
         except csv.Error as damage:
-            why = QUOTES if "end of data" in str(damage) or "expected after" in str(damage) else str(damage)
+            why = QUOTES if any(words in str(damage) for words in QUOTES_SAID) else str(damage)
             raise refusal("E_CSV", f"cannot be read as csv: {why}", SAVE_AGAIN) from damage
 
 
@@ -166,9 +166,11 @@ def _encoding(content: bytes) -> str:
         if beginning.count("\x00") * 4 > len(beginning):
             break  # two bytes a letter, without the mark that says in which order
         if has_nul:
-            raise refusal("E_CONTROL_CHARACTER", "holds characters that no text has", SAVE_AGAIN)
+            raise refusal(
+                "E_CONTROL_CHARACTER", "holds bytes that no text has, as a file does that was cut short", SAVE_AGAIN
+            )
         return encoding
-    raise refusal("E_ENCODING", "is written in letters that cannot be read", 'Save it as "CSV UTF-8".')
+    raise refusal("E_ENCODING", "is written in letters that cannot be read", SAVE_AS_UTF8)
 
 
 def _looked_through(content: bytes, encoding: str) -> tuple[str, bool]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from kpis.ingest.as_read import AsRead
 from kpis.methods.whole_numbers import Between, just
-from kpis.model.indicators import Unit
+from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Observation
+from kpis.scorecard.wording import period_words
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,31 @@ def _from_row(read: AsRead, figure: Observation, code: str) -> Part | None:
     between = read.range_of(row) if row is not None else None
     if row is None or between is None:
         return None
-    return Part(between, f"{row.as_written or _number(row.value)} ({name(read, row)})", row)
+    return Part(between, f"{row.as_written or _number(row.value)} ({ref(read, row)})", row)
 
 
 def name(read: AsRead, figure: Observation) -> str:
-    """A row in the words that an advisor finds it by: its ref and the beginning of its name."""
+    """The row that a message is about, whole: its ref and its name, which no message cuts or says twice."""
     indicator = read.indicator(figure)
-    short = indicator.name if len(indicator.name) <= 60 else indicator.name[:59].rstrip() + "…"
-    return f"{indicator.ref or indicator.code} {short}" if indicator.ref != indicator.name else short
+    named = f'"{indicator.name}"'
+    return named if indicator.ref == indicator.name else f"{_ref(indicator)} {named}"
+
+
+def ref(read: AsRead, row: Observation) -> str:
+    """Another row, which a message mentions beside its own: its ref alone; its name where that is its ref."""
+    indicator = read.indicator(row)
+    return f'"{indicator.name}"' if indicator.ref == indicator.name else _ref(indicator)
+
+
+def _ref(indicator: Indicator) -> str:
+    """A16, or ref 10: a bare number would be read as a part of what follows it, as in 10 % of care leavers."""
+    words = indicator.ref or indicator.code
+    return f"ref {words}" if words[:1].isdigit() else words
+
+
+def stands(read: AsRead, figure: Observation) -> str:
+    """How a message begins: A16 "% Care Leavers in EET" is 56.4% in June 2019."""
+    return f"{name(read, figure)} is {as_printed(read, figure)} in {period_words(figure.period)}"
 
 
 def _number(value: float | None) -> str:

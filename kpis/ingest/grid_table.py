@@ -18,6 +18,7 @@ from kpis.ingest.period_text import HOW_TO_WRITE, looks_like_a_month, parse_peri
 from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, is_total, tell
 from kpis.ingest.trouble import reject
 from kpis.model.periods import Period
+from kpis.scorecard.wording import period_words
 
 FEWEST_PERIODS = 2
 
@@ -125,7 +126,7 @@ def _check_headings(sheet: Sheet, heading: _Heading, last: int, table: FoundTabl
             table.problems.append(
                 reject(
                     "E_DUPLICATE_COLUMN",
-                    f"two columns are for {period.label}.",
+                    f"two columns are for {period_words(period)}.",
                     "Delete one, or put its heading right.",
                 ).at(sheet.name, pair)
             )

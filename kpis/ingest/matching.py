@@ -95,7 +95,7 @@ class Matcher:
             if _likeness(label.name, likest) >= SAME_INDICATOR_RENAMED or _looks_like_markup(label.name):
                 return likest, warn(
                     "W_INDICATOR_NAME",
-                    f'the name "{_short(label.name)}" is not the catalogue\'s "{likest.name}".',
+                    f'the name {_quoted(label.name)} is not the catalogue\'s "{likest.name}".',
                     "Nothing, if it is the same indicator: the catalogue's name is shown.",
                 )
         if reffed and not label.name:
@@ -112,7 +112,7 @@ class Matcher:
             wanted = named[0]
             return None, reject(
                 "E_INDICATOR_UNKNOWN",
-                f'the ref {label.ref} and the name "{_short(label.name)}" do not belong together: '
+                f"the ref {label.ref} and the name {_quoted(label.name)} do not belong together: "
                 f"that indicator's ref is {wanted.ref or wanted.code}.",
                 "Put the ref or the name right.",
             )
@@ -128,16 +128,16 @@ class Matcher:
         if near and not label.ref and _likeness(label.name, near) >= SAME_WORDS_BUT_FOR_TYPING:
             return near, confirm(
                 "C_INDICATOR_MATCH",
-                f'"{_short(label.name)}" is not in the catalogue; the nearest is {near.code} "{near.name}".',
+                f'{_quoted(label.name)} is not in the catalogue; the nearest is {near.code} "{near.name}".',
                 "Confirm that it is the same indicator, or put the name right.",
             )
         hint = f' The nearest is {near.code} "{near.name}".' if near else ""
         self._unknown += 1
         if not near and label.ref and is_looked_up:
             hint = self._catalogue.did_you_mean(label.ref[:LONGEST_NAME])
-        called = f'"{_short(label.name)}"' if label.name else _short(label.ref)
+        called = _quoted(label.name) if label.name else label.ref[:LONGEST_NAME]
         if label.ref and label.name:
-            called += f" (ref {_short(label.ref)})"
+            called += f" (ref {label.ref[:LONGEST_NAME]})"
         return None, reject(
             "E_INDICATOR_UNKNOWN",
             f"no indicator in the catalogue is called {called}.{hint}",
@@ -157,5 +157,8 @@ def _looks_like_markup(name: str) -> bool:
     return "<" in name and ">" in name
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"
+def _quoted(name: str) -> str:
+    """The name as it stands in the workbook, whole; of a text that is no name, how it begins."""
+    if len(name) <= LONGEST_NAME:
+        return f'"{name}"'
+    return f'"{name[:80].rstrip()}" (the first 80 of {len(name):,} letters)'

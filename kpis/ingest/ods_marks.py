@@ -47,7 +47,7 @@ def read_ods_marks(content: bytes) -> list[Marks]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as stream:
             return _Walk().read(stream)
     except (ParseError, DefusedXmlException):
-        raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from None
+        raise refusal("E_XML_DAMAGED", "is damaged and cannot be read (content.xml)", SAVE_AGAIN) from None
 
 
 class _Walk:

@@ -15,6 +15,7 @@ from defusedxml.ElementTree import iterparse
 
 from kpis.ingest.cells import column_letters
 from kpis.ingest.container import MOST_CELLS, SAVE_AGAIN, refusal
+from kpis.ingest.refusal import TABLE_ALONE
 from kpis.ingest.trouble import reject
 from kpis.model.errors import UnreadableFile
 
@@ -29,7 +30,7 @@ def check_ods_size(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as stream:
             _Counter().read(stream)
     except (ParseError, DefusedXmlException):
-        raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from None
+        raise refusal("E_XML_DAMAGED", "is damaged and cannot be read (content.xml)", SAVE_AGAIN) from None
 
 
 class _Counter:
@@ -60,7 +61,8 @@ class _Counter:
         self._row += repeated
 
     def _too_many(self, address: str) -> UnreadableFile:
-        trouble = reject("E_TOO_MANY_CELLS", f"filled cells reach beyond {MOST_CELLS:,}.", "Delete what is not needed.")
+        message = f"the filled cells from here on are more than {MOST_CELLS:,}; no table of figures has as many."
+        trouble = reject("E_TOO_MANY_CELLS", message, TABLE_ALONE)
         return UnreadableFile(trouble.at(self._sheet, address))
 
 

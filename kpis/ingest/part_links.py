@@ -77,7 +77,7 @@ def check_links(parts: Mapping[str, bytes]) -> None:
         try:
             root = fromstring(text, forbid_dtd=True)
         except (ParseError, DefusedXmlException, ValueError, LookupError):
-            raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from None
+            raise refusal("E_XML_DAMAGED", f"is damaged and cannot be read ({name})", SAVE_AGAIN) from None
         if folded == CONTENT_TYPES:
             _check_types(root, name)
         elif folded == WORKBOOK:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from kpis.ingest.refusal import SAVE_AGAIN, SEND_LESS, refusal
+from kpis.ingest.refusal import ASK_FOR_ANOTHER, SAVE_AGAIN, SEND_LESS, refusal
 
 MOST_CELLS = 300_000
 """Three times the largest workbook that a council has been seen to send."""
@@ -124,7 +124,9 @@ class PartText:
 
     def _check_declarations(self, text: bytes) -> None:
         if b"!" in text and any(word in text for word in DECLARATIONS):
-            raise refusal("E_XML_DTD", f"declares a document type, which no workbook does ({self._name})", SAVE_AGAIN)
+            raise refusal(
+                "E_XML_DTD", f"holds instructions that no spreadsheet program writes ({self._name})", ASK_FOR_ANOTHER
+            )
 
     def _count_tags(self, chunk: bytes) -> None:
         tags = chunk.count(b"<")

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from kpis.ingest.cells import Cell, CellContent, clean_text
 from kpis.ingest.trouble import Trouble, confirm, reject, warn
 from kpis.model.periods import Period, PeriodKind
+from kpis.scorecard.wording import period_words
 
 OLDEST_YEAR = 1990
 EXCELS_FIRST_YEAR = 1900
@@ -113,6 +114,8 @@ def for_academic_year(period: Period) -> Period:
 
 
 def _not_a_period(text: str) -> Trouble:
+    if month_named(text) is not None:
+        return reject("E_PERIOD", f'"{text}" does not say its year.', "Write the month with its year, such as Apr-24.")
     return reject("E_PERIOD", f'"{text}" is not a period.', HOW_TO_WRITE)
 
 
@@ -132,7 +135,7 @@ def _from_date(day: date) -> tuple[Period | None, Trouble | None]:
         return period, trouble
     return period, warn(
         "W_PERIOD_NOT_FIRST",
-        f"the date is {day:%d/%m/%Y}, and is read as the month {period.label}.",
+        f"the date is {day:%d/%m/%Y}, and is read as {period_words(period)}.",
         "Nothing, if that month is meant.",
     )
 

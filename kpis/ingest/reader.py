@@ -23,6 +23,7 @@ from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import CellValue, Comparator, Marker, Observation
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.problems import CheckRun, Outcome, Problem, Severity, outcome_of
+from kpis.scorecard.wording import period_words
 
 NO_CASES = "the denominator is 0: there were no cases."
 GIVEN_AWAY = "the figure is withheld, and its numerator gives it away."
@@ -178,7 +179,7 @@ class Reader:
             report(confirm("C_DEN_ZERO", NO_CASES, "Confirm that the figure is not applicable."), figure.denominator)
             value = replace(value, value=None, marker=Marker.NOT_APPLICABLE)
         if value.marker is Marker.SUPPRESSED and value.numerator is not None:
-            report(reject("E_DISCLOSIVE", GIVEN_AWAY, "Withhold the numerator too."), figure.numerator)
+            report(reject("E_DISCLOSIVE", GIVEN_AWAY, "Write the sign for withheld there too."), figure.numerator)
             return
         if value.marker is Marker.SUPPRESSED:
             value = replace(value, denominator=None)
@@ -202,12 +203,12 @@ class Reader:
         if period is None:
             return None
         if period.first_day > self.today:
-            return reject("E_PERIOD_FUTURE", f"{period.label} has not begun.", "Check the year and the month.")
+            return reject("E_PERIOD_FUTURE", f"{period_words(period)} has not begun.", "Check the year and the month.")
         if is_long and _wants_months(indicator) != (period.kind is PeriodKind.MONTH):
             if _wants_months(indicator):
-                message = f"{period.label} is not a month, and this indicator is monthly."
+                message = f"{period_words(period)} is not a month, and this indicator is monthly."
                 return reject("E_PERIOD_KIND", message, "Write the month.")
-            message = f"{period.label} is a month, and this indicator is not monthly."
+            message = f"{period_words(period)} is a month, and this indicator is not monthly."
             return reject("E_PERIOD_KIND", message, "Write the quarter as Q4 2022/23, or the year as 2022/23.")
         return None
 

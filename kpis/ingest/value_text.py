@@ -96,7 +96,9 @@ def parse_value(cell: Cell, unit: Unit, signs: dict[str, Sign]) -> Parsed:
         case bool():
             return None, _not_a_number(cell.text)
         case datetime() | date() | time():
-            return None, _not_a_number(cell.text, "Excel has turned it into a date. Type it again as a number.")
+            return None, _not_a_number(
+                _date_text(cell.content), "Excel has turned it into a date. Type it again as a number."
+            )
         case int() | float():
             return _from_number(cell, unit)
     return _from_text(cell, unit, signs)
@@ -267,6 +269,11 @@ def _checked(number: float, unit: Unit, text: str) -> Parsed:
     if unit is Unit.COUNT and not number.is_integer():
         return None, reject("E_NOT_WHOLE", f'"{text}" is not a whole number, and this is a count.', "Check the figure.")
     return CellValue(value=number + 0.0 if number else 0.0), None
+
+
+def _date_text(content: date | time) -> str:
+    """A date as a person reads it in Excel, and not as machines write it."""
+    return f"{content:%H:%M}" if isinstance(content, time) else f"{content:%d/%m/%Y}"
 
 
 def _not_a_number(text: str, hint: str = "Write the figure, or [x] for not available.") -> Trouble:

@@ -11,17 +11,15 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 import python_calamine
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
 from openpyxl.cell.cell import MergedCell
 
 from kpis.ingest.cells import Cell, CellContent, Sheet
 from kpis.ingest.container import SAVE_AGAIN, FileKind, check_container, refusal
 from kpis.ingest.csv_text import read_csv
+from kpis.ingest.damaged_part import damaged_part
 from kpis.ingest.ods_marks import Marks, read_ods_marks
 from kpis.ingest.ods_size import check_ods_size
 from kpis.ingest.saved_on import read_saved_on
@@ -54,7 +52,7 @@ def _read_xlsx(content: bytes) -> list[Sheet]:
     except MemoryError:
         raise
     except Exception as damage:  # openpyxl raises whatever its XML reader does
-        part = _damaged_part(content)
+        part = damaged_part(content, damage)
         raise refusal("E_XML_DAMAGED", f"is damaged and cannot be read{part}", SAVE_AGAIN) from damage
     sheets = [_xlsx_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in book.worksheets]
     return _saved_on(sheets, content)
@@ -63,19 +61,6 @@ def _read_xlsx(content: bytes) -> list[Sheet]:
 def _saved_on(sheets: list[Sheet], content: bytes) -> list[Sheet]:
     day = read_saved_on(content)
     return [replace(sheet, saved_on=day) for sheet in sheets]
-
-
-def _damaged_part(content: bytes) -> str:
-    """The first part inside that is no XML, in brackets; nothing where the damage is of another kind."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for name in (n for n in archive.namelist() if n.casefold().endswith((".xml", ".rels"))):
-            try:
-                with archive.open(name) as stream:
-                    for _, element in iterparse(stream):
-                        element.clear()
-            except (ParseError, DefusedXmlException):
-                return f" ({name})"
-    return ""
 
 
 def _with_formulas(content: bytes) -> Any:

@@ -186,6 +186,13 @@ def period_words(period: Period) -> str:
             return period.label
 
 
+def label_words(label: str) -> str:
+    """The label of a period as it is said: 2023-03 is March 2023; the others are said as they are written."""
+    year, _, month = label.partition("-")
+    is_month = year.isdecimal() and month.isdecimal() and len(label) == len("2023-03") and 1 <= int(month) <= 12
+    return period_words(Period.month(int(year), int(month))) if is_month else label
+
+
 def period_short(period: Period) -> str:
     """The period as a column heading: Mar 23."""
     return f"{period.first_day:%b %y}" if period.kind is PeriodKind.MONTH else period.label

@@ -10,6 +10,7 @@ from dash import html
 
 from kpis.model.answers import LONGEST_ANSWER, Reply, question_id
 from kpis.model.problems import Problem
+from kpis.scorecard.wording import label_words
 from layouts import ids
 from layouts.native import Element, element
 
@@ -62,7 +63,7 @@ def _group(code: str, asked: Sequence[Problem], typed: Reply, missing: set[str])
 def _question(question: Problem, typed: Reply, missing: set[str]) -> html.Li:
     key = question_id(question)
     told = f"{ids.Upload.question(key)}-text"
-    about = " ".join(part for part in (question.indicator, question.period) if part)
+    about = _about(question)
     return html.Li(
         [
             html.P(
@@ -79,6 +80,14 @@ def _question(question: Problem, typed: Reply, missing: set[str]) -> html.Li:
         ],
         className="question question-missing" if key in missing else "question",
     )
+
+
+def _about(question: Problem) -> str:
+    """Which figure is meant: N12, March 2023. A statement that says the period names its row too, and needs neither."""
+    period = label_words(question.period)
+    if period and period in question.statement:
+        return ""
+    return ", ".join(part for part in (question.indicator, period) if part)
 
 
 def _answer(key: str, typed: Reply, is_for_all: bool, told: str | None = None) -> html.Div:

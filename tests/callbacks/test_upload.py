@@ -97,7 +97,7 @@ def test_all_problems_are_shown_at_once_with_their_cells(own_client):
     "content, name, sentence",
     [
         (b"", "empty.xlsx", "is empty"),
-        (b"\x89PNG\r\n\x1a\n", "picture.xlsx", "is not a spreadsheet"),
+        (b"\x89PNG\r\n\x1a\n", "picture.xlsx", "is a picture, and not a spreadsheet"),
         (b"hello", "note.docx", "is not a spreadsheet"),
         (a_workbook(), "headings.xlsx", "no rows of figures"),
     ],
@@ -180,7 +180,7 @@ def test_an_answer_is_shown_with_its_figure_and_not_asked_again(own_client):
     html = send(own_client, percentages("104.2%", "101.5%")).get_data(as_text=True)
     done = answer(own_client, token_in(html), yes=["C_PERCENT_RANGE"], **{"because-C_PERCENT_RANGE": "two <moved>"})
     assert "The workbook has been taken in" in done.get_data(as_text=True)
-    code = re.search(r"\b(N\w+) 2023-03", html)[1]
+    code = re.search(r"\b(N\w+), March 2023", html)[1]
     page = own_client.get(f"/indicator/{code}").get_data(as_text=True)
     assert "Questions that were answered" in page
     assert "It is right, because two &lt;moved&gt;." in page

@@ -222,7 +222,7 @@ def test_a_file_that_is_no_sheet_is_refused(tmp_path):
     path.write_bytes(b"%PDF-1.7")
     with pytest.raises(UnreadableFile) as refusal:
         read_catalogue(path)
-    assert str(refusal.value) == "This file is not a spreadsheet. Upload an .xlsx, .ods or .csv file."
+    assert str(refusal.value) == "This file is a PDF, and not a spreadsheet. Upload an .xlsx, .ods or .csv file."
 
 
 def test_titles_and_signs_are_read_from_the_sheets_beside_it(write):

@@ -133,7 +133,7 @@ def test_without_a_row_of_periods_it_is_no_grid(rows):
 
 def test_two_columns_of_one_month_are_refused():
     found = table([("Indicator", "Apr-18", "May-18", "April 2018"), ("Visits", 1, 2, 3)])
-    sentence = 'Sheet "Sheet 1", cells B1 and D1: two columns are for 2018-04.'
+    sentence = 'Sheet "Sheet 1", cells B1 and D1: two columns are for April 2018.'
     assert messages(found) == [("E_DUPLICATE_COLUMN", sentence)]
 
 

@@ -85,7 +85,6 @@ def test_months_quarters_and_years_are_read(content, expected):
     [
         ("", ""),
         (None, ""),
-        ("May", "May"),
         ("12", "12"),
         (12, "12"),
         (2022.5, "2022.5"),
@@ -117,6 +116,13 @@ def test_what_is_no_period_is_refused(content, words):
     assert trouble.what_to_do == HOW_TO_WRITE
 
 
+@pytest.mark.parametrize("month", ["May", "Sept", "apr.", "November"])
+def test_a_month_without_its_year_is_told_to_have_one(month):
+    period, trouble = parse_period(month)
+    assert (period, trouble.code, trouble.message) == (None, "E_PERIOD", f'"{month}" does not say its year.')
+    assert trouble.what_to_do == "Write the month with its year, such as Apr-24."
+
+
 def test_the_refusal_of_a_period_says_how_to_write_one():
     assert HOW_TO_WRITE == "Write a month as Apr-24, a quarter as Q4 2022/23 or a year as 2022/23."
 
@@ -141,7 +147,7 @@ def test_a_day_in_the_middle_is_read_as_its_month_with_a_warning(content):
     period, trouble = parse_period(content)
     assert period == APRIL_2018
     assert (trouble.code, trouble.severity) == ("W_PERIOD_NOT_FIRST", Severity.WARN)
-    assert trouble.message.endswith("/04/2018, and is read as the month 2018-04.")
+    assert trouble.message.endswith("/04/2018, and is read as April 2018.")
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,13 @@ def test_an_error_in_print_that_arithmetic_proves_is_found_at_its_cell(row, foun
     assert all(p.cell and p.what_to_do for p in problems)
 
 
+def test_every_month_whose_children_do_not_add_up_is_told_and_none_is_a_question(found):
+    wanted = [(row["workbook"], row["period"]) for row in listed() if row["kind"] == "stock_and_flow"]
+    told = [(w, p.period, p.severity) for w, all_ in found.items() for _, _, p in all_ if p.code == "W_STOCK_FLOW"]
+    assert len(wanted) == 5
+    assert told == [(workbook, period, Severity.WARN) for workbook, period in wanted]
+
+
 def test_the_list_is_long_enough_to_mean_something():
     assert len(PROVED) >= 15
 

@@ -116,14 +116,14 @@ def test_case_spacing_and_aliases_do_not_count(name):
 
 def test_two_different_figures_for_one_cell_are_refused():
     reading = read(long_rows(A_CONTACT, ("Contacts", "March 2023", 6)))
-    assert found(reading) == [("E_CONFLICT", "G2,G3", "C1 for 2023-03 is 5 in G2 and 6 in G3.")]
+    assert found(reading) == [("E_CONFLICT", "G2,G3", "C1 for March 2023 is 5 in G2 and 6 in G3.")]
     assert reading.problems[0].what_to_do == "Delete the wrong one."
     assert reading.outcome is Outcome.REJECT
 
 
 def test_the_same_figure_twice_is_kept_once_with_a_warning():
     reading = read(long_rows(A_CONTACT, A_CONTACT))
-    sentence = "C1 for 2023-03 stands here again, with the same figure as in G2."
+    sentence = "C1 for March 2023 stands here again, with the same figure as in G2."
     assert found(reading) == [("W_DUPLICATE_ROW", "G3", sentence)]
     assert (reading.outcome, len(reading.observations)) == (Outcome.WARN, 1)
 
@@ -263,11 +263,11 @@ def test_an_unknown_ref_is_told_at_the_ref():
 def test_a_month_that_has_not_begun_is_told_once_for_its_column():
     rows = [("Indicator", "Mar-23", "Mar-98"), ("Contacts", 1, 2), ("Visits in time", "50%", "60%")]
     reading = read(rows)
-    assert found(reading) == [("E_PERIOD_FUTURE", "C1", "2098-03 has not begun.")]
+    assert found(reading) == [("E_PERIOD_FUTURE", "C1", "March 2098 has not begun.")]
     assert len(reading.observations) == 2
 
 
 def test_a_month_for_an_indicator_of_years_says_so():
     reading = read(long_rows(A_CONTACT, ("Pupils absent", "Mar-23", 5)))
-    assert found(reading) == [("E_PERIOD_KIND", "D3", "2023-03 is a month, and this indicator is not monthly.")]
+    assert found(reading) == [("E_PERIOD_KIND", "D3", "March 2023 is a month, and this indicator is not monthly.")]
     assert reading.problems[0].what_to_do == "Write the quarter as Q4 2022/23, or the year as 2022/23."

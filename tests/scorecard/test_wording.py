@@ -7,6 +7,7 @@ from kpis.model.observations import Marker
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.verdicts import Direction, DirectionReason, Judgement, Movement, Rag, RagReason, RagVerdict
 from kpis.scorecard import wording
+from kpis.scorecard.wording import label_words
 from tests.builders import MARCH, academic_year, an_indicator, calendar_year, financial_year
 from tests.scorecard.builders import a_monitor_target, a_row, a_target, a_target_to_be_confirmed, kept
 
@@ -354,3 +355,11 @@ def test_every_unit_basis_and_polarity_has_words():
     assert set(wording.MOVEMENT_WORDS) == set(Movement)
     assert set(wording.JUDGEMENT_WORDS) == set(Judgement)
     assert set(wording.RAG_REASON_WORDS) == set(RagReason)
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [("2023-03", "March 2023"), ("Q4 2022/23", "Q4 2022/23"), ("2022/23", "2022/23"), ("2023-13", "2023-13"), ("", "")],
+)
+def test_the_label_of_a_month_is_said_as_a_person_says_it(label, words):
+    assert label_words(label) == words

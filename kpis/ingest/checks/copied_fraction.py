@@ -6,12 +6,13 @@ from collections import defaultdict
 from fractions import Fraction
 
 from kpis.ingest.as_read import SCALES, AsRead, Checked
-from kpis.ingest.fractions import as_printed, name
+from kpis.ingest.fractions import as_printed, ref, stands
 from kpis.ingest.trouble import confirm
 from kpis.methods.rounding import exact
 from kpis.methods.whole_numbers import Between
 from kpis.model.observations import Observation
 from kpis.model.periods import Period
+from kpis.scorecard.wording import period_words
 
 NAME = "A fraction copied from another row"
 CODES = ("C_FRACTION_COPIED",)
@@ -39,7 +40,7 @@ def check(read: AsRead) -> Checked:
         twin = _owner(read, figure, same[_fraction(figure)])
         if twin is not None:
             message = (
-                f"{name(read, figure)} is {as_printed(read, figure)} and its fraction is {_words(figure)}, the same "
+                f"{stands(read, figure)} and its fraction is {_words(figure)}, the same "
                 f"as in {_place(read, figure, twin)}: it looks copied."
             )
             trouble = confirm("C_FRACTION_COPIED", message, "Put the row's own fraction in, or say why it is right.")
@@ -84,5 +85,5 @@ def _words(figure: Observation) -> str:
 def _place(read: AsRead, figure: Observation, twin: Observation) -> str:
     period: Period = twin.period
     if twin.code == figure.code:
-        return f"{period.label}, which is {as_printed(read, twin)}"
-    return f"{name(read, twin)}, which is {as_printed(read, twin)}"
+        return f"{period_words(period)}, which is {as_printed(read, twin)}"
+    return f"{ref(read, twin)}, which is {as_printed(read, twin)}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import name
+from kpis.ingest.fractions import name, ref
 from kpis.ingest.trouble import confirm
 from kpis.model.catalogue import plain_name
 from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Observation
+from kpis.scorecard.wording import period_words
 
 NAME = "Denominators of related indicators"
 CODES = ("C_DENOMINATORS",)
@@ -84,7 +85,7 @@ def _compare(read: AsRead, checked: Checked, figure: Observation, code: str, agr
     checked.looked_at += 1
     if figure.denominator != number:
         message = (
-            f"{name(read, figure)} is out of {figure.denominator:,.15g}, and {name(read, row)} is out of "
-            f"{number:,.15g} in the same period: they count the same children."
+            f"{name(read, figure)} is out of {figure.denominator:,.15g} in {period_words(figure.period)}, and "
+            f"{ref(read, row)} is out of {number:,.15g}: they count the same children."
         )
         checked.report(confirm("C_DENOMINATORS", message, WHAT_TO_DO), figure, row)

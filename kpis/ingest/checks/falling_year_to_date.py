@@ -8,6 +8,7 @@ from kpis.ingest.trouble import confirm
 from kpis.model.indicators import Basis, Unit
 from kpis.model.observations import Observation
 from kpis.model.periods import Period, PeriodKind
+from kpis.scorecard.wording import period_words
 
 NAME = "A year-to-date count that falls"
 CODES = ("C_YTD_FALLS",)
@@ -63,8 +64,8 @@ def _compare(read: AsRead, checked: Checked, earlier: Observation, figure: Obser
         return
     word = fallen[0]
     message = (
-        f"the {word} of {name(read, figure)} is {now[word]:,.15g} in {figure.period.label} and was "
-        f"{before[word]:,.15g} in {earlier.period.label}: it is counted since "
+        f"the {word} of {name(read, figure)} is {now[word]:,.15g} in {period_words(figure.period)} and was "
+        f"{before[word]:,.15g} in {period_words(earlier.period)}: it is counted since "
         f"{'April' if read.indicator(figure).basis is Basis.YEAR_TO_DATE else 'one day'} and cannot fall."
     )
     trouble = confirm("C_YTD_FALLS", message, "Put the wrong one right, or say why it is right.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpis.ingest.as_read import SCALES, AsRead, Checked
-from kpis.ingest.fractions import as_printed, denominator_of, name, numerator_of
+from kpis.ingest.fractions import denominator_of, numerator_of, stands
 from kpis.ingest.trouble import confirm
 from kpis.methods.rounding import as_shown
 from kpis.methods.whole_numbers import quotient
@@ -38,10 +38,7 @@ def check(read: AsRead) -> Checked:
             low, high = (as_shown(float(v), decimals) for v in (given.low, given.high))
             sign = "%" if scale > 1 else ""
             result = f"{low}{sign}" if low == high else f"between {low}{sign} and {high}{sign}"
-            message = (
-                f"{name(read, figure)} is {as_printed(read, figure)}, and {above.words} out of {below.words} "
-                f"is {result}."
-            )
+            message = f"{stands(read, figure)}, and {above.words} out of {below.words} is {result}."
             trouble = confirm("C_FRACTION", message, "Put the figure or its fraction right, or say why it is right.")
             checked.report(trouble, figure, *(p.row for p in (above, below) if p.row is not None))
     return checked

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import name
+from kpis.ingest.fractions import name, ref
 from kpis.ingest.trouble import confirm
 from kpis.methods.whole_numbers import PER_HUNDRED, numerators, printed
 from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import Marker, Observation
 from kpis.model.periods import MONTHS_IN_QUARTER, Period, PeriodKind
+from kpis.scorecard.wording import period_words
 
 NAME = "A withheld figure that the rest gives away"
 CODES = ("C_DIFFERENCING",)
@@ -35,7 +36,8 @@ def check(read: AsRead) -> Checked:
         checked.looked_at += 1
         for words, others in ways:
             if words:
-                message = f"{name(read, figure)} is withheld in {figure.period.label}, and can be worked out {words}."
+                when = period_words(figure.period)
+                message = f"{name(read, figure)} is withheld in {when}, and can be worked out {words}."
                 checked.report(confirm("C_DIFFERENCING", message, WHAT_TO_DO), figure, *others)
                 break
     return checked
@@ -55,7 +57,7 @@ def _by_total(read: AsRead, figure: Observation) -> Way | None:
     if any(r is None for r in rows):
         return None
     return _pinned(
-        total, [r for r in rows if r is not None], f"from the total in {name(read, total)} and the other parts"
+        total, [r for r in rows if r is not None], f"from the total in {ref(read, total)} and the other parts"
     )
 
 
@@ -81,7 +83,7 @@ def _by_share(read: AsRead, figure: Observation) -> Way | None:
             continue
         possible = numerators(printed(share.value, read.decimals(share)), int(out_of), PER_HUNDRED)
         if len(possible) == 1:
-            return f"from the percentage in {name(read, share)} and what it is out of", [share]
+            return f"from the percentage in {ref(read, share)} and what it is out of", [share]
         return SAFE
     return None
 
@@ -102,7 +104,7 @@ def _by_longer_period(read: AsRead, figure: Observation) -> Way | None:
         total = read.at(figure.code, whole)
         rows = [read.at(figure.code, month) for month in months]
         if total is not None and total.value is not None and all(r is not None for r in rows):
-            words = f"from {whole.label} and the other months"
+            words = f"from {period_words(whole)} and the other months"
             return _pinned(total, [r for r in rows if r is not None], words)
     return None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import as_printed, name
+from kpis.ingest.fractions import as_printed, ref
 from kpis.ingest.trouble import warn
 from kpis.model.indicators import Unit
 from kpis.model.observations import Observation
 from kpis.model.periods import Period, PeriodKind
+from kpis.scorecard.wording import period_words
 
 NAME = "A whole group that falls in one month"
 CODES = ("W_GROUP_FALLS",)
@@ -31,10 +32,10 @@ def check(read: AsRead) -> Checked:
         checked.looked_at += len(pairs)
         fallen = [(b, n) for b, n in pairs if (n.value or 0) <= (b.value or 0) * FALLEN_TO]
         if len(fallen) >= FEWEST and len(fallen) * 2 >= len(pairs):
-            falls = "; ".join(f"{name(read, n)} from {as_printed(read, b)} to {as_printed(read, n)}" for b, n in fallen)
+            falls = "; ".join(f"{ref(read, n)} from {as_printed(read, b)} to {as_printed(read, n)}" for b, n in fallen)
             section = read.indicator(fallen[0][1]).section
             group = f'{len(fallen)} of {len(pairs)} figures of "{section}"'
-            message = f"{group} fell by a third or more in {period.label}: {falls}."
+            message = f"{group} fell by a third or more in {period_words(period)}: {falls}."
             trouble = warn("W_GROUP_FALLS", message, "Check that the extract of that month is complete.")
             checked.report(trouble, fallen[0][1], *(n for _, n in fallen[1:]))
     return checked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpis.ingest.as_read import SCALES, AsRead, Checked
-from kpis.ingest.fractions import Part, as_printed, denominator_of, name, numerator_of
+from kpis.ingest.fractions import Part, denominator_of, numerator_of, stands
 from kpis.ingest.trouble import Trouble, confirm
 from kpis.methods.rounding import as_shown
 from kpis.methods.whole_numbers import denominators, numerators
@@ -45,7 +45,7 @@ def _trouble(read: AsRead, figure: Observation, known: Part, is_denominator: boo
     number = known.whole_number
     if between is None or number is None or (is_denominator and number == 0):
         return None
-    row, printed = name(read, figure), as_printed(read, figure)
+    row = stands(read, figure)
     if is_denominator:
         if indicator.unit not in SCALES or numerators(between, number, scale):
             return None
@@ -54,9 +54,9 @@ def _trouble(read: AsRead, figure: Observation, known: Part, is_denominator: boo
             f"{n} is {as_shown(scale * n / number, read.decimals(figure))}{'%' if scale > 1 else ''}"
             for n in (below, below + 1)
         )
-        message = f"{row} is {printed}, and no whole number out of {known.words} gives that: {near}."
+        message = f"{row}, and no whole number out of {known.words} gives that: {near}."
     else:
         if denominators(between, number, scale):
             return None
-        message = f"{row} is {printed}, and {known.words} is that share of no whole number."
+        message = f"{row}, and {known.words} is that share of no whole number."
     return confirm("C_PERCENT_IMPOSSIBLE", message, "Put the figure right, or say why it is right.")

@@ -6,7 +6,7 @@ import math
 from statistics import median
 
 from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import as_printed, name
+from kpis.ingest.fractions import stands
 from kpis.ingest.trouble import warn
 from kpis.methods.own_history import FAR, FEWEST_OTHERS, History, history_without, may_be_far, slip_that_fits
 from kpis.methods.rounding import as_shown
@@ -69,7 +69,7 @@ def _judge(read: AsRead, checked: Checked, figure: Observation, history: History
     indicator = read.indicator(figure)
     decimals = read.decimals(figure)
     usual = as_shown(history.middle, indicator.decimals)
-    row = f"{name(read, figure)} is {as_printed(read, figure)} in {figure.period.label}"
+    row = stands(read, figure)
     meant = slip_that_fits(value, decimals, history)
     if meant is not None:
         message = (

@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import name
+from kpis.ingest.fractions import name, ref
 from kpis.ingest.trouble import confirm
 from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Observation
 from kpis.model.periods import Period
+from kpis.scorecard.wording import period_words
 
 NAME = "Parts against their total"
 CODES = ("C_PARTS_TOTAL",)
@@ -95,8 +96,9 @@ def _report(read: AsRead, checked: Checked, breakdown: Breakdown, how: str) -> N
     made = (
         f"{addends} = {breakdown.sum:,.15g}"
         if len(breakdown.parts) > 1
-        else f"{addends} ({name(read, breakdown.parts[0])})"
+        else f"{addends} ({ref(read, breakdown.parts[0])})"
     )
-    message = f"the parts shown make {made}, {how} the total of {total.value:,.15g} in {name(read, total)}."
+    where = f"{name(read, total)} for {period_words(total.period)}"
+    message = f"the parts shown make {made}, {how} the total of {total.value:,.15g} in {where}."
     at, *others = sorted((total, *breakdown.parts), key=lambda o: not read.is_read(o))
     checked.report(confirm("C_PARTS_TOTAL", message, WHAT_TO_DO), at, *others)

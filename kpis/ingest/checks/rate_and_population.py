@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import as_printed, name
+from kpis.ingest.fractions import stands
 from kpis.ingest.trouble import confirm
 from kpis.methods.rounding import as_shown
 from kpis.methods.whole_numbers import PER_TEN_THOUSAND, Between, just, numerators, populations
@@ -84,7 +84,7 @@ def _check_count(read: AsRead, checked: Checked, figure: Observation, count: flo
     source = (
         f"{people:,} children" if known else f"the {people:,} children that the other rates of the period are made with"
     )
-    message = f"{name(read, figure)} is {as_printed(read, figure)}, and {count:,.15g} among {source} is {rate}."
+    message = f"{stands(read, figure)}, and {count:,.15g} among {source} is {rate}."
     row = read.at(read.indicator(figure).count_of, figure.period)
     trouble = confirm("C_RATE", message, "Put the rate, the count or the population right, or say why it is right.")
     checked.report(trouble, figure, *([row] if row is not None else []))
@@ -131,8 +131,5 @@ def _check_possible(read: AsRead, checked: Checked, figure: Observation) -> None
     people, scale = known[0].number, _scales(read, figure)[-1]
     below = int(between.low * people / scale)
     near = " and ".join(f"{n} is {as_shown(n * scale / people, read.decimals(figure))}" for n in (below, below + 1))
-    message = (
-        f"{name(read, figure)} is {as_printed(read, figure)}, and no whole number among {people:,} children "
-        f"gives that: {near}."
-    )
+    message = f"{stands(read, figure)}, and no whole number among {people:,} children gives that: {near}."
     checked.report(confirm("C_RATE_IMPOSSIBLE", message, "Put the rate right, or say why it is right."), figure)

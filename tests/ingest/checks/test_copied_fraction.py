@@ -9,7 +9,7 @@ def test_a_fraction_that_fits_another_row_and_not_its_own_looks_copied():
     rows = [figure("T1", 55.1, period=MARCH, of=(125, 227)), figure("T2", 94.3, period=MARCH, of=(125, 227))]
     checked = check(as_read(TWO, rows))
     assert told(checked) == [("C_FRACTION_COPIED", "T2", "2023-03")]
-    assert "is 94.3% and its fraction is 125/227, the same as in 1 Indicator T1, which is 55.1%" in (
+    assert "is 94.3% in March 2023 and its fraction is 125/227, the same as in ref 1, which is 55.1%" in (
         checked.problems[0].message
     )
 

@@ -14,7 +14,7 @@ def test_rows_of_the_same_children_have_the_same_denominator():
     assert (told(checked), checked.looked_at) == ([], 1)
     (problem,) = check(as_read(TWO, rows(227, 200))).problems
     assert problem.code == "C_DENOMINATORS"
-    assert "is out of 200, and T1 Indicator T1 is out of 227 in the same period" in problem.message
+    assert "is out of 200 in March 2023, and T1 is out of 227: they count" in problem.message
 
 
 def test_denominators_that_never_agree_may_be_of_other_children():

@@ -34,7 +34,7 @@ def test_both_sides_of_a_fraction_can_only_grow():
     rate = an_indicator(basis=Basis.YEAR_TO_DATE)
     rows = [figure("T1", 50.0, period=APRIL, of=(5, 10)), figure("T1", 66.7, period=APRIL.following(), of=(6, 9))]
     (problem,) = check(as_read([rate], rows)).problems
-    assert "the denominator of T1 Indicator T1 is 9 in 2022-05 and was 10 in 2022-04" in problem.message
+    assert 'the denominator of T1 "Indicator T1" is 9 in May 2022 and was 10 in April 2022' in problem.message
 
 
 def test_a_later_figure_that_stands_is_compared_with_a_corrected_earlier_one():

@@ -28,7 +28,7 @@ def test_a_percentage_that_its_fraction_does_not_give_is_asked_about(value, of):
 
 def test_the_sum_is_written_out():
     (problem,) = one(94.3, (125, 227)).problems
-    assert "is 94.3%, and 125 out of 227 is 55.1%." in problem.message
+    assert "is 94.3% in March 2023, and 125 out of 227 is 55.1%." in problem.message
 
 
 def test_a_figure_printed_without_decimals_is_compared_without_them():
@@ -64,3 +64,13 @@ def test_a_share_of_two_rounded_rates_allows_for_their_rounding():
 
     assert shares(60.9) == []
     assert shares(19.2) == [("C_FRACTION", "T1", "2023-03")]
+
+
+@pytest.mark.parametrize(
+    ("ref", "words"), [("A16", 'A16 "% of care leavers" is'), ("10", 'ref 10 "% of care leavers" is')]
+)
+def test_a_row_is_named_whole_and_its_ref_is_not_read_as_a_part_of_the_name(ref, words):
+    long = an_indicator(ref=ref, name="% of care leavers")
+    (problem,) = check(as_read([long], [figure("T1", 94.3, period=MARCH, of=(125, 227))])).problems
+    assert words in problem.message
+    assert problem.message.count("care leavers") == 1

@@ -18,7 +18,7 @@ def test_half_a_group_or_more_that_falls_by_a_third_in_one_month_is_told_once():
     checked = group((90, 88, 98, 97), (72, 52, 42, 18))
     assert told(checked) == [("W_GROUP_FALLS", "T2", "2023-03")]
     assert checked.problems[0].cell == "T2@2023-03,T3@2023-03,T4@2023-03"
-    assert '3 of 4 figures of "Visits" fell by a third or more in 2023-03' in checked.problems[0].message
+    assert '3 of 4 figures of "Visits" fell by a third or more in March 2023' in checked.problems[0].message
 
 
 def test_two_that_fall_are_no_group():

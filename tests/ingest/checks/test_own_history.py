@@ -23,7 +23,9 @@ def test_one_slip_of_a_digit_away_from_its_history_is_told_with_the_figure_that_
     (problem,) = rate((*STEADY[:3], 8.04, *STEADY[4:])).problems
     assert problem.code == "W_DIGIT_SLIP"
     swapped = rate((*STEADY[:3], 18.0, *STEADY[4:])).problems[0]
-    assert "is 18.0% in 2022-07, far from its usual 80.2; 81.0, one slip of a digit away, would fit" in swapped.message
+    assert (
+        "is 18.0% in July 2022, far from its usual 80.2; 81.0, one slip of a digit away, would fit" in swapped.message
+    )
 
 
 def test_what_no_single_slip_explains_is_told_as_far_outside():

@@ -28,7 +28,7 @@ def test_a_rate_that_its_count_and_population_give_is_right(value, count):
 def test_a_rate_that_they_do_not_give_is_asked_about_with_the_sum():
     (problem,) = one(94.9, 501).problems
     assert problem.code == "C_RATE"
-    assert "is 94.9, and 501 among 53,291 children is 94.0." in problem.message
+    assert "is 94.9 in March 2023, and 501 among 53,291 children is 94.0." in problem.message
     assert problem.cell == "RATE@2023-03,C1@2023-03"
 
 
