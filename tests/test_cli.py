@@ -123,7 +123,7 @@ def test_a_check_says_how_much_it_could_not_check(run, put, catalogue):
 def test_a_wrong_figure_in_a_published_workbook_is_found_with_its_sum_and_status_1(read):
     status, out, err = read("check", MISSING)
     assert (status, err) == (1, "")
-    assert "is 2.8, and 40 (M05 Missing Episodes (Children in Care)) out of 14" in out
+    assert "is 2.8 in April 2023, and 40 (M05) out of 14" in out
 
 
 def test_a_workbook_with_a_warning_is_status_1(run, put, catalogue):
@@ -189,7 +189,7 @@ def test_a_folder_is_no_workbook(run, tmp_path):
     [
         (b"", "empty.xlsx", "This file is empty: it holds 0 bytes."),
         (b"", "empty.csv", "This file is empty: it holds 0 bytes."),
-        (PNG, "picture.xlsx", "This file is not a spreadsheet."),
+        (PNG, "picture.xlsx", "This file is a picture, and not a spreadsheet."),
         (b"PK\x03\x04cut off", "damaged.xlsx", "This file is damaged and cannot be opened."),
     ],
 )
@@ -263,7 +263,7 @@ def test_two_different_figures_for_one_cell_are_refused_in_one_sentence_and_noth
     path = put(a_workbook((TIMELINESS, "2023-03", "60.0%"), (TIMELINESS, "2023-03", "61.0%"), name="two.csv"))
     status, _, err = run("load", path, "--by", "An advisor", *catalogue, "--confirm")
     assert status == 2
-    assert err == (f"{path} cannot be taken in: Cells G2 and G3: T1 for 2023-03 is 60.0% in G2 and 61.0% in G3.\n")
+    assert err == (f"{path} cannot be taken in: Cells G2 and G3: T1 for March 2023 is 60.0% in G2 and 61.0% in G3.\n")
     assert_nothing_is_kept(run)
 
 

@@ -362,4 +362,4 @@ def test_every_unit_basis_and_polarity_has_words():
     [("2023-03", "March 2023"), ("Q4 2022/23", "Q4 2022/23"), ("2022/23", "2022/23"), ("2023-13", "2023-13"), ("", "")],
 )
 def test_the_label_of_a_month_is_said_as_a_person_says_it(label, words):
-    assert label_words(label) == words
+    assert wording.label_words(label) == words
