@@ -10,6 +10,7 @@ from kpis.model.indicators import Indicator
 from kpis.model.observations import Marker, Source, Undo
 from kpis.model.people import Audience
 from kpis.model.periods import Period
+from kpis.model.small_numbers import SmallNumbersRule
 from kpis.model.targets import Target
 from kpis.model.verdicts import Direction, Rag, RagVerdict
 
@@ -91,8 +92,22 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Withholding:
+    """How small numbers were withheld from a public view, as it is explained beside the figures.
+
+    `is_proved` is False where whole tables were withheld, because nothing less could be proved to keep them secret.
+    """
+
+    rule: SmallNumbersRule
+    is_proved: bool = True
+
+
+@dataclass(frozen=True)
 class Scorecard:
-    """A named set of sections for one period, for one audience. `periods` are all that have figures, oldest first."""
+    """A named set of sections for one period, for one audience. `periods` are all that have figures, oldest first.
+
+    `withholding` is set in the public view alone.
+    """
 
     name: str
     title: str
@@ -101,6 +116,7 @@ class Scorecard:
     periods: tuple[Period, ...]
     audience: Audience
     sections: tuple[Section, ...]
+    withholding: Withholding | None = None
 
     @property
     def rows(self) -> Iterator[ScorecardRow]:
@@ -134,7 +150,8 @@ class Comparison:
 class History:
     """One indicator over time: its row in the newest period, every period, targets, comparisons and revisions.
 
-    `answers` are the officers' words to questions about its figures, the newest first.
+    `answers` are the officers' words to questions about its figures, the newest first. The public view, which alone
+    has a `withholding`, holds neither answers nor revisions.
     """
 
     row: ScorecardRow
@@ -144,3 +161,5 @@ class History:
     comparisons: tuple[Comparison, ...] = ()
     revisions: tuple[Revision, ...] = ()
     answers: tuple[KeptAnswer, ...] = ()
+    audience: Audience = Audience.OFFICERS
+    withholding: Withholding | None = None

@@ -16,6 +16,7 @@ APPENDED = (
     tables.signs,
     tables.populations,
     tables.answers,
+    tables.small_number_settings,
 )
 
 

@@ -1,0 +1,148 @@
+"""The figures as the public may have them: made once, in the data, before anything is judged or drawn.
+
+A withheld figure becomes the marker *suppressed* and nothing else. Of every other figure what officers wrote beside it
+stays behind: notes, the text of the cell, who brought it. Superseded figures are not handed on at all. What is then
+built (rows, histories, files, charts) never meets a withheld number, and goes out by a list of what may: `released`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import Any, TypeVar
+
+from kpis.model.indicators import Indicator
+from kpis.model.observations import (
+    NO_SOURCE,
+    Comparator,
+    KeptComparator,
+    KeptObservation,
+    Marker,
+    Observation,
+    Source,
+)
+from kpis.model.periods import Period
+from kpis.model.small_numbers import SmallNumbersRule
+from kpis.model.targets import Target
+from kpis.model.verdicts import Direction, RagVerdict
+from kpis.scorecard.reckoning import Figure
+from kpis.scorecard.rows import (
+    ComparatorFigure,
+    Comparison,
+    History,
+    HistoryPoint,
+    Scorecard,
+    ScorecardRow,
+    Section,
+    Withholding,
+)
+from kpis.scorecard.withheld import Withheld
+from kpis.scorecard.wording import withheld_sentence, withheld_shown
+
+SAFE: Mapping[type, frozenset[str]] = {
+    Scorecard: frozenset(
+        ("name", "title", "description", "period", "periods", "audience", "sections", "withholding")
+    ),
+    Section: frozenset(("name", "rows")),
+    ScorecardRow: frozenset(
+        (
+            "indicator", "period", "value", "shown", "marker", "numerator", "denominator", "target", "target_shown",
+            "amber_shown", "rag", "direction", "verdict", "comparators", "history", "source", "variation", "assurance",
+        )
+    ),  # fmt: skip
+    HistoryPoint: frozenset(
+        ("period", "value", "shown", "marker", "rag", "target", "numerator", "denominator", "source")
+    ),
+    ComparatorFigure: frozenset(("name", "period", "value", "shown", "same_definition", "source")),
+    History: frozenset(("row", "scorecard_title", "points", "targets", "comparisons", "audience", "withholding")),
+    Comparison: frozenset(("name", "period", "shown", "words")),
+}
+"""What leaves the server for the public, field by field. All of it is made from figures that were withheld first."""
+
+KEPT_BACK: Mapping[type, frozenset[str]] = {
+    HistoryPoint: frozenset(("note",)),
+    History: frozenset(("revisions", "answers")),
+}
+"""What the public never gets: what officers wrote, and figures that no longer count."""
+
+WHOLE = (str, int, float, Enum, Period, Indicator, Target, Direction, RagVerdict, Source, Withholding)
+"""Given out as they are: they are made from the catalogue, or from figures that were withheld first."""
+
+Given = TypeVar("Given")
+
+
+def public_observations(kept: Iterable[KeptObservation], withheld: Withheld) -> list[KeptObservation]:
+    """The figures that count, each shown or withheld."""
+    return [_public(one, withheld.figures) for one in kept if not one.is_withdrawn]
+
+
+def _public(kept: KeptObservation, withheld: frozenset[Figure]) -> KeptObservation:
+    seen = kept.observation
+    if (seen.code, seen.period) in withheld or seen.marker is Marker.SUPPRESSED:
+        return KeptObservation(Observation(seen.code, seen.period, None, Marker.SUPPRESSED), NO_SOURCE)
+    shown = Observation(
+        seen.code,
+        seen.period,
+        seen.value,
+        seen.marker,
+        seen.numerator,
+        seen.denominator,
+        sheet=seen.sheet,
+        cell=seen.cell,
+    )
+    return KeptObservation(shown, _public_source(kept.source))
+
+
+def public_comparators(kept: Iterable[KeptComparator]) -> list[KeptComparator]:
+    """The same measure elsewhere, which its publishers have made safe; without the text of the cell or who brought it."""
+    return [_public_comparator(one) for one in kept if not one.is_withdrawn]
+
+
+def _public_comparator(kept: KeptComparator) -> KeptComparator:
+    seen = kept.comparator
+    shown = Comparator(
+        seen.code,
+        seen.name,
+        seen.period,
+        seen.value,
+        seen.marker,
+        same_definition=seen.same_definition,
+        sheet=seen.sheet,
+        cell=seen.cell,
+    )
+    return KeptComparator(shown, _public_source(kept.source))
+
+
+def _public_source(source: Source) -> Source:
+    """The upload, its file, sheet and cell, and not by whom or when."""
+    return Source(source.upload, source.file, source.sheet, source.cell, "", datetime.min)
+
+
+def in_public(answer: Given, rule: SmallNumbersRule) -> Given:
+    """A scorecard or a history, built from public figures, with only what may leave and with the scorecard's own sign."""
+    released: Given = _released(answer, rule)
+    return released
+
+
+def _released(thing: Any, rule: SmallNumbersRule) -> Any:
+    if thing is None or isinstance(thing, WHOLE):
+        return thing
+    if isinstance(thing, tuple):
+        return tuple(_released(one, rule) for one in thing)
+    if not is_dataclass(thing) or type(thing) not in SAFE:
+        raise TypeError(f"Nobody has said whether the public may see a {type(thing).__name__}.")
+    kind: Any = type(thing)
+    missing = [f.name for f in fields(kind) if f.name not in SAFE[kind] and f.default is f.default_factory is MISSING]
+    if missing:
+        raise TypeError(f"{kind.__name__} needs {missing[0]}, which the public may not see.")
+    return _with_sign(kind(**{name: _released(getattr(thing, name), rule) for name in SAFE[kind]}), rule)
+
+
+def _with_sign(thing: Any, rule: SmallNumbersRule) -> Any:
+    if isinstance(thing, HistoryPoint) and thing.marker is Marker.SUPPRESSED:
+        return replace(thing, shown=withheld_shown(rule))
+    if isinstance(thing, ScorecardRow) and thing.marker is Marker.SUPPRESSED:
+        return replace(thing, shown=withheld_shown(rule), verdict=f"{withheld_sentence(rule)}.")
+    return thing
