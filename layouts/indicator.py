@@ -8,6 +8,7 @@ from dash import dcc, html
 
 from kpis.model.indicators import Indicator
 from kpis.model.observations import Source
+from kpis.model.people import Audience
 from kpis.scorecard.rows import History, HistoryPoint, Revision
 from kpis.scorecard.wording import (
     BASIS_WORDS,
@@ -27,6 +28,7 @@ from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
 from layouts.parts.sparkline import trend_words
 from layouts.parts.summary_list import summary_list
+from layouts.parts.withheld_note import withheld_note
 from layouts.theme import chart_settings
 
 
@@ -45,6 +47,7 @@ def page(history: History) -> Page:
             _chart(history, valued) if len(valued) > 1 else html.P("There are too few figures for a chart."),
             html.H2("Every figure"),
             _figures(history),
+            withheld_note(history.withholding) if history.has_withheld else None,
             *_elsewhere(history),
             *_comparisons(history),
             html.H2("What it measures"),
@@ -220,6 +223,9 @@ def _targets(history: History) -> list[Any]:
 
 
 def _revisions(history: History) -> list[Any]:
+    """What was revised, for officers: an earlier figure may be a small number, or give one away."""
+    if history.audience is Audience.PUBLIC:
+        return []
     if not history.revisions:
         return [html.H2("Revisions"), html.P("No figure of this indicator has been revised.")]
     heads = ("Period", "Then", "Now", "Changed on", "By", "Source")

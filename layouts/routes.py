@@ -8,11 +8,13 @@ HOME = "/"
 UPLOAD = "/upload"
 UPLOADS = "/uploads"
 METHODS = "/methods"
+SMALL_NUMBERS = "/admin/small-numbers"
 TEMPLATE = "/template.csv"
 DONE = "/upload/done/"
 SCORECARD = "/scorecard/"
 INDICATOR = "/indicator/"
 NAVIGATION = ((HOME, "What needs attention"), (UPLOAD, "Upload"), (UPLOADS, "Uploads"), (METHODS, "How we judge"))
+PUBLIC_NAVIGATION = ((HOME, "What needs attention"), (METHODS, "How we judge"))
 
 
 def scorecard(name: str, **query: str) -> str:

@@ -18,6 +18,7 @@ from layouts.page import Page
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
 from layouts.parts.sparkline import sparkline
+from layouts.parts.withheld_note import withheld_note
 
 RECENT_PERIODS = 6
 _BEFORE_FIGURES = (("Ref", "ref"), ("Indicator", "name"))
@@ -68,6 +69,7 @@ def page(scorecard: Scorecard, filters: Filters) -> Page:
             html.P([html.Strong(period_words(scorecard.period)), ". ", scorecard.description], className="lead"),
             _filters(scorecard, filters),
             _how_many(scorecard, filters),
+            withheld_note(scorecard.withholding) if scorecard.has_withheld else None,
             *(_section(scorecard, section, filters) for section in scorecard.sections),
             html.P(
                 "No indicator fits these filters. Choose other filters, or show all.",

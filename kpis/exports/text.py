@@ -9,7 +9,7 @@ from kpis.model.catalogue import Catalogue
 from kpis.model.periods import Period
 from kpis.model.problems import CheckRun, Outcome, Problem
 from kpis.scorecard.palette import ARROWS
-from kpis.scorecard.rows import History, Scorecard, Withholding
+from kpis.scorecard.rows import History, Scorecard
 from kpis.scorecard.wording import (
     BASIS_WORDS,
     NOT_PROVED,
@@ -17,7 +17,6 @@ from kpis.scorecard.wording import (
     period_words,
     rag_words,
     withheld_sentence,
-    withheld_shown,
 )
 
 NAME_WIDTH = 60
@@ -43,7 +42,7 @@ def scorecard_text(scorecard: Scorecard) -> str:
                 f"{arrow} {direction_words(row.direction):<16}  target {row.target_shown:<12}  {rag_words(row.rag)}"
             )
             lines.append(f"         {row.verdict}")
-    lines += withheld_lines(scorecard.withholding)
+    lines += withheld_lines(scorecard)
     return "\n".join(lines)
 
 
@@ -59,16 +58,17 @@ def history_text(history: History) -> str:
     for point in history.points:
         source = f"{point.source.file}, {point.source.sheet} {point.source.cell}" if point.source else ""
         lines.append(f"  {period_words(point.period):<18} {point.shown:>14}  {rag_words(point.rag):<20} {source}")
-    lines += withheld_lines(history.withholding)
+    lines += withheld_lines(history)
     return "\n".join(lines)
 
 
-def withheld_lines(withholding: Withholding | None) -> list[str]:
-    """In a public answer, what the sign of a withheld figure means."""
-    if withholding is None:
+def withheld_lines(answer: Scorecard | History) -> list[str]:
+    """In a public answer that withholds something, what its sign means."""
+    withholding = answer.withholding
+    if withholding is None or not answer.has_withheld:
         return []
     unproved = [] if withholding.is_proved else [NOT_PROVED]
-    return ["", f"{withheld_shown(withholding.rule)}: {withheld_sentence(withholding.rule)}.", *unproved]
+    return ["", f"{withholding.rule.symbol}: {withheld_sentence(withholding.rule)}.", *unproved]
 
 
 def scorecards_text(catalogue: Catalogue, periods: dict[str, Sequence[Period]]) -> str:

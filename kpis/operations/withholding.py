@@ -49,7 +49,7 @@ def figures_for(connection: Connection, catalogue: Catalogue, asker: Asker, name
 def withheld_from(
     connection: Connection, catalogue: Catalogue, name: str, kept: list[KeptObservation]
 ) -> tuple[Withholding, Withheld]:
-    """By which rule a scorecard withholds, and what; found once for each edition of the store, by one asker at a time."""
+    """By which rule a scorecard withholds, and what; found once for each edition of the store, by one at a time."""
     rule = get_rule(connection, catalogue, name)
     now = edition(connection)
     with _finding:

@@ -8,7 +8,7 @@ built (rows, histories, files, charts) never meets a withheld number, and goes o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar
@@ -26,7 +26,7 @@ from kpis.model.observations import (
 from kpis.model.periods import Period
 from kpis.model.small_numbers import SmallNumbersRule
 from kpis.model.targets import Target
-from kpis.model.verdicts import Direction, RagVerdict
+from kpis.model.verdicts import Direction, Rag, RagReason, RagVerdict
 from kpis.scorecard.reckoning import Figure
 from kpis.scorecard.rows import (
     ComparatorFigure,
@@ -41,34 +41,33 @@ from kpis.scorecard.rows import (
 from kpis.scorecard.withheld import Withheld
 from kpis.scorecard.wording import withheld_sentence, withheld_shown
 
+
+def _named(fields_: str) -> frozenset[str]:
+    return frozenset(fields_.split())
+
+
 SAFE: Mapping[type, frozenset[str]] = {
-    Scorecard: frozenset(
-        ("name", "title", "description", "period", "periods", "audience", "sections", "withholding")
+    Scorecard: _named("name title description period periods audience sections withholding"),
+    Section: _named("name rows"),
+    ScorecardRow: _named(
+        "indicator period value shown marker numerator denominator target target_shown amber_shown rag direction "
+        "verdict comparators history source variation assurance"
     ),
-    Section: frozenset(("name", "rows")),
-    ScorecardRow: frozenset(
-        (
-            "indicator", "period", "value", "shown", "marker", "numerator", "denominator", "target", "target_shown",
-            "amber_shown", "rag", "direction", "verdict", "comparators", "history", "source", "variation", "assurance",
-        )
-    ),  # fmt: skip
-    HistoryPoint: frozenset(
-        ("period", "value", "shown", "marker", "rag", "target", "numerator", "denominator", "source")
-    ),
-    ComparatorFigure: frozenset(("name", "period", "value", "shown", "same_definition", "source")),
-    History: frozenset(("row", "scorecard_title", "points", "targets", "comparisons", "audience", "withholding")),
-    Comparison: frozenset(("name", "period", "shown", "words")),
+    HistoryPoint: _named("period value shown marker rag target numerator denominator source"),
+    ComparatorFigure: _named("name period value shown same_definition source"),
+    History: _named("row scorecard_title points targets comparisons audience withholding"),
+    Comparison: _named("name period shown words"),
 }
 """What leaves the server for the public, field by field. All of it is made from figures that were withheld first."""
 
-KEPT_BACK: Mapping[type, frozenset[str]] = {
-    HistoryPoint: frozenset(("note",)),
-    History: frozenset(("revisions", "answers")),
-}
+KEPT_BACK: Mapping[type, frozenset[str]] = {HistoryPoint: _named("note"), History: _named("revisions answers")}
 """What the public never gets: what officers wrote, and figures that no longer count."""
 
 WHOLE = (str, int, float, Enum, Period, Indicator, Target, Direction, RagVerdict, Source, Withholding)
 """Given out as they are: they are made from the catalogue, or from figures that were withheld first."""
+
+NOT_RATED = RagVerdict(Rag.NOT_RATED, RagReason.SUPPRESSED)
+"""Of a withheld figure the public is told that it is withheld, even where there is no target to rate it by."""
 
 Given = TypeVar("Given")
 
@@ -96,7 +95,7 @@ def _public(kept: KeptObservation, withheld: frozenset[Figure]) -> KeptObservati
 
 
 def public_comparators(kept: Iterable[KeptComparator]) -> list[KeptComparator]:
-    """The same measure elsewhere, which its publishers have made safe; without the text of the cell or who brought it."""
+    """The same measure elsewhere, which its publishers have made safe, without the text of the cell."""
     return [_public_comparator(one) for one in kept if not one.is_withdrawn]
 
 
@@ -121,7 +120,7 @@ def _public_source(source: Source) -> Source:
 
 
 def in_public(answer: Given, rule: SmallNumbersRule) -> Given:
-    """A scorecard or a history, built from public figures, with only what may leave and with the scorecard's own sign."""
+    """A scorecard or a history, built from public figures: only what may leave, with the scorecard's own sign."""
     released: Given = _released(answer, rule)
     return released
 
@@ -142,7 +141,7 @@ def _released(thing: Any, rule: SmallNumbersRule) -> Any:
 
 def _with_sign(thing: Any, rule: SmallNumbersRule) -> Any:
     if isinstance(thing, HistoryPoint) and thing.marker is Marker.SUPPRESSED:
-        return replace(thing, shown=withheld_shown(rule))
+        return replace(thing, shown=withheld_shown(rule), rag=NOT_RATED)
     if isinstance(thing, ScorecardRow) and thing.marker is Marker.SUPPRESSED:
-        return replace(thing, shown=withheld_shown(rule), verdict=f"{withheld_sentence(rule)}.")
+        return replace(thing, shown=withheld_shown(rule), rag=NOT_RATED, verdict=f"{withheld_sentence(rule)}.")
     return thing

@@ -3,7 +3,7 @@
 A count of children is itself; a percentage, a rate or an average is a numerator and a denominator, printed or not. The
 same count in two places has one key, so that what is withheld in one is withheld in both. Who counts children is what
 the catalogue says: of a count itself; of a percentage by the count that it is made from, or out of; one that names
-neither is taken to be of children. What cannot be reckoned with (half a child) goes wherever it would be a small number.
+neither is taken to be of children. What cannot be reckoned with (half a child) goes where it would be a small number.
 """
 
 from __future__ import annotations
@@ -44,6 +44,13 @@ class Reckoning:
     numerators: dict[Figure, str] = field(default_factory=dict)
     denominators: dict[Figure, str] = field(default_factory=dict)
     already: set[str] = field(default_factory=set)
+
+    @cached_property
+    def about(self) -> dict[str, Figure]:
+        """The figure that each count is, or is behind."""
+        behind = [*self.denominators.items(), *self.numerators.items()]
+        printed = {key: figure for figure, keys in self.figures.items() for key in keys}
+        return {key: figure for figure, key in behind} | printed
 
     @cached_property
     def periods(self) -> dict[str, list[Period]]:
@@ -127,6 +134,8 @@ def _add_fraction(found: Reckoning, indicator: Indicator, observation: Observati
     if above is None or below is None or above == below or not _divides(found, indicator, observation, below):
         _go_with_small_counts(found, figure, above, below)
         return
+    if found.counts[below].is_secret(found.rule):
+        found.already.add(key)
     shown = as_shown(observation.value, indicator.decimals)
     found.shares[key] = Share(key, shown, above, below, PER[indicator.unit])
 

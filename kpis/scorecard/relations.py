@@ -19,6 +19,9 @@ ADDED_UP = (Basis.IN_MONTH, Basis.QUARTER)
 FEWEST_PARTS = 2
 """One part leaves a rest that is printed nowhere; two or more may be all there is."""
 
+SINCE, BUT_FOR = ", since ", " but for "
+"""How a count that is printed nowhere is called after those that it is worked out from."""
+
 Series = dict[Period, str]
 """The key of one count in each of its periods, oldest first."""
 
@@ -97,7 +100,7 @@ def _add_rests(found: Reckoning) -> None:
         if whole.value is None or some.value is None or whole.standing is Standing.PUBLIC:
             continue
         if some.counts_children and whole.value >= some.value:
-            key = f"{total} but for {part}"
+            key = f"{total}{BUT_FOR}{part}"
             found.counts[key] = Count(key, whole.value - some.value, Standing.UNPRINTED)
             found.parts[Parts(total, (part, key))] = None
 
@@ -123,7 +126,7 @@ def _add_since(found: Reckoning, running: str, earlier: str | None) -> None:
     now, then = found.value(running), 0 if earlier is None else found.value(earlier)
     if now is not None and then is not None and now < then:
         return
-    key = f"{running}, since {earlier or 'the year began'}"
+    key = f"{running}{SINCE}{earlier or 'the year began'}"
     value = None if now is None or then is None else now - then
     of_children = found.counts[running].counts_children and value is not None
     found.counts[key] = Count(key, value, Standing.UNPRINTED, of_children)

@@ -123,6 +123,11 @@ class Scorecard:
         """All rows in printed order."""
         return (row for section in self.sections for row in section.rows)
 
+    @property
+    def has_withheld(self) -> bool:
+        """Whether any figure of any period is withheld."""
+        return any(point.marker is Marker.SUPPRESSED for row in self.rows for point in row.history)
+
 
 @dataclass(frozen=True)
 class Revision:
@@ -163,3 +168,8 @@ class History:
     answers: tuple[KeptAnswer, ...] = ()
     audience: Audience = Audience.OFFICERS
     withholding: Withholding | None = None
+
+    @property
+    def has_withheld(self) -> bool:
+        """Whether the figure of any period is withheld."""
+        return any(point.marker is Marker.SUPPRESSED for point in self.points)

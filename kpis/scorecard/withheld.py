@@ -1,8 +1,8 @@
 """Which figures of a scorecard the public may not see: the small ones, and the fewest that would give them away.
 
 What hangs together is reckoned with together, and beside a small number first: a figure further away is left as it is
-shown, and taken as known. Where nothing near will do, more is tried. Where it cannot be proved that a small number stays
-secret, all that hangs together with it is withheld.
+shown, and taken as known. Where nothing near will do, more is tried. Where it cannot be proved that a small number
+stays secret, all that hangs together with it is withheld.
 """
 
 from __future__ import annotations
@@ -39,11 +39,6 @@ def find_withheld(catalogue: Catalogue, observations: Iterable[Observation], rul
     relate(found)
     keys, is_proved = _withheld_keys(found)
     return Withheld(frozenset(figure for figure, mine in found.figures.items() if mine & keys), is_proved)
-
-
-def whole_table(found: Reckoning) -> Table:
-    """Everything in one table, as publications are compared by it."""
-    return Table(tuple(found.counts.values()), tuple(found.parts), tuple(found.shares.values()))
 
 
 def _withheld_keys(found: Reckoning) -> tuple[set[str], bool]:
