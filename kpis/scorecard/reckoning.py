@@ -88,10 +88,18 @@ def reckon(catalogue: Catalogue, observations: Iterable[Observation], rule: Smal
     for indicator, observation in known:
         if indicator.unit is Unit.COUNT:
             _add_count(found, indicator, observation, Standing.HEADLINE if indicator.code in totals else Standing.PART)
-    for indicator, observation in known:
-        if indicator.unit is not Unit.COUNT:
-            _add_fraction(found, indicator, observation)
+    fractions = [(indicator, o) for indicator, o in known if indicator.unit is not Unit.COUNT]
+    for indicator, observation in sorted(fractions, key=_what_says_most):
+        _add_fraction(found, indicator, observation)
     return found
+
+
+def _what_says_most(fraction: tuple[Indicator, Observation]) -> int:
+    """What is printed with its numbers first, then rates of the population: both may say what others are out of."""
+    indicator, observation = fraction
+    if observation.denominator is not None:
+        return 0
+    return 1 if indicator.unit is Unit.RATE_PER_10000 else 2
 
 
 def _add_count(found: Reckoning, indicator: Indicator, observation: Observation, standing: Standing) -> None:
@@ -171,7 +179,8 @@ def _out_of(found: Reckoning, indicator: Indicator, observation: Observation) ->
         used = observation.denominator if observation.denominator is not None else next(iter(populations), None)
         return _add_population(found, figure, None if used is None or not _is_whole(used) else int(used))
     if observation.denominator is None:
-        return row if row in found.counts else None
+        shared = _shared_key(indicator, indicator.denominator, observation.period)
+        return next((key for key in (row, shared) if key in found.counts), None)
     if row in found.counts and found.value(row) == observation.denominator:
         found.figures[figure].add(row)
         return row
@@ -201,15 +210,21 @@ def _add_printed(
         if of_children and _is_small(found.rule, value):
             found.already.add(figure_key(*figure))
         return None
-    words = plain_name(indicator.numerator if which == "numerator" else indicator.denominator)
-    own = f"{which} of {figure_key(*figure)}"
-    shared = f"{words} in {indicator.scorecard}, {figure_key('', figure[1])}"
-    key = shared if words and (shared not in found.counts or found.value(shared) == value) else own
+    words = indicator.numerator if which == "numerator" else indicator.denominator
+    key = _shared_key(indicator, words, figure[1])
+    if not key or (key in found.counts and found.value(key) != value):
+        key = f"{which} of {figure_key(*figure)}"
     standing = Standing.PART if which == "numerator" else Standing.HEADLINE
     known = found.counts.get(key)
     found.counts[key] = Count(key, int(value), standing, of_children or (known is not None and known.counts_children))
     found.figures[figure].add(key)
     return key
+
+
+def _shared_key(indicator: Indicator, words: str, period: Period) -> str:
+    """What a count is called by its words in the catalogue, so that it is the same count in every row that has them."""
+    plain = plain_name(words)
+    return f"{plain} in {indicator.scorecard}, {figure_key('', period)}" if plain else ""
 
 
 def _unprinted(found: Reckoning, indicator: Indicator, observation: Observation, below: str) -> str | None:
@@ -223,7 +238,9 @@ def _unprinted(found: Reckoning, indicator: Indicator, observation: Observation,
     fitting = numerators(printed(observation.value, indicator.decimals), out_of, PER[indicator.unit])
     if not fitting:
         return None
-    key = f"numerator of {figure_key(observation.code, observation.period)}"
+    shared = _shared_key(indicator, indicator.numerator, observation.period)
+    own = f"numerator of {figure_key(observation.code, observation.period)}"
+    key = own if not shared or shared in found.counts else shared
     of_children = is_made_of_children(found.catalogue, indicator, indicator.count_of)
     small = [n for n in fitting if found.rule.is_small(n)] if of_children else []
     if small:
