@@ -32,6 +32,10 @@ from layouts.parts.withheld_note import withheld_note
 from layouts.theme import chart_settings
 
 
+FEWEST_FOR_A_CHART = 2
+TOO_FEW = "There are too few figures for a chart."
+
+
 def page(history: History) -> Page:
     """The page of one indicator; its chart is drawn by Dash, all else is there at once."""
     row = history.row
@@ -44,7 +48,7 @@ def page(history: History) -> Page:
             html.H1([html.Span(f"{indicator.ref} ", className="ref-big") if indicator.ref else None, indicator.name]),
             _headline(history),
             html.H2("Over time"),
-            _chart(history, valued) if len(valued) > 1 else html.P("There are too few figures for a chart."),
+            _chart(history, valued) if len(valued) >= FEWEST_FOR_A_CHART else html.P(TOO_FEW),
             html.H2("Every figure"),
             _figures(history),
             withheld_note(history.withholding) if history.has_withheld else None,
@@ -67,7 +71,7 @@ def page(history: History) -> Page:
             ),
         ],
         routes.indicator(indicator.code),
-        is_live=len(valued) > 1,
+        is_live=len(valued) >= FEWEST_FOR_A_CHART,
     )
 
 
@@ -76,10 +80,12 @@ def chart_shell() -> html.Div:
     return html.Div([dcc.Location(id=ids.Chart.ADDRESS, refresh=False), html.Div(id=ids.Chart.PLACE)])
 
 
-def chart(history: History) -> html.Figure:
-    """The chart with its text; every figure of it stands in the table below."""
+def chart(history: History) -> html.Figure | html.P:
+    """The chart with its text; every figure of it stands in the table below. A sentence where figures are too few."""
     row = history.row
     valued = [p for p in history.points if p.value is not None]
+    if len(valued) < FEWEST_FOR_A_CHART:
+        return no_chart(TOO_FEW)
     graph = dcc.Graph(id=ids.Chart.GRAPH, figure=trend_figure(history), config=chart_settings(), className="chart")
     words = f"Chart of {row.indicator.name}. {trend_words(valued)}."
     return html.Figure(graph, role="group", **{"aria-label": words})
