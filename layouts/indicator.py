@@ -31,7 +31,6 @@ from layouts.parts.summary_list import summary_list
 from layouts.parts.withheld_note import withheld_note
 from layouts.theme import chart_settings
 
-
 FEWEST_FOR_A_CHART = 2
 TOO_FEW = "There are too few figures for a chart."
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kpis.model.catalogue import Catalogue
-from kpis.model.observations import Marker, Observation
+from kpis.model.observations import Observation
 from kpis.model.people import Audience
 from kpis.model.periods import Period
 from kpis.model.small_numbers import Publication, SmallNumbersRule, Standing, Table
@@ -145,6 +145,4 @@ def _named(found: Reckoning, key: str) -> str:
 def _figure_named(found: Reckoning, figure: Figure) -> str:
     code, period = figure
     indicator = found.catalogue.find(code)
-    withheld = found.observations.get(figure)
-    kind = " (withheld)" if withheld is not None and withheld.marker is Marker.SUPPRESSED else ""
-    return f"{indicator.name if indicator else code}, {period_words(period)}{kind}"
+    return f"{indicator.name if indicator else code}, {period_words(period)}"
