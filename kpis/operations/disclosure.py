@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kpis.model.catalogue import Catalogue
+from kpis.model.errors import CannotWithhold
 from kpis.model.observations import Observation
 from kpis.model.people import Audience
 from kpis.model.periods import Period
@@ -25,6 +26,7 @@ from kpis.store.engine import Connection
 from kpis.store.observations import list_comparators, list_current
 
 NEW = "this publication"
+NOT_PROVED_SAFE = "It could not be proved that it gives nothing away: too much hangs together. Withhold all of it."
 BEHIND = (", as in ", SINCE, BUT_FOR)
 """What follows the key of a figure in the key of a count that is worked out from it."""
 
@@ -84,7 +86,10 @@ def review_publication(
         Publication(title, _table(_reckoned(catalogue, _observations(scorecard), withholding.rule)), frozenset())
         for title, scorecard in earlier.items()
     ]
-    verdict = review(new, before, withholding.rule)
+    try:
+        verdict = review(new, before, withholding.rule)
+    except CannotWithhold:
+        return Reviewed((NOT_PROVED_SAFE,), (), None)
     told = tuple(_revealed(found, one.key, one.together_with) for one in verdict.revealed)
     out = tuple(dict.fromkeys(_named(found, key) for key in verdict.already_out))
     more: frozenset[Figure] | None = None

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kpis.model.indicators import Basis, Indicator, Unit
+from kpis.model.observations import Marker
 from kpis.model.periods import MONTHS_IN_QUARTER, Period, PeriodKind
 from kpis.model.small_numbers import Count, Parts, Standing
 from kpis.scorecard.reckoning import Figure, Reckoning, figure_key
@@ -33,7 +34,7 @@ def relate(found: Reckoning) -> None:
     for indicator in found.catalogue.indicators:
         for series in _series_of(found, indicator):
             if indicator.basis in RUNNING:
-                _add_running(found, series, is_year_to_date=indicator.basis is Basis.YEAR_TO_DATE)
+                _add_running(found, indicator, series)
             _add_longer_periods(found, series, indicator.basis)
         _join_twins(found, indicator)
     _add_flows(found)
@@ -105,10 +106,17 @@ def _add_rests(found: Reckoning) -> None:
             found.parts[Parts(total, (part, key))] = None
 
 
-def _add_running(found: Reckoning, series: Series, *, is_year_to_date: bool) -> None:
-    """Each running total is the one before and what came since, which is a count too, printed nowhere."""
+def _add_running(found: Reckoning, indicator: Indicator, series: Series) -> None:
+    """Each running total is the one before and what came since, which is a count too, printed nowhere.
+
+    Where the one before is withheld, what came since an earlier one is of several months, and of each not known.
+    """
+    is_year_to_date = indicator.basis is Basis.YEAR_TO_DATE
     before: Period | None = None
-    for period in series:
+    for period in found.periods.get(indicator.code, ()):
+        if period not in series:
+            before = None if _is_withheld(found, indicator.code, period) else before
+            continue
         if period.in_year is None:
             continue
         starts = before is None or before.kind is not period.kind
@@ -118,6 +126,10 @@ def _add_running(found: Reckoning, series: Series, *, is_year_to_date: bool) -> 
         if not starts or (is_year_to_date and period.starts_financial_year):
             _add_since(found, series[period], earlier)
         before = period
+
+
+def _is_withheld(found: Reckoning, code: str, period: Period) -> bool:
+    return found.observations[code, period].marker is Marker.SUPPRESSED
 
 
 def _add_since(found: Reckoning, running: str, earlier: str | None) -> None:

@@ -5,15 +5,17 @@ from dataclasses import replace
 
 import pytest
 
+from kpis.methods.disclosure import publications
 from kpis.model.catalogue import Catalogue
+from kpis.model.errors import CannotWithhold
 from kpis.model.indicators import Basis, ScorecardTitle
 from kpis.model.observations import Marker
 from kpis.model.small_numbers import SmallNumbersRule
 from kpis.operations.disclosure import public_scorecard, review_publication
 from kpis.operations.small_numbers import set_rule
 from kpis.store.catalogue import list_catalogue
-from tests.builders import a_count, month
-from tests.operations.builders import OFFICER, a_workbook, load
+from tests.builders import a_count, an_indicator, month
+from tests.operations.builders import OFFICER, Workbook, a_workbook, load
 
 JUNE, JULY = month("2022-06"), month("2022-07")
 NAMES = {"T": "All", "A": "Ash", "B": "Birch", "C": "Cedar", "D": "Date palm"}
@@ -135,3 +137,27 @@ def test_a_publication_does_not_reach_beyond_its_period(store):
     add(store, JULY, "july.csv", T=44, A=4, B=8, C=12, D=20)
     assert {p.period for row in published(store, JUNE).rows for p in row.history} == {JUNE}
     assert reviewed(store, JUNE).may_be_published
+
+
+def test_what_cannot_be_proved_safe_is_not_published(june, monkeypatch):
+    def hopeless(*_):
+        raise CannotWithhold('It could not be proved that "A" stays secret.', ("A",))
+
+    monkeypatch.setattr(publications, "review", hopeless)
+    found = reviewed(june)
+    assert not found.may_be_published
+    assert found.revealed[0].startswith("It could not be proved that it gives nothing away")
+    assert found.instead is None
+
+
+def test_a_running_percentage_that_was_published_before_may_be_published_again(store):
+    rows = [(f"2022-0{n}", top, 4 * top) for n, top in ((4, 20), (5, 23), (6, 24), (7, 40))]
+    lines = [f"Visits,,In time,{period},{top},{below},25.0%,,," for period, top, below in rows]
+    heads = "Section,Ref,Indicator,Period,Numerator,Denominator,Value,Unit,Target,Commentary"
+    workbook = Workbook("running.csv", "\r\n".join([heads, *lines, ""]).encode())
+    running = an_indicator("P", name="In time", basis=Basis.YEAR_TO_DATE)
+    load(store, workbook, catalogue=Catalogue((running,)), keep_catalogue=True, is_confirmed=True)
+    earlier = published(store, JULY)
+    assert [p.marker for p in row_of(earlier, "P").history].count(Marker.SUPPRESSED) in (1, 2)
+    found = reviewed(store, JULY, July=earlier)
+    assert (found.revealed, found.already_out) == ((), ())
