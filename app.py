@@ -1,6 +1,6 @@
 """Puts Waymark together: settings, store, pages. Nothing imports this file but tests.
 
-python app.py [--host HOST] [--port PORT] [--database URL] [--demo]
+python app.py [--host HOST] [--port PORT] [--database URL] [--demo] [--audience public|officers]
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dash import Dash
 from flask import Flask, Response, abort, request
 from flask_compress import Compress
 
-from callbacks import about, events, health, home, indicator, scorecard, shell, upload, uploads
+from callbacks import about, audience, events, health, home, indicator, scorecard, shell, small_numbers, upload, uploads
 from callbacks.wiring import Wiring
 from kpis.model.errors import Refused, WaymarkError
 from kpis.model.people import Asker, Audience
@@ -37,6 +37,8 @@ ASSETS = Path(__file__).parent / "layouts" / "assets"
 LARGEST_BODY_BYTES = 21_000_000
 HOST, PORT, HIGHEST_PORT = "127.0.0.1", 8050, 65_535
 OFFICER_HERE = Asker("officer at this machine", Audience.OFFICERS)
+READER_HERE = Asker("reader at this machine", Audience.PUBLIC)
+AUDIENCE_VARIABLE = "WAYMARK_AUDIENCE"
 YEAR_IN_SECONDS = 31_536_000
 
 
@@ -56,8 +58,11 @@ class Waymark(Dash):  # type: ignore[misc]
         return abort(404)
 
 
-def create_app(store: Store) -> Waymark:
-    """The application on a store; guards and pages come before Dash, which adds its own routes."""
+def create_app(store: Store, seen_by: Audience = Audience.OFFICERS) -> Waymark:
+    """The application on a store; guards and pages come before Dash, which adds its own routes.
+
+    Until there is sign-in everybody who comes is of one audience.
+    """
     server = Flask(__name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
@@ -68,11 +73,14 @@ def create_app(store: Store) -> Waymark:
     assets = {path.name: f"/assets/{path.name}?v={_digest(path)}" for path in ASSETS.iterdir()}
 
     def as_document(page: Page) -> tuple[str, int]:
-        return document(page, assets, app.live_parts() if page.is_live else None), page.status
+        live = app.live_parts() if page.is_live else None
+        return document(page, assets, live, wiring.asker().audience), page.status
 
-    wiring = Wiring(store, lambda: OFFICER_HERE, as_document)
+    asker = READER_HERE if seen_by is Audience.PUBLIC else OFFICER_HERE
+    wiring = Wiring(store, lambda: asker, as_document)
     shell.register(server, wiring)
-    for part in (home, scorecard, indicator, upload, uploads, events, about, health):
+    audience.register(server, wiring)
+    for part in (home, scorecard, indicator, upload, uploads, events, small_numbers, about, health):
         part.register(server, wiring)
     app = Waymark(
         __name__,
@@ -123,6 +131,15 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def audience_in(chosen: str | None, environment: Mapping[str, str]) -> Audience:
+    """Whose pages are served: as chosen, or as the setting says; officers' where neither does. Raises Refused."""
+    named = chosen or environment.get(AUDIENCE_VARIABLE) or Audience.OFFICERS.value
+    try:
+        return Audience(named)
+    except ValueError:
+        raise Refused(f'{AUDIENCE_VARIABLE} is "{named}". Set it to public or officers.') from None
+
+
 def is_own_store(database: str | None, environment: Mapping[str, str]) -> bool:
     """Whether the store is the file beside the program. A store that somebody named is never filled unasked."""
     return database is None and database_address(environment) == database_address({})
@@ -154,6 +171,7 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os
     parser.add_argument("--port", type=int, default=PORT)
     parser.add_argument("--database", metavar="URL", help="where figures are kept (default: a file beside the program)")
     parser.add_argument("--demo", action="store_true", help="load the published figures")
+    parser.add_argument("--audience", choices=[a.value for a in Audience], help="whose pages to serve (officers)")
     chosen = parser.parse_args(arguments)
     try:
         if not is_loopback(chosen.host):
@@ -161,7 +179,7 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os
         with closing(open_store(chosen.database or database_address(environment))) as store:
             if chosen.demo or (is_own_store(chosen.database, environment) and has_no_figures(store)):
                 load_published(store)
-            serve(create_app(store), chosen.host, chosen.port)
+            serve(create_app(store, audience_in(chosen.audience, environment)), chosen.host, chosen.port)
     except WaymarkError as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2

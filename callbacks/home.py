@@ -20,4 +20,5 @@ def register(server: Flask, wiring: Wiring) -> None:
 
 def show_attention(wiring: Wiring) -> Page:
     """What needs attention now, in every scorecard."""
-    return home.page(what_needs_attention(wiring.store, wiring.asker()))
+    asker = wiring.asker()
+    return home.page(what_needs_attention(wiring.store, asker), asker.audience)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dash import html
 
+from kpis.model.people import Audience
 from kpis.model.verdicts import Rag
 from kpis.scorecard.attention import CONCERN_WORDS, Attention, Concern
 from kpis.scorecard.palette import RAG_LOOKS
@@ -23,17 +24,17 @@ SHORT_LIST = 6
 """Groups that are not urgent fold away when they are longer than this."""
 
 
-def page(found: Sequence[Attention]) -> Page:
+def page(found: Sequence[Attention], audience: Audience = Audience.OFFICERS) -> Page:
     """One part for each scorecard, those with something red first."""
     content = [
         html.H1("What needs attention"),
         html.P("The newest figures of each scorecard, the most pressing first.", className="lead"),
     ]
     if not found:
+        begin = ["An officer can ", html.A("upload a workbook", href=routes.UPLOAD), " to begin."]
         content.append(
             empty_state(
-                "No figures have been loaded yet.",
-                ["An officer can ", html.A("upload a workbook", href=routes.UPLOAD), " to begin."],
+                "No figures have been loaded yet.", begin if audience is Audience.OFFICERS else ["Come back soon."]
             )
         )
     ordered = sorted(found, key=lambda a: (a.counts[Rag.RED] == 0, -a.scorecard.period.last_day.toordinal()))

@@ -53,6 +53,15 @@ class Upload:
         return f"upload-verdict-{code}-{period}".replace(" ", "-").replace("/", "-")
 
 
+class SmallNumbers:
+    """The forms that set what a scorecard withholds."""
+
+    @staticmethod
+    def of(scorecard: str, name: str) -> str:
+        """A field of one scorecard's form."""
+        return f"small-numbers-{scorecard}-{name}".replace(" ", "-")
+
+
 class Uploads:
     """The list of uploads and the form that undoes one."""
 

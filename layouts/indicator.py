@@ -8,6 +8,7 @@ from dash import dcc, html
 
 from kpis.model.indicators import Indicator
 from kpis.model.observations import Source
+from kpis.model.people import Audience
 from kpis.scorecard.change_wording import change_words, unusual_words
 from kpis.scorecard.rows import History, HistoryPoint, Revision
 from kpis.scorecard.trend import trend_words
@@ -30,7 +31,11 @@ from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
 from layouts.parts.real_change import events_of, fragility_of, real_change
 from layouts.parts.summary_list import summary_list
+from layouts.parts.withheld_note import withheld_note
 from layouts.theme import chart_settings
+
+FEWEST_FOR_A_CHART = 2
+TOO_FEW = "There are too few figures for a chart."
 
 
 def page(history: History) -> Page:
@@ -45,12 +50,13 @@ def page(history: History) -> Page:
             html.H1([html.Span(f"{indicator.ref} ", className="ref-big") if indicator.ref else None, indicator.name]),
             _headline(history),
             html.H2("Over time"),
-            _chart(history, valued) if len(valued) > 1 else html.P("There are too few figures for a chart."),
+            _chart(history, valued) if len(valued) >= FEWEST_FOR_A_CHART else html.P(TOO_FEW),
             *real_change(row),
             *fragility_of(history),
             *events_of(history),
             html.H2("Every figure"),
             _figures(history),
+            withheld_note(history.withholding) if history.has_withheld else None,
             *_elsewhere(history),
             *_comparisons(history),
             html.H2("What it measures"),
@@ -74,7 +80,7 @@ def page(history: History) -> Page:
             ),
         ],
         routes.indicator(indicator.code),
-        is_live=len(valued) > 1,
+        is_live=len(valued) >= FEWEST_FOR_A_CHART,
     )
 
 
@@ -83,10 +89,12 @@ def chart_shell() -> html.Div:
     return html.Div([dcc.Location(id=ids.Chart.ADDRESS, refresh=False), html.Div(id=ids.Chart.PLACE)])
 
 
-def chart(history: History) -> html.Figure:
-    """The chart with its text; every figure of it stands in the table below."""
+def chart(history: History) -> html.Figure | html.P:
+    """The chart with its text; every figure of it stands in the table below. A sentence where figures are too few."""
     row = history.row
     valued = [p for p in history.points if p.value is not None]
+    if len(valued) < FEWEST_FOR_A_CHART:
+        return no_chart(TOO_FEW)
     graph = dcc.Graph(id=ids.Chart.GRAPH, figure=trend_figure(history), config=chart_settings(), className="chart")
     words = f"Chart of {row.indicator.name}. {trend_words(valued)}. {change_words(row)}."
     return html.Figure(graph, role="group", **{"aria-label": words})
@@ -234,6 +242,9 @@ def _targets(history: History) -> list[Any]:
 
 
 def _revisions(history: History) -> list[Any]:
+    """What was revised, for officers: an earlier figure may be a small number, or give one away."""
+    if history.audience is Audience.PUBLIC:
+        return []
     if not history.revisions:
         return [html.H2("Revisions"), html.P("No figure of this indicator has been revised.")]
     heads = ("Period", "Then", "Now", "Changed on", "By", "Source")

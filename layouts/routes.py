@@ -10,6 +10,7 @@ UPLOADS = "/uploads"
 EVENTS = "/events"
 METHODS = "/methods"
 METHODS_OF_CHANGE = "/methods#change"
+SMALL_NUMBERS = "/admin/small-numbers"
 TEMPLATE = "/template.csv"
 DONE = "/upload/done/"
 SCORECARD = "/scorecard/"
@@ -21,6 +22,7 @@ NAVIGATION = (
     (EVENTS, "Events"),
     (METHODS, "How we judge"),
 )
+PUBLIC_NAVIGATION = ((HOME, "What needs attention"), (METHODS, "How we judge"))
 
 
 def scorecard(name: str, **query: str) -> str:

@@ -27,6 +27,7 @@ from layouts.parts.change_note import assurance_note, variation_note
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
 from layouts.parts.sparkline import sparkline
+from layouts.parts.withheld_note import withheld_note
 
 RECENT_PERIODS = 6
 FILES = {"pdf": "PDF", "xlsx": "Excel", "csv": "csv", "json": "JSON"}
@@ -45,6 +46,7 @@ def page(scorecard: Scorecard, filters: Filters) -> Page:
             _filters(scorecard, filters),
             _how_many(scorecard, filters),
             _take_away(scorecard, filters),
+            withheld_note(scorecard.withholding) if scorecard.has_withheld else None,
             *(_section(scorecard, section, filters) for section in scorecard.sections),
             html.P(
                 "No indicator fits these filters. Choose other filters, or show all.",

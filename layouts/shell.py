@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dash import html
 from markupsafe import Markup
 
+from kpis.model.people import Audience
 from layouts import ids, routes
 from layouts.native import element, render
 from layouts.page import Page
@@ -24,7 +25,7 @@ class LiveParts:
     renderer: str
 
 
-def document(page: Page, assets: Mapping[str, str], live: LiveParts | None) -> str:
+def document(page: Page, assets: Mapping[str, str], live: LiveParts | None, audience: Audience) -> str:
     """The whole page. `assets` gives the address of each file in layouts/assets."""
     title = PRODUCT if page.title == PRODUCT else f"{page.title} – {PRODUCT}"
     head = [
@@ -36,15 +37,21 @@ def document(page: Page, assets: Mapping[str, str], live: LiveParts | None) -> s
         [element("script", src=assets[name], defer=True) for name in page.scripts],
     ]
     tail = Markup(live.config + live.scripts + live.renderer) if live else ""  # noqa: S704 - Dash's own scripts
-    body = f"{render(_frame(page, assets))}{tail}"
+    body = f"{render(_frame(page, assets, audience))}{tail}"
     return f'<!DOCTYPE html>\n<html lang="en-GB"><head>{render(head)}</head><body>{body}</body></html>\n'
 
 
-def _frame(page: Page, assets: Mapping[str, str]) -> list[html.A | html.Header | html.Main | html.Footer]:
+def _frame(
+    page: Page, assets: Mapping[str, str], audience: Audience
+) -> list[html.A | html.Header | html.Main | html.Footer]:
     width = "wrap wrap-wide" if page.is_wide else "wrap"
+    is_public = audience is Audience.PUBLIC
+    links = routes.PUBLIC_NAVIGATION if is_public else routes.NAVIGATION
     return [
         html.A("Skip to main content", href=f"#{ids.Shell.MAIN}", className="skip"),
-        html.Header(html.Div([_brand(assets), _navigation(page)], className="wrap wrap-wide bar"), className="top"),
+        html.Header(
+            html.Div([_brand(assets), _navigation(page, links)], className="wrap wrap-wide bar"), className="top"
+        ),
         html.Main(page.content, id=ids.Shell.MAIN, className=width, tabIndex="-1"),
         html.Footer(
             html.Div(
@@ -54,6 +61,7 @@ def _frame(page: Page, assets: Mapping[str, str]) -> list[html.A | html.Header |
                             "Every figure can be followed to the file, sheet and cell it came from. ",
                             html.A("How we judge", href=routes.METHODS),
                             ".",
+                            *([] if is_public else [" ", html.A("Small numbers", href=routes.SMALL_NUMBERS), "."]),
                         ]
                     ),
                 ],
@@ -72,9 +80,9 @@ def _brand(assets: Mapping[str, str]) -> html.A:
     )
 
 
-def _navigation(page: Page) -> html.Nav:
-    links = [
+def _navigation(page: Page, links: Sequence[tuple[str, str]]) -> html.Nav:
+    listed = [
         html.Li(html.A(label, href=path, **({"aria-current": "page"} if path == page.path else {})))
-        for path, label in routes.NAVIGATION
+        for path, label in links
     ]
-    return html.Nav(html.Ul(links), **{"aria-label": "Main"})
+    return html.Nav(html.Ul(listed), **{"aria-label": "Main"})

@@ -15,12 +15,7 @@ def page(title: str, sentence: str, status: int) -> Page:
         [
             html.H1(title),
             html.P(sentence, className="lead"),
-            html.Ul(
-                [
-                    html.Li(html.A("See what needs attention", href=routes.HOME)),
-                    html.Li(html.A("Upload a workbook", href=routes.UPLOAD)),
-                ]
-            ),
+            html.P(html.A("See what needs attention", href=routes.HOME)),
         ],
         path="",
         status=status,

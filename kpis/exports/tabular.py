@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kpis.model.catalogue import Catalogue
 from kpis.model.periods import Period
+from kpis.model.small_numbers import SmallNumbersRule
 from kpis.scorecard.change_wording import assurance_words, change_words, unusual_words
 from kpis.scorecard.rows import History, HistoryPoint, Scorecard, ScorecardRow
-from kpis.scorecard.wording import SHORTHAND, direction_words, rag_words
+from kpis.scorecard.wording import direction_words, rag_words, shorthand
 
 RUNS_IN_EXCEL = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SCORECARD_COLUMNS = (
@@ -28,9 +29,9 @@ Field = str | float | int | None
 
 def scorecard_csv(scorecard: Scorecard) -> str:
     """One row per indicator; a marker stands in the value column as the English statistics' shorthand."""
-    return _csv(
-        SCORECARD_COLUMNS, (_row_fields(section.name, row) for section in scorecard.sections for row in section.rows)
-    )
+    rule = scorecard.withholding.rule if scorecard.withholding else None
+    rows = (_row_fields(section.name, row, rule) for section in scorecard.sections for row in section.rows)
+    return _csv(SCORECARD_COLUMNS, rows)
 
 
 def history_csv(history: History) -> str:
@@ -61,7 +62,7 @@ def _csv(columns: Iterable[str], rows: Iterable[Iterable[Field]]) -> str:
     return out.getvalue()
 
 
-def _row_fields(section: str, row: ScorecardRow) -> list[Field]:
+def _row_fields(section: str, row: ScorecardRow, rule: SmallNumbersRule | None) -> list[Field]:
     indicator = row.indicator
     return [
         section,
@@ -71,7 +72,7 @@ def _row_fields(section: str, row: ScorecardRow) -> list[Field]:
         indicator.unit.value,
         indicator.basis.value,
         row.period.label,
-        SHORTHAND[row.marker] if row.marker else row.value,
+        shorthand(row.marker, rule) if row.marker else row.value,
         row.shown,
         row.numerator,
         row.denominator,
@@ -87,11 +88,12 @@ def _row_fields(section: str, row: ScorecardRow) -> list[Field]:
 
 
 def _point_fields(history: History, point: HistoryPoint) -> list[Field]:
+    rule = history.withholding.rule if history.withholding else None
     return [
         history.row.indicator.code,
         history.row.indicator.name,
         point.period.label,
-        SHORTHAND[point.marker] if point.marker else point.value,
+        shorthand(point.marker, rule) if point.marker else point.value,
         point.shown,
         point.numerator,
         point.denominator,

@@ -11,7 +11,14 @@ from kpis.model.problems import CheckRun, Outcome, Problem
 from kpis.scorecard.change_wording import assurance_words, change_words, range_sentences, special_cause_sentences
 from kpis.scorecard.palette import ARROWS
 from kpis.scorecard.rows import History, Scorecard, ScorecardRow
-from kpis.scorecard.wording import BASIS_WORDS, direction_words, period_words, rag_words
+from kpis.scorecard.wording import (
+    BASIS_WORDS,
+    NOT_PROVED,
+    direction_words,
+    period_words,
+    rag_words,
+    withheld_sentence,
+)
 
 NAME_WIDTH = 60
 OUTCOME_WORDS = {
@@ -37,6 +44,7 @@ def scorecard_text(scorecard: Scorecard) -> str:
             )
             lines.append(f"         {row.verdict}")
             lines.append(f"         {_change_line(row)}")
+    lines += withheld_lines(scorecard)
     return "\n".join(lines)
 
 
@@ -60,7 +68,17 @@ def history_text(history: History) -> str:
     for point in history.points:
         source = f"{point.source.file}, {point.source.sheet} {point.source.cell}" if point.source else ""
         lines.append(f"  {period_words(point.period):<18} {point.shown:>14}  {rag_words(point.rag):<20} {source}")
+    lines += withheld_lines(history)
     return "\n".join(lines)
+
+
+def withheld_lines(answer: Scorecard | History) -> list[str]:
+    """In a public answer that withholds something, what its sign means."""
+    withholding = answer.withholding
+    if withholding is None or not answer.has_withheld:
+        return []
+    unproved = [] if withholding.is_proved else [NOT_PROVED]
+    return ["", f"{withholding.rule.symbol}: {withheld_sentence(withholding.rule)}.", *unproved]
 
 
 def scorecards_text(catalogue: Catalogue, periods: dict[str, Sequence[Period]]) -> str:

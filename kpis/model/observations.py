@@ -90,6 +90,10 @@ class Source:
     at: datetime
 
 
+NO_SOURCE = Source(0, "", "", "", "", datetime.min)
+"""In place of the source of a figure that is withheld: a reader is not told where it stands."""
+
+
 @dataclass(frozen=True)
 class Undo:
     """The undoing of an upload, or of an earlier undo: an act of its own, with its reason."""

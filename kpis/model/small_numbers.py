@@ -40,6 +40,8 @@ class SmallNumbersRule:
     symbol: str = "[c]"
     joint_counts_are_small_numbers: bool = False
     """Whether withheld parts that together count no more than `largest` children are given away by their total."""
+    rest_is_a_small_number: bool = False
+    """Whether the rest of a percentage, 3 of 100 where 97 are printed, is a count of children to protect as well."""
 
     def __post_init__(self) -> None:
         if isinstance(self.largest, bool) or not isinstance(self.largest, int) or self.largest < 1:
@@ -48,6 +50,11 @@ class SmallNumbersRule:
             raise BadTable("The sign for a withheld figure is blank. Give one, such as [c].")
         if any(character.isdigit() for character in self.symbol):
             raise BadTable(f'The sign "{self.symbol}" holds a digit and would be read as a figure. Give one without.')
+
+    @property
+    def fewer_than(self) -> int:
+        """The smallest count that is shown, zero apart: people say "fewer than 5"."""
+        return self.largest + 1
 
     @property
     def least_withheld(self) -> int:

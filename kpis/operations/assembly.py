@@ -7,20 +7,21 @@ from kpis.model.catalogue import Catalogue
 from kpis.model.errors import NotFound, Refused
 from kpis.model.people import Asker, Audience
 from kpis.model.periods import Period
+from kpis.operations.withholding import figures_for, scorecard_released
 from kpis.scorecard.build import build_scorecard, scorecard_periods
 from kpis.scorecard.rows import Scorecard
 from kpis.scorecard.wording import period_words
 from kpis.store.engine import Connection
 from kpis.store.events import list_standing_events
-from kpis.store.observations import list_comparators, list_current
 
 LONGEST_NAME = 120
+OFFICERS_ONLY = "This is for officers. The public can see the scorecards, and how we judge."
 
 
 def must_be_an_officer(asker: Asker) -> None:
-    """Refuses the public view, which is closed until small numbers are withheld from it."""
+    """Refuses the public what only officers may see or do."""
     if asker.audience is not Audience.OFFICERS:
-        raise Refused("The public view is closed: this version cannot yet withhold small numbers from it.")
+        raise Refused(OFFICERS_ONLY)
 
 
 def name_of(asker: Asker) -> str:
@@ -35,16 +36,15 @@ def assemble_scorecard(
     connection: Connection, catalogue: Catalogue, asker: Asker, name: str, period_text: str | None
 ) -> Scorecard:
     """The scorecard of a name for a period, the newest unless one is named; raises NotFound for what is not there."""
-    must_be_an_officer(asker)
     name = catalogue.get_scorecard(name)
-    codes = [indicator.code for indicator in catalogue.of_scorecard(name)]
-    kept = list_current(connection, codes)
-    periods = scorecard_periods(kept)
+    figures = figures_for(connection, catalogue, asker, name)
+    periods = scorecard_periods(figures.kept)
     if not periods:
         raise NotFound(f"No figures have been loaded for {catalogue.title_of(name).title} yet.")
     period = periods[-1] if period_text is None else _named_period(period_text, periods)
-    others, events = list_comparators(connection, codes), list_standing_events(connection)
-    return build_scorecard(catalogue, name, period, kept, others, asker.audience, events)
+    events = list_standing_events(connection)
+    built = build_scorecard(catalogue, name, period, figures.kept, figures.comparators, asker.audience, events)
+    return scorecard_released(built, figures)
 
 
 def _named_period(text: str, periods: tuple[Period, ...]) -> Period:

@@ -9,7 +9,7 @@ from kpis.methods.rag import rag
 from kpis.model.catalogue import Catalogue
 from kpis.model.events import KeptEvent
 from kpis.model.indicators import Basis, Indicator
-from kpis.model.observations import KeptComparator, KeptObservation, Marker
+from kpis.model.observations import NO_SOURCE, KeptComparator, KeptObservation, Marker
 from kpis.model.people import Audience
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.targets import Target, target_in_force
@@ -145,7 +145,7 @@ def build_points(
                 None if is_withheld else seen.numerator,
                 None if is_withheld else seen.denominator,
                 seen.note,
-                one.source,
+                None if one.source == NO_SOURCE else one.source,
                 limits,
                 signal,
             )

@@ -12,6 +12,7 @@ from kpis.model.observations import Marker, Source, Undo
 from kpis.model.people import Audience
 from kpis.model.periods import Period
 from kpis.model.process import Assurance, ProcessLimits, Signal, Variation
+from kpis.model.small_numbers import SmallNumbersRule
 from kpis.model.targets import Target
 from kpis.model.verdicts import Direction, Rag, RagVerdict
 from kpis.scorecard.real_change import NOTHING_SAID, RealChange
@@ -109,8 +110,22 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Withholding:
+    """How small numbers were withheld from a public view, as it is explained beside the figures.
+
+    `is_proved` is False where whole tables were withheld, because nothing less could be proved to keep them secret.
+    """
+
+    rule: SmallNumbersRule
+    is_proved: bool = True
+
+
+@dataclass(frozen=True)
 class Scorecard:
-    """A named set of sections for one period, for one audience. `periods` are all that have figures, oldest first."""
+    """A named set of sections for one period, for one audience. `periods` are all that have figures, oldest first.
+
+    `withholding` is set in the public view alone.
+    """
 
     name: str
     title: str
@@ -119,11 +134,17 @@ class Scorecard:
     periods: tuple[Period, ...]
     audience: Audience
     sections: tuple[Section, ...]
+    withholding: Withholding | None = None
 
     @property
     def rows(self) -> Iterator[ScorecardRow]:
         """All rows in printed order."""
         return (row for section in self.sections for row in section.rows)
+
+    @property
+    def has_withheld(self) -> bool:
+        """Whether any figure of any period is withheld."""
+        return any(point.marker is Marker.SUPPRESSED for row in self.rows for point in row.history)
 
 
 @dataclass(frozen=True)
@@ -153,7 +174,8 @@ class History:
     """One indicator over time: its row in the newest period, every period, targets, comparisons and revisions.
 
     `answers` are the officers' words to questions about its figures, the newest first. `fragility` is how many children
-    would change the colour of the row, or why that is not said.
+    would change the colour of the row, or why that is not said. The public view, which alone has a `withholding`, holds
+    neither answers nor revisions.
     """
 
     row: ScorecardRow
@@ -164,3 +186,10 @@ class History:
     revisions: tuple[Revision, ...] = ()
     answers: tuple[KeptAnswer, ...] = ()
     fragility: Fragility | NotFragile = NotFragile.NOT_RATED
+    audience: Audience = Audience.OFFICERS
+    withholding: Withholding | None = None
+
+    @property
+    def has_withheld(self) -> bool:
+        """Whether the figure of any period is withheld."""
+        return any(point.marker is Marker.SUPPRESSED for point in self.points)

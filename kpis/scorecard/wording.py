@@ -10,6 +10,7 @@ from kpis.model.indicators import Basis, Indicator, Polarity, Unit
 from kpis.model.observations import Marker
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.process import Variation
+from kpis.model.small_numbers import SmallNumbersRule
 from kpis.model.targets import Target, TargetKind
 from kpis.model.verdicts import Direction, DirectionReason, Judgement, Movement, Rag, RagReason, RagVerdict
 
@@ -31,6 +32,8 @@ MARKER_SENTENCES = {
     Marker.REPORT_IN_DEVELOPMENT: "There is no figure yet: the report is still being developed.",
     Marker.TO_BE_CONFIRMED: "The figure is to be confirmed.",
 }
+WITHHELD_ANCHOR = "small-numbers"
+"""Where the methods page explains it."""
 SHORTHAND = {
     Marker.SUPPRESSED: "[c]",
     Marker.NOT_AVAILABLE: "[x]",
@@ -173,6 +176,25 @@ def amber_shown(target: Target | None, indicator: Indicator) -> str:
     if target.amber_high is not None and target.amber_high != target.high:
         parts.append(f"{limit_shown(target.amber_high, indicator)} or less")
     return " and ".join(parts)
+
+
+def withheld_shown(rule: SmallNumbersRule) -> str:
+    """What stands in place of a withheld figure: the scorecard's own sign, and the word."""
+    return f"{rule.symbol} {MARKER_WORDS[Marker.SUPPRESSED]}"
+
+
+def withheld_sentence(rule: SmallNumbersRule) -> str:
+    """Why a figure is withheld, without its full stop. The same for all: which is the small one is not told."""
+    counts = f"fewer than {rule.fewer_than}" if rule.zero_is_shown else f"none, or fewer than {rule.fewer_than}"
+    return f"Withheld to protect children: {counts}, or a figure that would give such a number away"
+
+
+NOT_PROVED = "More than usual is withheld here: nothing less could be proved to keep a small number secret."
+
+
+def shorthand(marker: Marker, rule: SmallNumbersRule | None) -> str:
+    """The sign of a marker in a spreadsheet: where a scorecard has its own sign for what is withheld, that one."""
+    return rule.symbol if rule is not None and marker is Marker.SUPPRESSED else SHORTHAND[marker]
 
 
 def period_words(period: Period) -> str:

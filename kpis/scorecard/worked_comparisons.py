@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpis.methods.compared_with import compared_with
-from kpis.methods.disclosure.attack import attack
-from kpis.methods.disclosure.protect import protect
 from kpis.methods.fragility import fragility
 from kpis.methods.intervals import rate_interval, wilson
 from kpis.methods.rag import colour_scale, rag
@@ -110,6 +108,9 @@ class SmallNumbersExample:
 
 def small_numbers_example() -> SmallNumbersExample:
     """A table that gave its small numbers away, and what must be withheld beside them; no such number leaves here."""
+    from kpis.methods.disclosure.attack import attack  # the solver is loaded where it is needed, not before
+    from kpis.methods.disclosure.protect import protect
+
     rule, total = SmallNumbersRule(), "All children in care"
     counts = (
         Count(total, facts.IN_CARE, Standing.HEADLINE),

@@ -18,6 +18,7 @@ APPENDED = (
     tables.answers,
     tables.events,
     tables.event_withdrawals,
+    tables.small_number_settings,
 )
 
 

@@ -183,6 +183,21 @@ populations = Table(
     Column("saved_at", DateTime(timezone=True), nullable=False),
 )
 
+small_number_settings = Table(
+    "small_number_settings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("scorecard", Text, nullable=False),
+    Column("largest", Integer, nullable=False),
+    Column("zero_is_shown", Boolean, nullable=False),
+    Column("symbol", Text, nullable=False),
+    Column("joint_counts_are_small_numbers", Boolean, nullable=False),
+    Column("rest_is_a_small_number", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("saved_by", Text, nullable=False),
+    Column("saved_at", DateTime(timezone=True), nullable=False),
+)
+
 held_workbooks = Table(
     "held_workbooks",
     metadata,

@@ -37,10 +37,11 @@ def test_without_any_figures_there_is_nothing_to_take(store):
         export_scorecard(store, OFFICER, None, FileKind.CSV)
 
 
-def test_the_public_gets_no_file_that_could_hold_small_numbers(published):
-    for name in ("indicators-of-success-2023", None):
-        with pytest.raises(Refused, match="The public view is closed"):
-            export_scorecard(published, PUBLIC, name, FileKind.PDF)
+def test_a_file_for_the_public_is_made_from_the_public_view(published):
+    name = "quarterly-report-2022-23"
+    made = export_scorecard(published, PUBLIC, name, FileKind.JSON).content
+    assert b'"audience": "public"' in made
+    assert made != export_scorecard(published, OFFICER, name, FileKind.JSON).content
 
 
 def test_a_period_is_taken_when_one_is_named(published):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kpis.model.errors import NotFound, Refused
+from kpis.model.errors import NotFound
 from kpis.operations.catalogue import shipped_catalogue
 from kpis.operations.history import history_of
-from tests.operations.builders import CATALOGUE, GOOD, OFFICER, PUBLIC, TIMELINESS, a_workbook, load, shipped
+from tests.operations.builders import GOOD, OFFICER, PUBLIC, TIMELINESS, a_workbook, load, shipped
 
 
 def test_a_history_holds_every_period_oldest_first(store):
@@ -48,7 +48,9 @@ def test_an_indicator_of_a_scorecard_without_figures_says_that_none_were_loaded(
     assert str(told.value) == ("No figures have been loaded for Improvement plan 2019: monthly indicators yet.")
 
 
-def test_the_public_view_is_closed(store):
-    load(store, GOOD, catalogue=CATALOGUE)
-    with pytest.raises(Refused, match="The public view is closed"):
-        history_of(store, PUBLIC, "T1")
+def test_the_public_has_every_figure_that_is_not_withheld_and_nothing_that_was_revised(store):
+    load(store, GOOD, keep_catalogue=True)
+    load(store, a_workbook((TIMELINESS, "2023-03", "65.0%"), name="later.csv"))
+    public, officers = (history_of(store, asker, "T1") for asker in (PUBLIC, OFFICER))
+    assert [p.shown for p in public.points] == [p.shown for p in officers.points] == ["60.0%", "65.0%"]
+    assert (len(officers.revisions), public.revisions, public.answers) == (1, (), ())

@@ -160,7 +160,7 @@ def test_an_undo_needs_a_name_and_an_officer(store):
         lambda: upload_detail(store, PUBLIC, 1),
         lambda: original_of(store, PUBLIC, 1),
     ):
-        with pytest.raises(Refused, match="The public view is closed"):
+        with pytest.raises(Refused, match="This is for officers"):
             operation()
 
 

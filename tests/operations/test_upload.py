@@ -349,7 +349,7 @@ def test_spaces_around_a_name_are_not_kept(store):
     ids=["load", "preview", "preview held", "confirm", "drop"],
 )
 def test_the_public_may_take_nothing_in(operation, store):
-    with pytest.raises(Refused, match="The public view is closed"):
+    with pytest.raises(Refused, match="This is for officers"):
         operation(store)
     assert set(rows_kept(store).values()) == {0}
 

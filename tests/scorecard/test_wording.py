@@ -7,7 +7,6 @@ from kpis.model.observations import Marker
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.verdicts import Direction, DirectionReason, Judgement, Movement, Rag, RagReason, RagVerdict
 from kpis.scorecard import wording
-from kpis.scorecard.wording import label_words
 from tests.builders import MARCH, academic_year, an_indicator, calendar_year, financial_year
 from tests.scorecard.builders import a_monitor_target, a_row, a_target, a_target_to_be_confirmed, kept
 

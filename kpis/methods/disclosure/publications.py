@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kpis.methods.disclosure.attack import attack
+from kpis.methods.disclosure.attack import found_out
 from kpis.methods.disclosure.knowledge import with_their_shares
 from kpis.methods.disclosure.protect import protect
 from kpis.methods.disclosure.side_by_side import Names, name_figures, printed_by, shown_by, side_by_side
@@ -57,7 +57,7 @@ def _given_away(
     publications: Sequence[Publication], names: Names, new: Publication, rule: SmallNumbersRule
 ) -> tuple[str, ...]:
     table, withheld = side_by_side(publications, names, new.name)
-    return attack(table, withheld, rule).given_away
+    return found_out(table, withheld, rule)
 
 
 def _shown_before(new: Publication, earlier: Sequence[Publication], names: Names) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpis.methods.disclosure.attack import JointCount, attack, possible_values
+from kpis.methods.disclosure.attack import JointCount, attack, found_out, possible_values
 from kpis.methods.disclosure.knowledge import small_numbers
 from kpis.model.small_numbers import Count, Parts, Share, SmallNumbersRule, Standing, Table, year_to_date
 from tests.methods.disclosure.builders import (
@@ -173,3 +173,10 @@ def test_two_readers_may_ask_at_once():
     with ThreadPoolExecutor(8) as readers:
         answers = list(readers.map(lambda _: attack(table, withheld, ONE_TO_FIVE), range(24)))
     assert answers == [attack(table, withheld, ONE_TO_FIVE)] * 24
+
+
+@pytest.mark.parametrize("row", golden("tables.csv"), ids=lambda row: row["table_id"])
+def test_what_is_found_out_is_what_the_attack_gives_away(row):
+    table = a_grid(json.loads(row["cells_json"]))
+    withheld = small_numbers(table, ONE_TO_FIVE)
+    assert sorted(found_out(table, withheld, ONE_TO_FIVE)) == sorted(attack(table, withheld, ONE_TO_FIVE).given_away)

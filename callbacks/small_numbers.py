@@ -1,0 +1,67 @@
+"""The page where officers say what a scorecard withholds from the public."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+
+from flask import Flask, Response, redirect, request
+
+from callbacks.wiring import Wiring, number_in
+from kpis.model.errors import Refused
+from kpis.model.small_numbers import SmallNumbersRule
+from kpis.operations.small_numbers import rules_in_force, set_rule
+from layouts import ids, routes, small_numbers
+from layouts.page import Page
+
+FIELDS = ("fewer_than", "zero_is_shown", "symbol", "joint_counts_are_small_numbers", "rest_is_a_small_number")
+FEWEST = 2
+
+
+def register(server: Flask, wiring: Wiring) -> None:
+    """Answers the address of the settings."""
+
+    @server.get(routes.SMALL_NUMBERS, endpoint="small-numbers")
+    def _page() -> Response:
+        return wiring.draw(show_rules(wiring))
+
+    @server.post(routes.SMALL_NUMBERS, endpoint="set-small-numbers")
+    def _set() -> Response:
+        again = set_small_numbers(wiring, request.form)
+        return wiring.draw(again) if again else redirect(routes.SMALL_NUMBERS, 303)  # type: ignore[return-value]
+
+
+def show_rules(wiring: Wiring, typed: small_numbers.Typed | None = None) -> Page:
+    """The rule of every scorecard."""
+    found = rules_in_force(wiring.store, wiring.asker())
+    shown = [small_numbers.RuleShown(**{f.name: getattr(rule, f.name) for f in fields(rule)}) for rule in found]
+    return small_numbers.page(shown, typed or small_numbers.Typed())
+
+
+def set_small_numbers(wiring: Wiring, sent: Mapping[str, str]) -> Page | None:
+    """Keeps what was sent; or the page again with what is wrong with it."""
+    scorecard = sent.get("scorecard", "")
+
+    def wrong(words: str, name: str) -> Page:
+        typed = {key: sent.get(key, "") for key in (*FIELDS, "name", "reason")}
+        mistakes = [(words, ids.SmallNumbers.of(scorecard, name))]
+        return show_rules(wiring, small_numbers.Typed(scorecard, typed, mistakes))
+
+    for name, words in (("name", "Say who sets it"), ("reason", "Say why it is set so")):
+        if not sent.get(name, "").strip():
+            return wrong(words, name)
+    fewer_than = number_in(sent.get("fewer_than", "").strip())
+    if fewer_than is None or fewer_than < FEWEST:
+        return wrong(f"Give the smallest count that is shown as a whole number from {FEWEST}, such as 5", "fewer_than")
+    try:
+        rule = SmallNumbersRule(
+            largest=fewer_than - 1,
+            zero_is_shown=sent.get("zero_is_shown") != "no",
+            symbol=sent.get("symbol", "").strip(),
+            joint_counts_are_small_numbers=sent.get("joint_counts_are_small_numbers") == "yes",
+            rest_is_a_small_number=sent.get("rest_is_a_small_number") == "yes",
+        )
+        set_rule(wiring.store, replace(wiring.asker(), name=sent["name"]), scorecard, rule, sent["reason"])
+    except Refused as refusal:
+        return wrong(str(refusal), "symbol")
+    return None

@@ -1,0 +1,76 @@
+"""What each scorecard withholds from the public: reading it, and setting it with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kpis.model.errors import Refused
+from kpis.model.people import Asker
+from kpis.model.small_number_settings import SmallNumbersSetting
+from kpis.model.small_numbers import SmallNumbersRule
+from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.operations.withholding import withheld_from
+from kpis.store.catalogue import list_catalogue
+from kpis.store.engine import Store
+from kpis.store.observations import list_current
+from kpis.store.small_numbers import list_settings, save_setting
+
+LARGEST_SETTING = 9_999
+LONGEST_SYMBOL = 10
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True)
+class RuleInForce:
+    """The rule of one scorecard, everything it was set to before, and how many of its figures the public misses."""
+
+    scorecard: str
+    title: str
+    rule: SmallNumbersRule
+    settings: Sequence[SmallNumbersSetting]
+    withheld: int
+    figures: int
+    is_proved: bool
+
+
+def rules_in_force(store: Store, asker: Asker) -> list[RuleInForce]:
+    """One for each scorecard, in the order of the catalogue."""
+    must_be_an_officer(asker)
+    found = []
+    with store.reading() as connection:
+        catalogue = list_catalogue(connection)
+        for name in catalogue.scorecard_names:
+            kept = list_current(connection, [i.code for i in catalogue.of_scorecard(name)])
+            how, withheld = withheld_from(connection, catalogue, name, kept)
+            found.append(
+                RuleInForce(
+                    name,
+                    catalogue.title_of(name).title,
+                    how.rule,
+                    list_settings(connection, name),
+                    len(withheld.figures),
+                    len(kept),
+                    how.is_proved,
+                )
+            )
+    return found
+
+
+def set_rule(store: Store, asker: Asker, scorecard: str, rule: SmallNumbersRule, reason: str) -> SmallNumbersSetting:
+    """Sets what a scorecard withholds from now on; raises Refused or NotFound. Earlier settings are kept."""
+    must_be_an_officer(asker)
+    by = name_of(asker)
+    reason = " ".join(reason.split())
+    if not reason or len(reason) > LONGEST_REASON or not reason.isprintable():
+        raise Refused(f"Say why it is set so, in 1 to {LONGEST_REASON} letters.")
+    if rule.fewer_than > LARGEST_SETTING:
+        raise Refused(f"A count of fewer than {rule.fewer_than} is no small number. Give 2 to {LARGEST_SETTING}.")
+    if len(rule.symbol) > LONGEST_SYMBOL or not rule.symbol.isprintable():
+        raise Refused(f"The sign for a withheld figure is too long. Give 1 to {LONGEST_SYMBOL} letters, such as [c].")
+    with store.writing() as connection:
+        name = list_catalogue(connection).get_scorecard(scorecard)
+        setting = SmallNumbersSetting(name, rule, reason, by, datetime.now(UTC))
+        save_setting(connection, setting)
+    return setting

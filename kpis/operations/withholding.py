@@ -1,0 +1,76 @@
+"""The figures of a scorecard as one asker may have them: all of them for officers, the public ones for everybody else.
+
+What is withheld is found once for each edition of the store. The solver's own answers are remembered beyond that, by
+what they were reckoned from, so that an upload costs only what it changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from kpis.model.catalogue import Catalogue
+from kpis.model.observations import KeptComparator, KeptObservation
+from kpis.model.people import Asker, Audience
+from kpis.scorecard.public_view import in_public, public_comparators, public_observations
+from kpis.scorecard.rows import History, Scorecard, Withholding
+from kpis.scorecard.withheld import Withheld, find_withheld
+from kpis.store.edition import edition
+from kpis.store.engine import Connection
+from kpis.store.observations import list_comparators, list_current
+from kpis.store.small_numbers import get_rule
+
+_remembered: WeakKeyDictionary[object, dict[str, tuple[tuple[int, ...], Withheld]]] = WeakKeyDictionary()
+_finding = Lock()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a scorecard is built from. `withholding` is set where it is for the public."""
+
+    kept: list[KeptObservation]
+    comparators: list[KeptComparator]
+    withholding: Withholding | None = None
+
+
+def figures_for(connection: Connection, catalogue: Catalogue, asker: Asker, name: str) -> Figures:
+    """The figures that count in a scorecard. Nothing for the public is built from any others."""
+    codes = [indicator.code for indicator in catalogue.of_scorecard(name)]
+    kept, elsewhere = list_current(connection, codes), list_comparators(connection, codes)
+    match asker.audience:
+        case Audience.OFFICERS:
+            return Figures(kept, elsewhere)
+        case Audience.PUBLIC:
+            withholding, withheld = withheld_from(connection, catalogue, name, kept)
+            return Figures(public_observations(kept, withheld), public_comparators(elsewhere), withholding)
+
+
+def withheld_from(
+    connection: Connection, catalogue: Catalogue, name: str, kept: list[KeptObservation]
+) -> tuple[Withholding, Withheld]:
+    """By which rule a scorecard withholds, and what; found once for each edition of the store, by one at a time."""
+    rule = get_rule(connection, catalogue, name)
+    now = edition(connection)
+    with _finding:
+        known = _remembered.setdefault(connection.engine, {})
+        if name not in known or known[name][0] != now:
+            found = find_withheld(catalogue.only([name]), [k.observation for k in kept], rule)
+            known[name] = (now, found)
+        withheld = known[name][1]
+    return Withholding(rule, withheld.is_proved), withheld
+
+
+def scorecard_released(scorecard: Scorecard, figures: Figures) -> Scorecard:
+    """A scorecard that was built from such figures, as it leaves for whoever asked."""
+    if figures.withholding is None:
+        return scorecard
+    return in_public(replace(scorecard, withholding=figures.withholding), figures.withholding.rule)
+
+
+def history_released(history: History, figures: Figures) -> History:
+    """An indicator's history that was built from such figures, as it leaves for whoever asked."""
+    if figures.withholding is None:
+        return history
+    told = replace(history, audience=Audience.PUBLIC, withholding=figures.withholding)
+    return in_public(told, figures.withholding.rule)
