@@ -17,6 +17,7 @@ PATHS = [
     "/uploads",
     "/uploads/2",
     "/uploads/2/undo",
+    "/admin/small-numbers",
     "/methods",
     "/nowhere",
 ]
