@@ -4,7 +4,8 @@ import socket
 
 import pytest
 
-from app import is_loopback, is_own_store, main
+from app import audience_in, is_loopback, is_own_store, main
+from kpis.model.people import Audience
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.10", "example.org", "::", "127.0.0.1.example.org"])
@@ -57,3 +58,21 @@ def test_a_wrong_option_is_one_sentence(option, capsys):
         main(option, {})
     assert stopped.value.code == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "chosen, environment, audience",
+    [
+        (None, {}, Audience.OFFICERS),
+        (None, {"WAYMARK_AUDIENCE": "public"}, Audience.PUBLIC),
+        ("officers", {"WAYMARK_AUDIENCE": "public"}, Audience.OFFICERS),
+        ("public", {}, Audience.PUBLIC),
+    ],
+)
+def test_the_site_is_the_officers_unless_it_is_said_to_be_the_publics(chosen, environment, audience):
+    assert audience_in(chosen, environment) is audience
+
+
+def test_an_audience_that_there_is_not_is_refused_in_a_sentence(capsys, tmp_path):
+    assert main(["--database", f"sqlite:///{tmp_path / 'a.db'}"], {"WAYMARK_AUDIENCE": "everybody"}) == 2
+    assert capsys.readouterr().err == 'WAYMARK_AUDIENCE is "everybody". Set it to public or officers.\n'

@@ -6,7 +6,7 @@ what they were reckoned from, so that an upload costs only what it changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -21,8 +21,20 @@ from kpis.store.engine import Connection
 from kpis.store.observations import list_comparators, list_current
 from kpis.store.small_numbers import get_rule
 
-_remembered: WeakKeyDictionary[object, dict[str, tuple[tuple[int, ...], Withheld]]] = WeakKeyDictionary()
-_finding = Lock()
+NOTHING = Withheld(frozenset())
+
+
+@dataclass
+class _Found:
+    """What was found last for one scorecard of one store, and of which edition. Only one asker looks at a time."""
+
+    lock: Lock = field(default_factory=Lock)
+    edition: tuple[int, ...] = ()
+    withheld: Withheld = NOTHING
+
+
+_remembered: WeakKeyDictionary[object, dict[str, _Found]] = WeakKeyDictionary()
+_remembering = Lock()
 
 
 @dataclass(frozen=True)
@@ -49,15 +61,16 @@ def figures_for(connection: Connection, catalogue: Catalogue, asker: Asker, name
 def withheld_from(
     connection: Connection, catalogue: Catalogue, name: str, kept: list[KeptObservation]
 ) -> tuple[Withholding, Withheld]:
-    """By which rule a scorecard withholds, and what; found once for each edition of the store, by one at a time."""
+    """By which rule a scorecard withholds, and what; found once for each edition of the store."""
     rule = get_rule(connection, catalogue, name)
     now = edition(connection)
-    with _finding:
-        known = _remembered.setdefault(connection.engine, {})
-        if name not in known or known[name][0] != now:
-            found = find_withheld(catalogue.only([name]), [k.observation for k in kept], rule)
-            known[name] = (now, found)
-        withheld = known[name][1]
+    with _remembering:
+        found = _remembered.setdefault(connection.engine, {}).setdefault(name, _Found())
+    with found.lock:
+        if found.edition != now:
+            found.withheld = find_withheld(catalogue.only([name]), [k.observation for k in kept], rule)
+            found.edition = now
+        withheld = found.withheld
     return Withholding(rule, withheld.is_proved), withheld
 
 

@@ -19,6 +19,7 @@ PATHS = [
     "/uploads/2/undo",
     "/events",
     "/indicator/A12",
+    "/admin/small-numbers",
     "/methods",
     "/nowhere",
 ]

@@ -46,9 +46,9 @@ def _choose(puzzle: Puzzle, start: frozenset[str]) -> tuple[tuple[str, ...], boo
     if _is_safe(puzzle, start, []):
         return (), True
     without = keeping_headlines(puzzle)
-    puzzle = puzzle if _lost(without, start) else without
-    lost = _lost(puzzle, start)
-    if lost:
+    if not _lost(without, start):
+        puzzle = without
+    elif lost := _lost(puzzle, start):
         raise _hopeless(lost)
     try:
         chosen = solver.smallest_choice(puzzle)
