@@ -5,16 +5,17 @@ import tracemalloc
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
 
 from kpis.ingest.container import FileKind
 from kpis.ingest.reading import read_workbook
 from kpis.ingest.workbook import each_sheet, read_sheets
 from tests.builders import a_catalogue, a_workbook, long_rows
 
-NOTES = [[f"Note {row} {column}" for column in range(5)] for row in range(100)]
+NOTES = [[f"Note {row} {column}" for column in range(5)] for row in range(40)]
 FIGURES = long_rows(("Indicator T1", "Apr-23", 5))
-MOST_MORE_BYTES = 1_500_000
-"""One of the sheets takes about 300 kB, and forty of them kept would take forty times that."""
+MOST_MORE_BYTES = 1_000_000
+"""Forty of the sheets would take six times that, if they were kept."""
 
 
 def peak_of(content):
@@ -27,6 +28,7 @@ def peak_of(content):
 
 
 def test_forty_sheets_of_notes_take_hardly_more_memory_than_one():
+    read_workbook(a_workbook(FIGURES), "a.xlsx", a_catalogue())  # what is worked out once is there
     one, forty = (a_workbook(NOTES, sheets=[*[NOTES] * more, FIGURES]) for more in (0, 39))
     assert peak_of(forty) - peak_of(one) < MOST_MORE_BYTES
 
@@ -49,7 +51,9 @@ def a_book(fill):
 def test_sheets_of_charts_are_passed_over_and_others_keep_their_names():
     def fill(book):
         book.active.title = "First"
-        book.create_chartsheet("Chart")
+        chart = BarChart()
+        chart.add_data(Reference(book.active, 1, 1, 1, 2))
+        book.create_chartsheet("Chart").add_chart(chart)
         book.create_sheet("Last").append(["a"])
 
     assert [(s.name, len(s.cells)) for s in read_sheets(a_book(fill), "a.xlsx")] == [("First", 0), ("Last", 1)]
