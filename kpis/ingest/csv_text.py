@@ -26,7 +26,11 @@ LINES_LOOKED_AT = 20
 FEWEST_HEADINGS = 3
 """A line with fewer filled fields may be a title, and says nothing of how wide the table is."""
 LONGEST_HEADING = 200
+LONGEST_LINE = 50_000
+"""Of a longer line only the beginning is looked at to find the separator."""
 SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?", re.IGNORECASE)
+MOST_FIELDS_OF_ROW = 16_384
+"""As many columns as Excel has."""
 MOST_ROWS_NAMED = 5
 QUOTES_SAID = ("end of data", "expected after", "field limit")
 QUOTES = "a double quote is opened and not closed, or has text after it"
@@ -48,10 +52,17 @@ class TextFile:
         for _ in range(1, self.first_row):
             next(lines, None)
         try:
-            yield from enumerate(csv.reader(lines, delimiter=self.separator, strict=True), self.first_row)
+            parted = csv.reader(self._checked(lines), delimiter=self.separator, strict=True)
+            yield from enumerate(parted, self.first_row)
         except csv.Error as damage:
             why = QUOTES if any(words in str(damage) for words in QUOTES_SAID) else str(damage)
             raise refusal("E_CSV", f"cannot be read as csv: {why}", SAVE_AGAIN) from damage
+
+    def _checked(self, lines: Iterator[str]) -> Iterator[str]:
+        for line in lines:
+            if len(line) > LONGEST_LINE and line.count(self.separator) > MOST_FIELDS_OF_ROW:
+                raise too_many_cells(f"{MOST_FIELDS_OF_ROW:,} cells in one row")
+            yield line
 
 
 class Widths:
@@ -142,7 +153,7 @@ def _separator(lines: list[str]) -> str:
     """The one that parts some line into the most headings, or else the most fields; of those alike the more usual."""
 
     def fields(separator: str) -> tuple[int, int]:
-        parted = [[part.strip(' "') for part in line.split(separator)] for line in lines]
+        parted = [[part.strip(' "') for part in line[:LONGEST_LINE].split(separator)] for line in lines]
         headed = max((sum(map(_is_heading, parts)) for parts in parted), default=0)
         return (headed if headed > 1 else 0, max(map(len, parted), default=0))
 

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kpis.ingest.cells import Sheet
 from kpis.ingest.found import FoundTable
 from kpis.ingest.grid_table import find_grid_tables
 from kpis.ingest.long_table import find_likely_long_table, find_long_table, find_template_without_a_column
-from kpis.ingest.matching import Matcher
+from kpis.ingest.matching import Matcher, RowLabel
 from kpis.ingest.months_without_year import find_table_without_years
 from kpis.ingest.turned_table import find_turned_table
 from kpis.model.catalogue import Catalogue
 from kpis.model.problems import Severity
 
 
-def find_tables(sheets: list[Sheet], catalogue: Catalogue, file_name: str = "") -> list[FoundTable]:
-    """The tables on all sheets, recognised by their content: sheet names and positions do not count.
+class TableFinder:
+    """Looks at one sheet after another and keeps the tables, but no sheet.
 
-    Layouts that a person must be asked about are tried only where no sheet has a plain one, and taken only where they
-    name an indicator of the catalogue: a cover sheet or a register of actions is no question.
+    Tables are recognised by their content: sheet names and positions do not count. Layouts that a person must be asked
+    about count only where no sheet has a plain one, and only where they name an indicator of the catalogue: a cover
+    sheet or a register of actions is no question.
     """
-    matcher = Matcher(catalogue, {})
-    found = _without_nones(find_long_table(s) or find_grid_tables(s, matcher.knows_name) for s in sheets)
-    if found:
-        return found
-    return _without_nones(_likely(sheet, matcher, file_name) for sheet in sheets) or _without_nones(
-        map(find_template_without_a_column, sheets)
-    )
+
+    def __init__(self, catalogue: Catalogue, file_name: str = "") -> None:
+        self._matcher, self._file_name = Matcher(catalogue, {}), file_name
+        self._plain: list[FoundTable] = []
+        self._likely: list[FoundTable] = []
+        self._templates: list[FoundTable] = []
+
+    def look_at(self, sheet: Sheet) -> None:
+        """Finds the table of a sheet, if it has one."""
+        table = find_long_table(sheet) or find_grid_tables(sheet, self._matcher.knows_name)
+        if table is not None:
+            self._plain.append(table)
+        elif not self._plain:
+            self._note(self._likely, _likely(sheet, self._matcher, self._file_name))
+            self._note(self._templates, find_template_without_a_column(sheet))
+
+    @staticmethod
+    def _note(tables: list[FoundTable], table: FoundTable | None) -> None:
+        if table is not None:
+            tables.append(table)
+
+    @property
+    def tables(self) -> list[FoundTable]:
+        """The tables on all sheets, of the plainest layout that there is."""
+        return self._plain or self._likely or self._templates
 
 
 def _likely(sheet: Sheet, matcher: Matcher, file_name: str) -> FoundTable | None:
+    if not any(matcher.knows(RowLabel(cell.text, cell.text)) for cell in sheet.cells.values()):
+        return None  # a table of these layouts would be none either
     for table in (
         find_likely_long_table(sheet),
         find_turned_table(sheet, matcher.knows_name),
@@ -47,7 +66,3 @@ def _is_refused_unread(table: FoundTable, sheet: Sheet, matcher: Matcher) -> boo
     """A table that cannot be read at all, on a sheet that names an indicator."""
     is_refused = any(p.severity is Severity.REJECT for p in table.problems)
     return is_refused and not table.rows and any(matcher.knows_name(cell.text) for cell in sheet.cells.values())
-
-
-def _without_nones(tables: Iterable[FoundTable | None]) -> list[FoundTable]:
-    return [table for table in tables if table is not None]

@@ -28,7 +28,7 @@ MOST_RENAMED = 2_000
 """So many different names are compared with the name of their ref."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowLabel:
     """What a row says of itself."""
 

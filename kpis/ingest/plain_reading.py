@@ -6,6 +6,7 @@ back is checked against the types that the classes declare: column by column, fo
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import types
@@ -30,14 +31,17 @@ AS_THEY_ARE: dict[Any, set[type]] = {
     bool: {bool},
 }
 """What JSON may hold in a column that needs no table."""
+MOST_OBJECTS = 1_000_000
+"""More than any workbook holds: a column of one value may name any number of them."""
 OFTEN = 4
-"""Texts that come so often, one with another, are sent once, in a table."""
+"""Texts and numbers that come so often, one with another, are sent once, in a table."""
 
 
 def reading_as_json(reading: Reading) -> bytes:
     """Each object is the list of its fields, in the order of its class; many of one class are the list of its columns.
 
-    A column is a table and, for each object, a place in it; or nothing, and the values themselves.
+    A column is a table and, for each object, a place in it; a table of one value, and nothing; or nothing, and the
+    values themselves.
     """
     return json.dumps(_plain(reading), check_circular=False, separators=(",", ":")).encode("ascii")
 
@@ -73,12 +77,11 @@ def _columns(kind: Any, objects: Sequence[Any]) -> list[Any]:
 
 
 def _column(kind: Any, values: list[Any]) -> list[Any]:
-    if kind in AS_THEY_ARE and kind is not str:
-        return [None, values]
     places = {value: place for place, value in enumerate(dict.fromkeys(values))}
-    if kind is str and len(places) * OFTEN > len(values):
+    if kind in AS_THEY_ARE and len(places) * OFTEN > len(values):
         return [None, values]
-    return [[_plain(value) for value in places], list(map(places.__getitem__, values))]
+    table = [_plain(value) for value in places]
+    return [table, None if len(table) == 1 else list(map(places.__getitem__, values))]
 
 
 @cache
@@ -134,20 +137,26 @@ def _objects(kind: Any, plain: Any) -> tuple[Any, ...]:
     """Objects from their columns. Values from one table are one object."""
     kinds = _kinds(kind)
     count, *columns = _as_long(plain, len(kinds) + 1)
-    read = [_values(k, _exactly(int, count), column) for (_, k), column in zip(kinds, columns, strict=True)]
+    if not 0 <= _exactly(int, count) <= MOST_OBJECTS:
+        raise ValueError("This is no number of objects.")
+    read = [_values(k, count, column) for (_, k), column in zip(kinds, columns, strict=True)]
     return tuple(map(kind, *read))
 
 
 def _values(kind: Any, count: int, plain: Any) -> Iterable[Any]:
     table, entries = _as_long(plain, 2)
-    _as_long(entries, count)
-    given = set(map(type, entries))
     if table is None:
+        given = set(map(type, _as_long(entries, count)))
         if not given <= AS_THEY_ARE[kind] or not (kind is str or all(map(math.isfinite, filter(None, entries)))):
             raise ValueError(f"This is no column of {kind}, or holds what is no number.")
         return entries  # type: ignore[no-any-return]
     values = list(map(_build_for(kind), _exactly(list, table)))
-    if not given <= {int} or (entries and not 0 <= min(entries) <= max(entries) < len(values)):
+    if entries is None:
+        (only,) = _as_long(values, 1)
+        return itertools.repeat(only, count)
+    if not set(map(type, _as_long(entries, count))) <= {int} or (
+        entries and not 0 <= min(entries) <= max(entries) < len(values)
+    ):
         raise ValueError("This is no place in a table.")
     return map(values.__getitem__, entries)
 

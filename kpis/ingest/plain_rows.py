@@ -109,15 +109,20 @@ class _Parting:
         read = {period_at, value_at, *counts, *(parted.columns[f] - 1 for f in named)}
         other_of = _picker([place for place in range(width) if place not in read])
         above, below = counts
-        is_first = True
+        is_first, lacks_a_column = True, width in counts
+        note_row, note_kind, note_period = parted.rows.append, parted.kind.append, parted.periods.append
+        note_value, note_above, note_below = (
+            parted.values.append,
+            parted.numerators.append,
+            parted.denominators.append,
+        )
         for row, fields in rows:
-            if len(fields) < width:
-                padded = [*fields, *[""] * (width + 1 - len(fields))]
-            elif len(fields) == width:
-                padded = [*fields, ""]
-            else:
+            if len(fields) > width:
                 self.keep(row, fields)
                 continue
+            padded = fields
+            if lacks_a_column or len(fields) < width:
+                padded = [*fields, *[""] * (width + 1 - len(fields))]
             text = padded[period_at]
             period = periods[text] if text in periods else self._period(text)
             if period is None or is_odd_text(padded[value_at] + padded[above] + padded[below]):
@@ -137,12 +142,12 @@ class _Parting:
                 continue
             if len(parted.rows) == MOST_ROWS_OF_TEXT:
                 raise too_many_cells(f"{MOST_ROWS_OF_TEXT:,} rows of figures")
-            parted.rows.append(row)
-            parted.kind.append(kind)
-            parted.periods.append(period)
-            parted.values.append(padded[value_at])
-            parted.numerators.append(padded[above])
-            parted.denominators.append(padded[below])
+            note_row(row)
+            note_kind(kind)
+            note_period(period)
+            note_value(padded[value_at])
+            note_above(padded[above])
+            note_below(padded[below])
 
     def _period(self, text: str) -> Period | None:
         """The period that a text plainly names; None for one that must be looked at."""

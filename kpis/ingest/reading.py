@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from kpis.ingest.cells import Sheet
 from kpis.ingest.container import FileKind, check_container
 from kpis.ingest.csv_text import TextFile, open_text, sheet_of
-from kpis.ingest.finding import find_tables
-from kpis.ingest.found import FoundTable
+from kpis.ingest.finding import TableFinder
 from kpis.ingest.list_reading import read_list
 from kpis.ingest.long_table import TEMPLATE_COLUMNS
 from kpis.ingest.odd_sheets import TOO_MANY_COLUMNS, check_sheets
 from kpis.ingest.plain_rows import all_rows, part_rows
 from kpis.ingest.reader import Reader, Reading
 from kpis.ingest.trouble import Trouble, reject
-from kpis.ingest.workbook import read_sheets_of
+from kpis.ingest.workbook import each_sheet
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import UnreadableFile
-from kpis.model.problems import Severity
+from kpis.model.problems import Problem, Severity
 
 __all__ = ["Reading", "read_workbook"]
 
@@ -34,7 +34,7 @@ def read_workbook(content: bytes, file_name: str, catalogue: Catalogue, kind: Fi
         kind = kind or check_container(content, file_name)
         if kind is FileKind.CSV:
             return _read_text(open_text(content), file_name, catalogue)
-        return read_sheets_as_found(read_sheets_of(content, kind), file_name, catalogue)
+        return read_sheets_as_found(each_sheet(content, kind), file_name, catalogue)
     except UnreadableFile as refusal:
         return Reading(problems=(refusal.problem,))
 
@@ -48,14 +48,21 @@ def _read_text(text: TextFile, file_name: str, catalogue: Catalogue) -> Reading:
     return read_sheets_as_found([sheet_of(rows)], file_name, catalogue)
 
 
-def read_sheets_as_found(sheets: list[Sheet], file_name: str, catalogue: Catalogue) -> Reading:
-    """Reads sheets cell by cell, whatever their layout."""
-    odd = tuple(check_sheets(sheets))
-    too_wide = {p.sheet for p in odd if p.code == TOO_MANY_COLUMNS}
-    tables = find_tables([s for s in sheets if s.name not in too_wide], catalogue, file_name)
+def read_sheets_as_found(sheets: Iterable[Sheet], file_name: str, catalogue: Catalogue) -> Reading:
+    """Reads sheets cell by cell, whatever their layout. Of each only its tables are kept while the next is read."""
+    odd: list[Problem] = []
+    finder = TableFinder(catalogue, file_name)
+    has_cells = False
+    for sheet in sheets:
+        told = tuple(check_sheets([sheet]))
+        if not any(p.code == TOO_MANY_COLUMNS for p in told):
+            finder.look_at(sheet)
+        odd += told
+        has_cells = has_cells or bool(sheet.cells)
+    tables = finder.tables
     if not tables or not any(t.rows or t.problems for t in tables):
         refused = tuple(p for p in odd if p.severity is Severity.REJECT)
-        return Reading(problems=refused or (_nothing_found(sheets, tables).at("", ""),))
+        return Reading(problems=refused or (_nothing_found(has_cells and not tables).at("", ""),))
     reader = Reader(catalogue, Counter(row.label for table in tables for row in table.rows), date.today())
     for table in tables:
         reader.begin(table)
@@ -65,8 +72,8 @@ def read_sheets_as_found(sheets: list[Sheet], file_name: str, catalogue: Catalog
     return replace(reading, problems=(*odd, *reading.problems))
 
 
-def _nothing_found(sheets: list[Sheet], tables: list[FoundTable]) -> Trouble:
-    if tables or not any(sheet.cells for sheet in sheets):
+def _nothing_found(has_other_cells: bool) -> Trouble:
+    if not has_other_cells:
         return reject("E_NO_ROWS", "there are no rows of figures.", "Fill in the rows under the headings.")
     return reject(
         "E_NO_TABLE",

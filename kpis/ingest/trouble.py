@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kpis.model.problems import Problem, Severity
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """What is wrong and what to do; the cell is named when it is turned into a problem."""
 

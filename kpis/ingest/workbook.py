@@ -6,13 +6,11 @@ openpyxl reads xlsx because it alone keeps number formats, merges and error cell
 from __future__ import annotations
 
 import io
-import zipfile
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
 from typing import Any
 
-import openpyxl
 import python_calamine
 from openpyxl.cell.cell import MergedCell
 
@@ -24,6 +22,8 @@ from kpis.ingest.ods_marks import Marks, read_ods_marks
 from kpis.ingest.ods_size import check_ods_size
 from kpis.ingest.saved_on import read_saved_on
 from kpis.ingest.traffic_lights import is_traffic_light
+from kpis.ingest.xlsx_one_by_one import OneByOne
+from kpis.model.errors import UnreadableFile
 
 PERCENT = "0.##########%"
 MOST_COLUMNS = 16_384
@@ -31,45 +31,36 @@ MOST_COLUMNS = 16_384
 
 def read_sheets(content: bytes, file_name: str) -> list[Sheet]:
     """The sheets of an xlsx, ods or csv file; raises UnreadableFile with one sentence for anything else."""
-    return read_sheets_of(content, check_container(content, file_name))
+    return list(each_sheet(content, check_container(content, file_name)))
 
 
-def read_sheets_of(content: bytes, kind: FileKind) -> list[Sheet]:
-    """The sheets of a file that was looked at already, and found to be of a kind."""
+def each_sheet(content: bytes, kind: FileKind) -> Iterator[Sheet]:
+    """The sheets of a file that was looked at already, and found to be of a kind: one by one, and none is kept."""
     match kind:
         case FileKind.XLSX:
-            return _read_xlsx(content)
+            yield from _saved_on(_read_xlsx(content), content)
         case FileKind.ODS:
-            return _read_ods(content)
+            yield from _saved_on(_read_ods(content), content)
         case FileKind.CSV:
-            return [read_csv(content)]
+            yield read_csv(content)
 
 
-def _read_xlsx(content: bytes) -> list[Sheet]:
+def _read_xlsx(content: bytes) -> Iterator[Sheet]:
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-        formulas = _with_formulas(content)
-    except MemoryError:
+        for with_values, with_formulas in OneByOne(content).sheets():
+            yield _xlsx_sheet(with_values, with_formulas)
+    except (MemoryError, UnreadableFile):
         raise
     except Exception as damage:  # openpyxl raises whatever its XML reader does
         part = damaged_part(content, damage)
         raise refusal("E_XML_DAMAGED", f"is damaged and cannot be read{part}", SAVE_AGAIN) from damage
-    sheets = [_xlsx_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in book.worksheets]
-    return _saved_on(sheets, content)
 
 
-def _saved_on(sheets: list[Sheet], content: bytes) -> list[Sheet]:
+def _saved_on(sheets: Iterator[Sheet], content: bytes) -> Iterator[Sheet]:
     day = read_saved_on(content)
-    return [replace(sheet, saved_on=day) for sheet in sheets]
-
-
-def _with_formulas(content: bytes) -> Any:
-    """The workbook with its formulas in place of their values; None, unread, where no sheet has a formula."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        if not any(b"<f" in archive.read(name) for name in sheets):
-            return None
-    return openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+    for sheet in sheets:
+        sheet.saved_on = day
+        yield sheet
 
 
 def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
@@ -117,18 +108,15 @@ def _content(value: object) -> CellContent:
     return value
 
 
-def _read_ods(content: bytes) -> list[Sheet]:
+def _read_ods(content: bytes) -> Iterator[Sheet]:
     check_ods_size(content)
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
         marks = read_ods_marks(content)
-        sheets = [
-            _ods_sheet(book.get_sheet_by_name(name), name, marks[place] if place < len(marks) else Marks())
-            for place, name in enumerate(book.sheet_names)
-        ]
+        for place, name in enumerate(book.sheet_names):
+            yield _ods_sheet(book.get_sheet_by_name(name), name, marks[place] if place < len(marks) else Marks())
     except python_calamine.CalamineError as damage:
         raise refusal("E_XML_DAMAGED", "is damaged and cannot be read", SAVE_AGAIN) from damage
-    return _saved_on(sheets, content)
 
 
 def _ods_sheet(source: Any, name: str, marks: Marks) -> Sheet:

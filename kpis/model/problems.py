@@ -24,7 +24,7 @@ class Outcome(StrEnum):
     REJECT = "reject"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong and what to do. `sheet` and `cell` are empty where the whole file is meant."""
 

@@ -358,11 +358,15 @@ ODS = {
     "figures from elsewhere": lambda: ods("<table:table-source/>"),
 }
 
+LIST = b"Ref,Indicator,Period,Value\n"
+
 CSV = {
     "a line of 20 MB": lambda: b"a" * 19_900_000,
     "twenty million commas": lambda: b"," * 19_900_000,
     "ten million rows": lambda: b"1\n" * 9_900_000,
-    "rows just under the limit": lambda: b"Ref,Indicator\n" + b"a,b\n" * 149_000,
+    "fields just under the limit": lambda: b"Ref,Indicator\n" + b"ab,c\n" * 990_000,
+    "rows just under the limit": lambda: b"Ref,Indicator\n" + b"a,b\n" * 59_900,
+    "two million fields in a row": lambda: b"ab," * 1_900_000,
     "a quote that never closes": lambda: b'a,"' + b"x\n" * 200_000 + b"y" * 15_000_000,
     "fields of 100 kB": lambda: b"\n".join([b"a" * 100_000] * 190),
     "bytes of nought": lambda: b"a,b\n" + b"\x00" * 10_000_000,
@@ -374,6 +378,21 @@ CSV = {
         b"Ref,Indicator,Apr-23\n"
         + b"".join(b"X%d,an indicator that nobody knows %d,1\n" % (n, n) for n in range(50_000))
     ),
+    "names that nobody knows, just under the limit": lambda: (
+        b"Ref,Indicator,Apr-23\n"
+        + b"".join(b"X%d,an indicator that nobody knows %d,1\n" % (n, n) for n in range(39_900))
+    ),
+    "a list of names that nobody knows": lambda: (
+        LIST + b"".join(b",an indicator that nobody knows %d,Apr-23,1\n" % n for n in range(19_900))
+    ),
+    "a list that says something else in every row": lambda: (
+        LIST + b"".join(b"T1,Indicator T1,Apr-23,%d\n" % (n % 90) for n in range(199_000))
+    ),
+    "a list whose periods are all spaced in another way": lambda: (
+        LIST
+        + b"".join(b"T1,Indicator T1,%sApr%s23,x%d\n" % (b" " * (n % 90), b" " * (n // 90), n) for n in range(9_000))
+    ),
+    "a list of signs": lambda: LIST + b"T1,Indicator T1,Apr-23,~~\n" * 190_000,
 }
 
 HOSTILE = {

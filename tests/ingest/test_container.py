@@ -23,6 +23,7 @@ from kpis.ingest.part_text import (
     LONGEST_TEXT_BYTES,
     MOST_CELLS,
     MOST_COSTLY_TAGS,
+    MOST_FIELDS_OF_TEXT,
     MOST_ODS_TAGS,
     MOST_OTHER_TAGS,
     MOST_TAGS,
@@ -164,7 +165,12 @@ def test_every_refusal_of_the_guard_is_in_the_documents():
 
 
 def test_a_file_of_many_texts_is_refused_by_its_separators():
-    assert code_of(b"a," * (MOST_CELLS + 1), "a.csv") == "E_TOO_MANY_CELLS"
+    assert code_of(b"a," * (MOST_FIELDS_OF_TEXT + 1), "a.csv") == "E_TOO_MANY_CELLS"
+
+
+def test_what_only_plain_rows_can_fill_costs_a_fifth():
+    counted = [measure_container(b"a," * fields, "a.csv").cells for fields in (120_000, 120_005, 1_000_000)]
+    assert counted == [120_000, 120_001, 296_000]
 
 
 def test_a_windows_line_end_is_one():

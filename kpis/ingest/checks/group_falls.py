@@ -41,22 +41,24 @@ def check(read: AsRead) -> Checked:
     return checked
 
 
-def _groups(read: AsRead) -> dict[tuple[Period, tuple[str, ...]], list[tuple[Observation, Observation]]]:
-    """By month and by section, unit and basis: each figure large enough to judge, with the one of the month before."""
-    found: dict[tuple[Period, tuple[str, ...]], list[tuple[Observation, Observation]]] = defaultdict(list)
+def _groups(read: AsRead) -> dict[tuple[Period, int], list[tuple[Observation, Observation]]]:
+    """By month and by the number of a section, unit and basis: each figure large enough to judge, and the one before."""
+    found: dict[tuple[Period, int], list[tuple[Observation, Observation]]] = defaultdict(list)
     rows_of_fractions = {i.count_of for i in read.catalogue.indicators if i.count_of}
+    numbers: dict[tuple[str, ...], int] = {}
     groups = {
-        i.code: (i.scorecard, i.section, i.unit, i.basis)
+        i.code: numbers.setdefault((i.scorecard, i.section, i.unit, i.basis), len(numbers))
         for i in read.catalogue.indicators
         if i.code not in rows_of_fractions
     }
     smallest = {i.code: SMALLEST_COUNT if i.unit is Unit.COUNT else SMALLEST_SHARE for i in read.catalogue.indicators}
     before_that = {p: p.previous() for p in {o.period for o in read.observations} if p.kind is PeriodKind.MONTH}
+    figures = read.figures
     for figure in read.observations:
         month, group = before_that.get(figure.period), groups.get(figure.code)
         if month is None or group is None or figure.value is None:
             continue
-        before = read.at(figure.code, month)
+        before = figures.get((figure.code, month))
         if before is not None and before.value is not None and before.value >= smallest[figure.code]:
             found[figure.period, group].append((before, figure))
     return found

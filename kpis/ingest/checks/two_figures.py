@@ -10,32 +10,60 @@ from kpis.model.observations import Observation
 from kpis.model.problems import Problem
 from kpis.scorecard.wording import period_words
 
+STORED_ONCE = "Nothing: it is stored once."
+DELETE_ONE = "Delete the wrong one."
+MOST_TOLD = 1_000
+"""So many repeats and so many conflicts are told each; of more, how many there are."""
+
 
 def check(read: AsRead) -> Iterator[Problem]:
     """Two different figures are refused; the same figure twice is stored once, with a warning."""
     if len(read.read_figures) == len(read.observations):
         return
-    first: dict[tuple[str, object], Observation] = {}
+    told = {True: 0, False: 0}
+    last: dict[bool, Observation] = {}
     for observation in read.observations:
-        earlier = first.setdefault((observation.code, observation.period), observation)
+        earlier = read.read_figures[observation.code, observation.period]
         if earlier is observation:
             continue
-        label, when = observation.period.label, period_words(observation.period)
-        is_elsewhere = earlier.sheet != observation.sheet
-        first_cell = f'{earlier.cell} of sheet "{earlier.sheet}"' if is_elsewhere else earlier.cell
-        if earlier.says_the_same_as(observation):
-            repeated = warn(
-                "W_DUPLICATE_ROW",
-                f"{observation.code} for {when} stands here again, with the same figure as in {first_cell}.",
-                "Nothing: it is stored once.",
+        is_same = earlier.says_the_same_as(observation)
+        told[is_same] += 1
+        last[is_same] = observation
+        if told[is_same] <= MOST_TOLD:
+            yield _repeated(earlier, observation) if is_same else _conflict(earlier, observation)
+    for is_same, observation in last.items():
+        more = told[is_same] - MOST_TOLD
+        if more > 0:
+            told_of = f"{more:,} more figures stand twice, the last of them here"
+            trouble = (
+                warn("W_DUPLICATE_ROW", f"{told_of}, with the same figure.", STORED_ONCE)
+                if is_same
+                else reject("E_CONFLICT", f"{told_of}, with another figure than before.", DELETE_ONE)
             )
-            yield repeated.at(observation.sheet, observation.cell, observation.code, label)
-        else:
-            cells = observation.cell if is_elsewhere else f"{earlier.cell},{observation.cell}"
-            conflict = reject(
-                "E_CONFLICT",
-                f"{observation.code} for {when} is {earlier.as_written} in {first_cell} "
-                f"and {observation.as_written} in {observation.cell}.",
-                "Delete the wrong one.",
-            )
-            yield conflict.at(observation.sheet, cells, observation.code, label)
+            yield trouble.at(observation.sheet, observation.cell, observation.code, observation.period.label)
+
+
+def _repeated(earlier: Observation, observation: Observation) -> Problem:
+    label, when = observation.period.label, period_words(observation.period)
+    repeated = warn(
+        "W_DUPLICATE_ROW",
+        f"{observation.code} for {when} stands here again, with the same figure as in {_place(earlier, observation)}.",
+        STORED_ONCE,
+    )
+    return repeated.at(observation.sheet, observation.cell, observation.code, label)
+
+
+def _conflict(earlier: Observation, observation: Observation) -> Problem:
+    label, when = observation.period.label, period_words(observation.period)
+    cells = observation.cell if earlier.sheet != observation.sheet else f"{earlier.cell},{observation.cell}"
+    conflict = reject(
+        "E_CONFLICT",
+        f"{observation.code} for {when} is {earlier.as_written} in {_place(earlier, observation)} "
+        f"and {observation.as_written} in {observation.cell}.",
+        DELETE_ONE,
+    )
+    return conflict.at(observation.sheet, cells, observation.code, label)
+
+
+def _place(earlier: Observation, observation: Observation) -> str:
+    return earlier.cell if earlier.sheet == observation.sheet else f'{earlier.cell} of sheet "{earlier.sheet}"'
