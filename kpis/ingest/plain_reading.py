@@ -14,24 +14,30 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
+from typing import Any, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kpis.ingest.reading import Reading
 
 Build = Callable[[Any], Any]
+Answer = TypeVar("Answer")
 DATES = (datetime, date)
 """In this order: a datetime is a date too."""
 
 
-def reading_as_json(reading: Reading) -> bytes:
+def reading_as_json(reading: object) -> bytes:
     """Each object is the list of its fields, in the order of its class."""
     return json.dumps(reading, default=_plain, check_circular=False, separators=(",", ":")).encode("ascii")
 
 
 def reading_from_json(text: bytes) -> Reading:
     """Raises ValueError for anything that is not a reading."""
+    return from_json(text, Reading)
+
+
+def from_json(text: bytes, kind: type[Answer]) -> Answer:
+    """A reading of a kind; raises ValueError for anything else."""
     try:
-        reading: Reading = _Builder().for_type(Reading)(json.loads(text, parse_constant=_refuse))
+        reading: Answer = _Builder().for_type(kind)(json.loads(text, parse_constant=_refuse))
     except (TypeError, KeyError, RecursionError) as failure:
         raise ValueError(f"This is no reading: {failure}") from None
     return reading

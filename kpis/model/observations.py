@@ -65,7 +65,10 @@ class Observation:
 
 @dataclass(frozen=True)
 class Comparator:
-    """The same measure elsewhere: England, or statistical neighbours, with its own period and cell."""
+    """The same measure elsewhere: England, or statistical neighbours, with its own period and cell.
+
+    `differs` says in words how it is counted otherwise than ours; `note` what it was made from (which model, how many).
+    """
 
     code: str
     name: str
@@ -76,6 +79,8 @@ class Comparator:
     same_definition: bool | None = None
     sheet: str = ""
     cell: str = ""
+    differs: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kpis.ingest.period_text import parse_period
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import NotFound, Refused
+from kpis.model.observations import KeptComparator
 from kpis.model.people import Asker, Audience
 from kpis.model.periods import Period
+from kpis.operations.elsewhere import comparators_elsewhere
 from kpis.scorecard.build import build_scorecard, scorecard_periods
 from kpis.scorecard.rows import Scorecard
 from kpis.scorecard.wording import period_words
@@ -42,7 +46,12 @@ def assemble_scorecard(
     if not periods:
         raise NotFound(f"No figures have been loaded for {catalogue.title_of(name).title} yet.")
     period = periods[-1] if period_text is None else _named_period(period_text, periods)
-    return build_scorecard(catalogue, name, period, kept, list_comparators(connection, codes), asker.audience)
+    return build_scorecard(catalogue, name, period, kept, comparators_of(connection, codes), asker.audience)
+
+
+def comparators_of(connection: Connection, codes: Sequence[str]) -> list[KeptComparator]:
+    """Other areas' figures: those published, and after them those that workbooks print, which stand for their year."""
+    return [*comparators_elsewhere(connection, codes), *list_comparators(connection, codes)]
 
 
 def _named_period(text: str, periods: tuple[Period, ...]) -> Period:

@@ -9,14 +9,14 @@ from kpis.exports.tabular import history_csv
 from kpis.exports.text import history_text
 from kpis.model.errors import NotFound
 from kpis.model.people import Asker
-from kpis.operations.assembly import must_be_an_officer
+from kpis.operations.assembly import comparators_of, must_be_an_officer
 from kpis.scorecard.build import scorecard_periods
 from kpis.scorecard.history import build_history
 from kpis.scorecard.rows import History
 from kpis.store.answers import list_answers
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Store
-from kpis.store.observations import list_all_of, list_comparators, list_current
+from kpis.store.observations import list_all_of, list_current
 
 __all__ = ["history_csv", "history_json", "history_of", "history_text"]
 
@@ -32,7 +32,7 @@ def history_of(store: Store, asker: Asker, code: str) -> History:
         if not periods:
             raise NotFound(f"No figures have been loaded for {catalogue.title_of(indicator.scorecard).title} yet.")
         added = list_all_of(connection, indicator.code)
-        elsewhere = list_comparators(connection, [indicator.code])
+        elsewhere = comparators_of(connection, [indicator.code])
         answers = list_answers(connection, [indicator.code])
         history = build_history(catalogue, indicator, periods[-1], added, elsewhere)
         return replace(history, answers=tuple(reversed(answers)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from kpis.methods.compared_with import compared_with
 from kpis.methods.direction import is_nearer, judgement, like_for_like, movement
+from kpis.methods.figure_interval import figure_interval
 from kpis.methods.rag import rag
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Basis, Indicator
@@ -13,11 +15,12 @@ from kpis.model.people import Audience
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.targets import Target, target_in_force
 from kpis.model.verdicts import Direction, DirectionReason, Judgement, Movement
+from kpis.scorecard.compared_words import compared_words
 from kpis.scorecard.rows import ComparatorFigure, HistoryPoint, Scorecard, ScorecardRow, Section
 from kpis.scorecard.wording import amber_shown, target_shown, value_shown, verdict_sentence
 
 YEARLY = (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR)
-COMPARATOR_ORDER = ("England", "South West", "Statistical neighbours")
+COMPARATOR_ORDER = ("England", "South West", "Statistical neighbours", "Statistical neighbours (median)")
 
 
 def scorecard_periods(kept: Iterable[KeptObservation]) -> tuple[Period, ...]:
@@ -98,7 +101,7 @@ def build_row(
         verdict=verdict_sentence(
             indicator, point.value, point.marker, target, point.rag, earlier.rag.rag if earlier else None, direction
         ),
-        comparators=_comparators(indicator, period, comparators),
+        comparators=_comparators(indicator, point, comparators),
         history=history,
         source=point.source,
     )
@@ -170,12 +173,14 @@ def _not_comparable(earlier: Period, reason: DirectionReason) -> Direction:
     return Direction(Movement.NOT_COMPARABLE, Judgement.NO_JUDGEMENT, earlier, reason)
 
 
-def _comparators(indicator: Indicator, period: Period, kept: Sequence[KeptComparator]) -> tuple[ComparatorFigure, ...]:
+def _comparators(
+    indicator: Indicator, point: HistoryPoint, kept: Sequence[KeptComparator]
+) -> tuple[ComparatorFigure, ...]:
     """The newest figure of each comparator that does not lie after the row's own period."""
     newest: dict[str, KeptComparator] = {}
     for one in kept:
         their = one.comparator.period
-        if their is not None and their.first_day > period.last_day:
+        if their is not None and their.first_day > point.period.last_day:
             continue
         before = newest.get(one.comparator.name)
         if (
@@ -185,14 +190,23 @@ def _comparators(indicator: Indicator, period: Period, kept: Sequence[KeptCompar
         ):
             newest[one.comparator.name] = one
     order = [n for n in COMPARATOR_ORDER if n in newest] + [n for n in newest if n not in COMPARATOR_ORDER]
-    return tuple(
-        ComparatorFigure(
-            name,
-            newest[name].comparator.period,
-            newest[name].comparator.value,
-            value_shown(newest[name].comparator.value, newest[name].comparator.marker, indicator),
-            newest[name].comparator.same_definition,
-            newest[name].source,
-        )
-        for name in order
+    return tuple(_comparator_figure(indicator, point, newest[name]) for name in order)
+
+
+def _comparator_figure(indicator: Indicator, point: HistoryPoint, kept: KeptComparator) -> ComparatorFigure:
+    theirs = kept.comparator
+    interval = figure_interval(indicator.unit, point.value, point.numerator, point.denominator)
+    comparable = theirs.value if theirs.same_definition else None
+    compared = compared_with(interval, comparable, indicator.polarity)
+    return ComparatorFigure(
+        theirs.name,
+        theirs.period,
+        theirs.value,
+        value_shown(theirs.value, theirs.marker, indicator),
+        theirs.same_definition,
+        kept.source,
+        theirs.differs,
+        theirs.note,
+        compared,
+        compared_words(theirs, point.value, interval, compared),
     )

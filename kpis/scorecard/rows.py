@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kpis.model.answers import KeptAnswer
 from kpis.model.indicators import Indicator
+from kpis.model.intervals import Compared
 from kpis.model.observations import Marker, Source, Undo
 from kpis.model.people import Audience
 from kpis.model.periods import Period
@@ -32,7 +33,7 @@ class HistoryPoint:
 
 @dataclass(frozen=True)
 class ComparatorFigure:
-    """The same measure elsewhere, as shown beside ours."""
+    """The same measure elsewhere, as shown beside ours, and whether ours is better, in words where it is not said."""
 
     name: str
     period: Period | None
@@ -40,6 +41,10 @@ class ComparatorFigure:
     shown: str
     same_definition: bool | None
     source: Source | None = None
+    differs: str = ""
+    note: str = ""
+    compared: Compared = Compared.NOT_COMPARED
+    compared_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,7 @@ class Revision:
     after: str
     after_source: Source
     undo: Undo | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ APPENDED = (
     tables.signs,
     tables.populations,
     tables.answers,
+    tables.area_figures,
+    tables.neighbours,
+    tables.measure_links,
 )
 
 

@@ -20,12 +20,12 @@ Acts = dict[int, tuple[Any, datetime]]
 
 def save_observations(connection: sa.Connection, upload: int, added: Iterable[Observation]) -> None:
     """Adds figures; those of the same indicator and period that stood before stay, superseded."""
-    _insert(connection, observations, [_observation_row(upload, o) for o in added])
+    insert_rows(connection, observations, [_observation_row(upload, o) for o in added])
 
 
 def save_comparators(connection: sa.Connection, upload: int, added: Iterable[Comparator]) -> None:
     """Adds comparators; the newest of an indicator, name and period is the one that counts."""
-    _insert(connection, comparators, [_comparator_row(upload, c) for c in added])
+    insert_rows(connection, comparators, [_comparator_row(upload, c) for c in added])
 
 
 def save_put_back(
@@ -36,8 +36,8 @@ def save_put_back(
     def origin(kept: KeptObservation | KeptComparator) -> Row:
         return {"origin_id": kept.source.upload, "is_withdrawn": kept.is_withdrawn}
 
-    _insert(connection, observations, [_observation_row(undo, k.observation) | origin(k) for k in figures])
-    _insert(connection, comparators, [_comparator_row(undo, k.comparator) | origin(k) for k in others])
+    insert_rows(connection, observations, [_observation_row(undo, k.observation) | origin(k) for k in figures])
+    insert_rows(connection, comparators, [_comparator_row(undo, k.comparator) | origin(k) for k in others])
 
 
 def list_current(connection: sa.Connection, codes: Sequence[str]) -> list[KeptObservation]:
@@ -98,7 +98,7 @@ def codes_in(connection: sa.Connection, upload: int) -> list[str]:
     return sorted(connection.execute(sa.union(*found)).scalars())
 
 
-def _insert(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:
+def insert_rows(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:
     """Adds rows as the driver takes them, which for a hundred thousand rows is twice as fast."""
     if not rows:
         return
