@@ -22,11 +22,12 @@ from dash import Dash
 from flask import Flask, Response, abort, request
 from flask_compress import Compress
 
-from callbacks import about, health, home, indicator, scorecard, shell, upload, uploads
+from callbacks import about, comparators, compare, health, home, indicator, scorecard, shell, upload, uploads
 from callbacks.wiring import Wiring
 from kpis.model.errors import Refused, WaymarkError
 from kpis.model.people import Asker, Audience
 from kpis.operations.catalogue import shipped_catalogue, shipped_workbooks
+from kpis.operations.comparators import load_shipped_comparators
 from kpis.operations.upload import Workbook, has_no_figures, load_workbook
 from kpis.store.engine import Store, database_address, open_store
 from layouts.indicator import chart_shell
@@ -72,7 +73,7 @@ def create_app(store: Store) -> Waymark:
 
     wiring = Wiring(store, lambda: OFFICER_HERE, as_document)
     shell.register(server, wiring)
-    for part in (home, scorecard, indicator, upload, uploads, about, health):
+    for part in (home, scorecard, indicator, compare, comparators, upload, uploads, about, health):
         part.register(server, wiring)
     app = Waymark(
         __name__,
@@ -85,6 +86,7 @@ def create_app(store: Store) -> Waymark:
     )
     app.layout = chart_shell()
     indicator.register_chart(app, wiring)
+    compare.register_chart(app, wiring)
     return app
 
 
@@ -134,6 +136,7 @@ def load_published(store: Store) -> None:
     for path in shipped_workbooks():
         workbook = Workbook(path.name, path.read_bytes())
         load_workbook(store, Asker("published figures"), workbook, catalogue, is_confirmed=True, keep_catalogue=True)
+    load_shipped_comparators(store, Asker("published figures"))
 
 
 def _digest(path: Path) -> str:

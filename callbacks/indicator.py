@@ -9,6 +9,7 @@ from flask import Flask, Response
 
 from callbacks.wiring import Wiring, csv_file, json_file
 from kpis.model.errors import NotFound, WaymarkError
+from kpis.operations.compare import comparable_codes
 from kpis.operations.history import history_csv, history_json, history_of
 from layouts import ids, indicator, routes
 from layouts.page import Page
@@ -30,13 +31,14 @@ def register_chart(app: Dash, wiring: Wiring) -> None:
     """Draws the chart when the page is open."""
 
     @app.callback(Output(ids.Chart.PLACE, "children"), Input(ids.Chart.ADDRESS, "pathname"))  # type: ignore[untyped-decorator]
-    def _(path: str) -> html.Figure | html.P:
-        return show_chart(wiring, path)
+    def _(path: str) -> html.Figure | html.P | None:
+        return None if str(path).startswith(routes.COMPARE) else show_chart(wiring, path)
 
 
 def show_indicator(wiring: Wiring, code: str) -> Page:
     """The page of the indicator in the address."""
-    return indicator.page(history_of(wiring.store, wiring.asker(), code))
+    history = history_of(wiring.store, wiring.asker(), code)
+    return indicator.page(history, history.row.indicator.code in comparable_codes(wiring.store))
 
 
 def show_chart(wiring: Wiring, path: object) -> html.Figure | html.P:

@@ -14,6 +14,8 @@ class Chart:
     ADDRESS = "chart-address"
     PLACE = "chart-place"
     GRAPH = "chart-graph"
+    AREAS_PLACE = "chart-areas-place"
+    AREAS_GRAPH = "chart-areas-graph"
 
 
 class Scorecard:
@@ -48,6 +50,21 @@ class Upload:
     def verdict(code: str, period: str) -> str:
         """The row of a figure whose verdict would change."""
         return f"upload-verdict-{code}-{period}".replace(" ", "-").replace("/", "-")
+
+
+class Compare:
+    """What is chosen on the page of a comparison."""
+
+    YEAR = "compare-year"
+    MODEL = "compare-model"
+
+
+class Comparators:
+    """The form that takes a file about other areas."""
+
+    NAME = "comparators-name"
+    FILE = "comparators-file"
+    PUBLICATION = "comparators-publication"
 
 
 class Uploads:

@@ -30,7 +30,7 @@ from layouts.parts.summary_list import summary_list
 from layouts.theme import chart_settings
 
 
-def page(history: History) -> Page:
+def page(history: History, is_comparable: bool = False) -> Page:
     """The page of one indicator; its chart is drawn by Dash, all else is there at once."""
     row = history.row
     indicator = row.indicator
@@ -45,7 +45,7 @@ def page(history: History) -> Page:
             _chart(history, valued) if len(valued) > 1 else html.P("There are too few figures for a chart."),
             html.H2("Every figure"),
             _figures(history),
-            *_elsewhere(history),
+            *_elsewhere(history, is_comparable),
             *_comparisons(history),
             html.H2("What it measures"),
             _definition(history),
@@ -70,7 +70,8 @@ def page(history: History) -> Page:
 
 def chart_shell() -> html.Div:
     """What Dash keeps alive: the address of the page, and the place where its chart goes."""
-    return html.Div([dcc.Location(id=ids.Chart.ADDRESS, refresh=False), html.Div(id=ids.Chart.PLACE)])
+    places = [html.Div(id=ids.Chart.PLACE), html.Div(id=ids.Chart.AREAS_PLACE)]
+    return html.Div([dcc.Location(id=ids.Chart.ADDRESS, refresh=False), *places])
 
 
 def chart(history: History) -> html.Figure:
@@ -152,22 +153,35 @@ def _source(source: Source | None) -> str:
     return f"{source.file}, {sheet}{source.cell}"
 
 
-def _elsewhere(history: History) -> list[Any]:
-    if not history.row.comparators:
+def _elsewhere(history: History, is_comparable: bool) -> list[Any]:
+    """Other areas' figures. How they are counted otherwise than ours stands before any of them."""
+    row = history.row
+    if not row.comparators and not is_comparable:
         return []
+    differs = dict.fromkeys(c.differs for c in row.comparators if c.differs)
     same = {True: "The same", False: "Differs from ours", None: "Not checked"}
     rows = (
         [
-            c.name,
+            [c.name, html.Span(c.note, className="small") if c.note else None],
+            same[c.same_definition],
             c.shown,
             period_words(c.period) if c.period else "Not stated",
-            same[c.same_definition],
+            f"{c.compared_words}." if c.compared_words else "",
             _source(c.source),
         ]
-        for c in history.row.comparators
+        for c in row.comparators
     )
-    heads = ("Where", "Figure", "Period", "Definition", "Source")
-    return [html.H2("Elsewhere"), data_table("The same measure elsewhere", heads, rows, (1,))]
+    heads = ("Where", "Definition", "Figure", "Period", "Ours compared with it", "Source")
+    table = data_table("The same measure elsewhere", heads, rows, (2,)) if row.comparators else None
+    link = html.P(html.A("See all authorities in order", href=routes.compare(row.indicator.code)))
+    explained = html.P(html.A("How we compare with other areas", href=routes.ELSEWHERE_EXPLAINED), className="quiet")
+    return [
+        html.H2("Elsewhere"),
+        *(html.P(f"Not counted the same: {words}.", className="inset") for words in differs),
+        link if is_comparable else None,
+        table,
+        explained,
+    ]
 
 
 def _comparisons(history: History) -> list[Any]:

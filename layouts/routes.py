@@ -12,6 +12,9 @@ TEMPLATE = "/template.csv"
 DONE = "/upload/done/"
 SCORECARD = "/scorecard/"
 INDICATOR = "/indicator/"
+COMPARE = "/compare/"
+COMPARATORS = "/comparators"
+ELSEWHERE_EXPLAINED = "/methods#elsewhere"
 NAVIGATION = ((HOME, "What needs attention"), (UPLOAD, "Upload"), (UPLOADS, "Uploads"), (METHODS, "How we judge"))
 
 
@@ -34,6 +37,23 @@ def scorecard_file(name: str, ending: str, period: str) -> str:
 def indicator_file(code: str, ending: str) -> str:
     """One indicator's history as a file: json or csv."""
     return f"/api/v1/indicators/{quote(code)}.{ending}"
+
+
+def compare(code: str, **query: str) -> str:
+    """An indicator beside other areas; the query names the year and the model of neighbours."""
+    kept = {key: value for key, value in query.items() if value}
+    return f"{COMPARE}{quote(code)}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def compare_file(code: str, ending: str, **query: str) -> str:
+    """A comparison as a file: json or csv."""
+    kept = {key: value for key, value in query.items() if value}
+    return f"/api/v1/comparisons/{quote(code)}.{ending}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def held_comparators(token: str, action: str) -> str:
+    """Where a file about other areas that waits is confirmed or dropped."""
+    return f"{COMPARATORS}/{token}/{action}"
 
 
 def uploads(page: int = 1) -> str:

@@ -26,14 +26,14 @@ Field = str | float | int | None
 
 def scorecard_csv(scorecard: Scorecard) -> str:
     """One row per indicator; a marker stands in the value column as the English statistics' shorthand."""
-    return _csv(
+    return csv_text(
         SCORECARD_COLUMNS, (_row_fields(section.name, row) for section in scorecard.sections for row in section.rows)
     )
 
 
 def history_csv(history: History) -> str:
     """One row per period, oldest first."""
-    return _csv(HISTORY_COLUMNS, (_point_fields(history, point) for point in history.points))
+    return csv_text(HISTORY_COLUMNS, (_point_fields(history, point) for point in history.points))
 
 
 def scorecards_csv(catalogue: Catalogue, periods: Mapping[str, Sequence[Period]]) -> str:
@@ -42,7 +42,7 @@ def scorecards_csv(catalogue: Catalogue, periods: Mapping[str, Sequence[Period]]
         [name, catalogue.title_of(name).title, *((found[0].label, found[-1].label) if found else ("", ""))]
         for name, found in periods.items()
     )
-    return _csv(("scorecard", "title", "first_period", "last_period"), rows)
+    return csv_text(("scorecard", "title", "first_period", "last_period"), rows)
 
 
 def safe_text(text: str) -> str:
@@ -50,7 +50,8 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.startswith(RUNS_IN_EXCEL) else text
 
 
-def _csv(columns: Iterable[str], rows: Iterable[Iterable[Field]]) -> str:
+def csv_text(columns: Iterable[str], rows: Iterable[Iterable[Field]]) -> str:
+    """Rows under their headings; no text in them runs in a spreadsheet."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)

@@ -9,6 +9,8 @@ from kpis.model.periods import Period, PeriodKind
 
 NUMBER = re.compile(r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][-+]?\d{1,3})?%?")
 LARGEST = 1e12
+DIGITS = 12
+"""So many a figure has at most: 87.600000000000009 is what a spreadsheet made of 87.6."""
 AREA_SIGNS = {
     "-": Marker.NOT_AVAILABLE,
     "–": Marker.NOT_AVAILABLE,
@@ -27,8 +29,8 @@ AREA_SIGNS = {
     ".": Marker.NOT_APPLICABLE,
     "not applicable": Marker.NOT_APPLICABLE,
 }
-"""The signs of the department's files. "low" is more than nought and rounds to it, so 0 would be wrong. A dash stands in
-them for both withheld and not available, and does not say which."""
+"""The signs of the department's files. "low" is more than nought and rounds to it, so 0 would be wrong. A dash stands
+for both withheld and not available, and does not say which."""
 SIGN_WORDS = {
     "-": "a dash, which stands for both withheld and not available and does not say which",
     "low": "more than nought, and rounds to it",
@@ -48,7 +50,7 @@ def number_in(text: str) -> float | None:
         number = float(text.replace(",", "").replace("−", "-").rstrip("%"))
     except ValueError:
         return None
-    return number if -LARGEST < number < LARGEST else None
+    return float(f"{number:.{DIGITS}g}") if -LARGEST < number < LARGEST else None
 
 
 def marker_in(text: str) -> Marker | None:

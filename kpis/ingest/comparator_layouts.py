@@ -1,8 +1,8 @@
 """Which kind of file of other areas this is, by the headings in its first rows.
 
-Long: a row for each measure, area and year. Prepared: a row for each measure and year, and a column for each area. Wide:
-a row for each area and year, and a column for each measure (the department's open data), or a row for each area and a
-column for each year (the sheets of its interactive tool). Neighbours: a row for each authority with its ten neighbours.
+Long: a row for each measure, area and year. Prepared: a row for each measure and year, and a column for each area.
+Wide: a row for each area and year, and a column for each measure (the department's open data), or a row for each area
+and a column for each year (the sheets of its interactive tool). Neighbours: a row for each authority with its ten.
 """
 
 from __future__ import annotations
@@ -40,12 +40,14 @@ YEAR_TYPE = ("year_type", "time_identifier")
 COUNTED_IN = ("y_axis_name", "unit", "counted_in")
 NUMERATOR, DENOMINATOR = ("numerator", "count"), ("denominator", "population")
 POPULATION_YEAR = ("population_year",)
+OUR_OWN = ("indicator", "ref", "section")
+"""Headings of a council's own year table, where an area is a part of the service."""
 LEVEL = ("geographic_level",)
 FIRST_NEIGHBOUR = ("sn1", "sn_1")
 GEOGRAPHY = frozenset(
     {
-        "time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name",
-        "old_la_code", "new_la_code", "la_name", "lad_code", "lad_name", "version", "refreshdate",
+        "time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code",
+        "region_name", "old_la_code", "new_la_code", "la_name", "lad_code", "lad_name", "version", "refreshdate",
     }
 )  # fmt: skip
 
@@ -82,7 +84,12 @@ def heads_of(texts: Sequence[str]) -> Heads | None:
         (Layout.OPEN_DATA, has("time_period") and has(*LEVEL)),
         (Layout.LONG, has(*MEASURE) and has(*YEAR) and has(*VALUE) and has(*AREA, *CODE)),
         (Layout.PREPARED, has("lait_short") and has(*YEAR) and has("england")),
-        (Layout.YEARS, has(*AREA, *CODE) and sum(year_ended(text) is not None for text in written) >= FEWEST_YEARS),
+        (
+            Layout.YEARS,
+            has(*AREA, *CODE)
+            and not has(*OUR_OWN)
+            and sum(year_ended(text) is not None for text in written) >= FEWEST_YEARS,
+        ),
     ):
         if fits:
             return Heads(layout, names, written)

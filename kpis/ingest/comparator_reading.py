@@ -74,7 +74,9 @@ def read_comparators(content: bytes, file_name: str, known: KnownAreas) -> Compa
     except UnreadableFile as refusal:
         return ComparatorReading(problems=(refusal.problem,))
     if not reading.size and reading.outcome is not Outcome.REJECT:
-        empty = reject("E_AREA_NO_ROWS", "there are headings and no figures under them.", "Save the file with its rows.")
+        empty = reject(
+            "E_AREA_NO_ROWS", "there are headings and no figures under them.", "Save the file with its rows."
+        )
         return ComparatorReading(heads.layout, problems=(*reading.problems, empty.at("", "")))
     return reading
 

@@ -1,7 +1,7 @@
 """The rows of a file of other areas, one after another: csv, csv packed with gzip, and workbooks.
 
-The department's file has a quarter of a million rows, ten times what a council's workbook may have, so text has limits of
-its own here. It is never held as cells: one row is looked at and let go, so that memory grows with its figures alone.
+The department's file has a quarter of a million rows, ten times what a council's workbook may have, so text has limits
+of its own here. It is never held as cells: one row is looked at and let go, and memory grows with its figures alone.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kpis.ingest.cells import clean_text
-from kpis.ingest.container import SAVE_AGAIN, SEND_LESS, FileKind, measure_container, refusal
-from kpis.ingest.refusal import SEND_ONE_OF
+from kpis.ingest.container import SAVE_AGAIN, FileKind, measure_container, refusal
+from kpis.ingest.refusal import SEND_LESS, SEND_ONE_OF
 from kpis.ingest.workbook import read_sheets
 
 LARGEST_TEXT_BYTES = 100_000_000
@@ -99,7 +99,7 @@ def _too_large() -> Exception:
 
 
 def rows_in(content: bytes, file_name: str) -> Iterator[Row]:
-    """Every row that holds something; raises UnreadableFile as soon as the file turns out to be none that can be read."""
+    """Every row that holds something; raises UnreadableFile once the file turns out to be none that can be read."""
     if is_text(content, file_name):
         yield from text_rows(text_of(content))
         return

@@ -121,7 +121,7 @@ class AreaTable:
             self._add(row, short, area, self._text(row, "year"), text)
 
     def _note_words(self, row: Row) -> None:
-        """Columns that say which children a row is about: those that have held a word, which is no figure and no sign."""
+        """Columns that say which children a row is about: they have held a word, which is no figure and no sign."""
         for name, text in zip(self._heads.names, row.texts, strict=False):
             if name not in self._worded and name not in layouts.GEOGRAPHY:
                 text = tidy(text)
@@ -186,8 +186,8 @@ class AreaTable:
         self._trouble.report(
             reject(
                 "E_AREA_MEASURE",
-                f'"{(self._title or row.sheet)[: LONGEST_SIGN * 2]}" is no measure that Waymark knows, so nobody can say '
-                f"what the figures are.",
+                f'"{(self._title or row.sheet)[: LONGEST_SIGN * 2]}" is no measure that Waymark knows, so nobody can '
+                f"say what the figures are.",
                 "Write the measure's short name or its name, as the department has it, above the table.",
             ),
             Row(row.sheet, 1, []),
@@ -284,7 +284,7 @@ class AreaTable:
             self._trouble.report(
                 warn(
                     "W_AREA_DENOMINATOR",
-                    "the denominator is 0, so there is nobody to take a share of: {count} figures become not applicable.",
+                    "the denominator is 0, with nobody to take a share of: {count} figures become not applicable.",
                     "Nothing, if there were no children.",
                 ),
                 row,
@@ -336,4 +336,3 @@ def title_above(rows: Iterable[Row]) -> str:
 
 def _said(figure: AreaFigure) -> str:
     return f"{figure.value:g}" if figure.value is not None else str(figure.marker).replace("_", " ")
-

@@ -102,7 +102,7 @@ class NeighbourTable:
 
 
 def model_year(file_name: str, titles: Iterable[Row], council_model: int) -> int:
-    """The year of a model, which no column says: from a title above the table or the file's name, else the one in force."""
+    """The year of a model, which no column says: from a title above the table, the file's name, or the one in force."""
     texts = [text for row in titles for text in row.texts] + [file_name]
     found = [int(year) for text in texts for year in YEAR.findall(text)]
     return found[0] if found else council_model

@@ -1,4 +1,4 @@
-"""Other areas: their published figures, the statistical neighbours of each, and which measure goes with which indicator."""
+"""Other areas: their published figures, their statistical neighbours, and which measure goes with which indicator."""
 
 from __future__ import annotations
 

@@ -68,6 +68,7 @@ class Comparator:
     """The same measure elsewhere: England, or statistical neighbours, with its own period and cell.
 
     `differs` says in words how it is counted otherwise than ours; `note` what it was made from (which model, how many).
+    `is_published` is a figure of a department's own file, and not one that a workbook prints.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Comparator:
     cell: str = ""
     differs: str = ""
     note: str = ""
+    is_published: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from kpis.model.people import Asker, Audience
 from kpis.model.periods import Period
 from kpis.operations.elsewhere import comparators_elsewhere
 from kpis.scorecard.build import build_scorecard, scorecard_periods
-from kpis.scorecard.rows import Scorecard
+from kpis.scorecard.rows import Scorecard, ScorecardRow
 from kpis.scorecard.wording import period_words
 from kpis.store.engine import Connection
 from kpis.store.observations import list_comparators, list_current
@@ -47,6 +47,13 @@ def assemble_scorecard(
         raise NotFound(f"No figures have been loaded for {catalogue.title_of(name).title} yet.")
     period = periods[-1] if period_text is None else _named_period(period_text, periods)
     return build_scorecard(catalogue, name, period, kept, comparators_of(connection, codes), asker.audience)
+
+
+def row_of(connection: Connection, catalogue: Catalogue, asker: Asker, code: str) -> ScorecardRow:
+    """One indicator's row in its scorecard's newest period, exactly as that scorecard shows it to this asker."""
+    indicator = catalogue.get(code)
+    scorecard = assemble_scorecard(connection, catalogue, asker, indicator.scorecard, None)
+    return next(row for row in scorecard.rows if row.indicator.code == indicator.code)
 
 
 def comparators_of(connection: Connection, codes: Sequence[str]) -> list[KeptComparator]:

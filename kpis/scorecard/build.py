@@ -10,7 +10,7 @@ from kpis.methods.figure_interval import figure_interval
 from kpis.methods.rag import rag
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Basis, Indicator
-from kpis.model.observations import KeptComparator, KeptObservation, Marker
+from kpis.model.observations import Comparator, KeptComparator, KeptObservation, Marker
 from kpis.model.people import Audience
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.targets import Target, target_in_force
@@ -180,7 +180,7 @@ def _comparators(
     newest: dict[str, KeptComparator] = {}
     for one in kept:
         their = one.comparator.period
-        if their is not None and their.first_day > point.period.last_day:
+        if _is_later(one.comparator, point.period):
             continue
         before = newest.get(one.comparator.name)
         if (
@@ -191,6 +191,14 @@ def _comparators(
             newest[one.comparator.name] = one
     order = [n for n in COMPARATOR_ORDER if n in newest] + [n for n in newest if n not in COMPARATOR_ORDER]
     return tuple(_comparator_figure(indicator, point, newest[name]) for name in order)
+
+
+def _is_later(theirs: Comparator, period: Period) -> bool:
+    """Whether a comparator lies after a period. A published year counts from its last day on, not from its first."""
+    if theirs.period is None:
+        return False
+    first = theirs.period.last_day if theirs.is_published else theirs.period.first_day
+    return first > period.last_day
 
 
 def _comparator_figure(indicator: Indicator, point: HistoryPoint, kept: KeptComparator) -> ComparatorFigure:

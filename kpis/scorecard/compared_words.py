@@ -23,9 +23,7 @@ NO_INTERVAL_WORDS = {
 CHANCE = "so it cannot be said whether the difference is chance"
 
 
-def compared_words(
-    theirs: Comparator, ours: float | None, interval: Interval | NoInterval, compared: Compared
-) -> str:
+def compared_words(theirs: Comparator, ours: float | None, interval: Interval | NoInterval, compared: Compared) -> str:
     """One short sentence without its full stop: better than England, or why that is not said."""
     if compared is not Compared.NOT_COMPARED:
         words = COMPARED_WORDS[compared]

@@ -1,4 +1,4 @@
-"""Published figures of other areas as the comparators of our indicators: England, the region, statistical neighbours."""
+"""Published figures of other areas as comparators of our indicators: England, the region, statistical neighbours."""
 
 from __future__ import annotations
 
@@ -85,6 +85,7 @@ def _area_comparator(link: MeasureLink, name: str, kept: KeptAreaFigure) -> Kept
         cell=kept.source.cell,
         differs=link.words,
         note=kept.publication.name,
+        is_published=True,
     )
     return KeptComparator(comparator, kept.source)
 
@@ -115,5 +116,6 @@ def _neighbour_comparators(
             same_definition=link.match.is_same,
             differs=link.words,
             note=f"{which}, {average.model} model, {made_of}",
+            is_published=True,
         )
         yield KeptComparator(comparator, source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,11 +11,13 @@ import sqlalchemy as sa
 from kpis.model.comparisons import AreaFigure, KeptAreaFigure, Measure, Publication
 from kpis.model.observations import Marker, Source
 from kpis.store.observations import insert_rows
-from kpis.store.periods import period_columns, period_in
+from kpis.store.periods import period_columns, period_of
 from kpis.store.tables import area_figures, measures, publications, uploads
 from kpis.store.uploads import as_utc
 
 KEY = ("measure", "area", "period_kind", "period_year", "period_number")
+COLUMNS = (*KEY, "value", "marker", "numerator", "denominator", "population_year", "line", "upload_id")
+MARKERS = {marker.value: marker for marker in Marker}
 
 
 def save_area_figures(connection: sa.Connection, upload: int, added: Iterable[AreaFigure]) -> None:
@@ -49,12 +52,14 @@ def list_measures(connection: sa.Connection) -> list[Measure]:
 def list_area_figures(
     connection: sa.Connection, wanted: Sequence[str], areas: Sequence[str] | None = None
 ) -> list[KeptAreaFigure]:
-    """The figure that counts for each area and period of some measures; of some areas alone where they are named."""
-    columns = area_figures.c
-    newest = sa.select(sa.func.max(columns.id)).where(columns.measure.in_(wanted))
+    """The figure that counts for each area and period of some measures; of some areas alone where they are named.
+
+    The newest is chosen here: so few figures are ever superseded that asking the database for it takes longer.
+    """
+    conditions = [area_figures.c.measure.in_(wanted)]
     if areas is not None:
-        newest = newest.where(columns.area.in_(areas))
-    return _kept(connection, columns.id.in_(newest.group_by(*(columns[name] for name in KEY))))
+        conditions.append(area_figures.c.area.in_(areas))
+    return list({kept.figure.key: kept for kept in _kept(connection, *conditions)}.values())
 
 
 def list_added_area_figures(
@@ -66,11 +71,8 @@ def list_added_area_figures(
 
 def standing_of(connection: sa.Connection, measure: str) -> dict[tuple[Any, ...], AreaFigure]:
     """The figures of one measure that count, by their key: what a new file is compared with."""
-    columns = area_figures.c
-    newest = sa.select(sa.func.max(columns.id)).where(columns.measure == measure)
-    newest = newest.group_by(*(columns[name] for name in KEY))
-    found = (_figure(row) for row in connection.execute(sa.select(area_figures).where(columns.id.in_(newest))))
-    return {figure.key: figure for figure in found}
+    query = _selected().where(area_figures.c.measure == measure).order_by(area_figures.c.id)
+    return {figure.key: figure for figure in map(_figure, connection.execute(query))}
 
 
 def measures_with_figures(connection: sa.Connection, wanted: Sequence[str]) -> frozenset[str]:
@@ -79,27 +81,33 @@ def measures_with_figures(connection: sa.Connection, wanted: Sequence[str]) -> f
     return frozenset(connection.execute(query).scalars())
 
 
+def _selected() -> sa.Select[Any]:
+    return sa.select(*(area_figures.c[name] for name in COLUMNS))
+
+
 def _kept(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[KeptAreaFigure]:
-    rows = connection.execute(sa.select(area_figures).where(*conditions).order_by(area_figures.c.id)).all()
-    sources = _sources(connection, {row.upload_id for row in rows})
+    rows = connection.execute(_selected().where(*conditions).order_by(area_figures.c.id)).all()
+    sources = _sources(connection, {row[-1] for row in rows})
     kept = []
     for row in rows:
-        act, publication = sources[row.upload_id]
-        at = as_utc(act.uploaded_at)
-        source = Source(row.upload_id, act.file_name, "", f"row {row.line}", act.uploaded_by, at)
-        kept.append(KeptAreaFigure(_figure(row), source, publication))
+        act, at, publication = sources[row[-1]]
+        figure = _figure(row)
+        source = Source(act.upload_id, act.file_name, "", f"row {figure.line}", act.uploaded_by, at)
+        kept.append(KeptAreaFigure(figure, source, publication))
     return kept
 
 
-def _sources(connection: sa.Connection, numbers: set[int]) -> dict[int, tuple[Any, Publication]]:
+def _sources(connection: sa.Connection, numbers: set[int]) -> dict[int, tuple[Any, datetime, Publication]]:
     """Each upload once, with its publication, and not once for every row."""
     query = (
-        sa.select(uploads.c.id, uploads.c.file_name, uploads.c.uploaded_by, uploads.c.uploaded_at, publications)
+        sa.select(uploads.c.file_name, uploads.c.uploaded_by, uploads.c.uploaded_at, publications)
         .join(publications, publications.c.upload_id == uploads.c.id)
         .where(uploads.c.id.in_(numbers))
     )
-    found = connection.execute(query)
-    return {row.upload_id: (row, Publication(row.name, row.publisher, row.licence)) for row in found}
+    return {
+        row.upload_id: (row, as_utc(row.uploaded_at), Publication(row.name, row.publisher, row.licence))
+        for row in connection.execute(query)
+    }
 
 
 def _row(upload: int, figure: AreaFigure) -> dict[str, Any]:
@@ -117,18 +125,9 @@ def _row(upload: int, figure: AreaFigure) -> dict[str, Any]:
     }
 
 
-def _figure(row: Any) -> AreaFigure:
-    period = period_in(row)
-    if period is None:
-        raise RuntimeError(f"Area figure {row.id} has no period.")
-    return AreaFigure(
-        row.measure,
-        row.area,
-        period,
-        row.value,
-        Marker(row.marker) if row.marker else None,
-        row.numerator,
-        row.denominator,
-        row.population_year,
-        row.line,
-    )
+def _figure(row: sa.Row[Any]) -> AreaFigure:
+    """By the place of each column, which for a quarter of a million rows is three times as fast as by its name."""
+    measure, area, kind, year, number, value, marker, numerator, denominator, population_year, line, _ = tuple(row)
+    found = MARKERS[marker] if marker else None
+    period = period_of(kind, year, number)
+    return AreaFigure(measure, area, period, value, found, numerator, denominator, population_year, line)

@@ -115,7 +115,7 @@ def list_comparator_files(connection: sa.Connection) -> list[ComparatorFile]:
     years = (sa.func.min(area_figures.c.period_year), sa.func.max(area_figures.c.period_year))
     counted = sa.select(area_figures.c.upload_id, sa.func.count(), *years).group_by(area_figures.c.upload_id)
     figures = {row[0]: row for row in connection.execute(counted)}
-    others = [
+    others: list[dict[int, int]] = [
         dict(connection.execute(sa.select(t.c.upload_id, sa.func.count()).group_by(t.c.upload_id)).tuples().all())
         for t in (neighbours, measure_links)
     ]
