@@ -85,8 +85,7 @@ def create_app(store: Store) -> Waymark:
         serve_locally=True,
     )
     app.layout = chart_shell()
-    indicator.register_chart(app, wiring)
-    compare.register_chart(app, wiring)
+    indicator.register_chart(app, wiring, compare.show_chart)
     return app
 
 
@@ -136,6 +135,11 @@ def load_published(store: Store) -> None:
     for path in shipped_workbooks():
         workbook = Workbook(path.name, path.read_bytes())
         load_workbook(store, Asker("published figures"), workbook, catalogue, is_confirmed=True, keep_catalogue=True)
+
+
+def load_demonstration(store: Store) -> None:
+    """The published figures, and the few of other areas that stand beside them."""
+    load_published(store)
     load_shipped_comparators(store, Asker("published figures"))
 
 
@@ -163,7 +167,7 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os
             raise Refused(f"Waymark answers on this machine alone until there is sign-in: {chosen.host} is refused.")
         with closing(open_store(chosen.database or database_address(environment))) as store:
             if chosen.demo or (is_own_store(chosen.database, environment) and has_no_figures(store)):
-                load_published(store)
+                load_demonstration(store)
             serve(create_app(store), chosen.host, chosen.port)
     except WaymarkError as refusal:
         sys.stderr.write(f"{refusal}\n")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, unquote
 
-from dash import Dash, Input, Output, html
+from dash import html
 from flask import Flask, Response, request
 
 from callbacks.wiring import Wiring, csv_file, json_file
 from kpis.model.errors import NotFound, WaymarkError
 from kpis.operations.compare import comparison_csv, comparison_json, comparison_of
-from layouts import compare, ids, routes
+from layouts import compare, routes
 from layouts.page import Page
 
 
@@ -25,18 +25,6 @@ def register(server: Flask, wiring: Wiring) -> None:
     @server.get("/api/v1/comparisons/<path:file>", endpoint="compare-file")
     def _file(file: str) -> Response:
         return download_comparison(wiring, file, request.args.get("year"), request.args.get("model"))
-
-
-def register_chart(app: Dash, wiring: Wiring) -> None:
-    """Draws the chart when the page is open."""
-
-    @app.callback(  # type: ignore[untyped-decorator]
-        Output(ids.Chart.AREAS_PLACE, "children"),
-        Input(ids.Chart.ADDRESS, "pathname"),
-        Input(ids.Chart.ADDRESS, "search"),
-    )
-    def _(path: str, search: str) -> html.Figure | html.P | None:
-        return show_chart(wiring, path, search)
 
 
 def show_comparison(wiring: Wiring, code: str, year: str | None, model: str | None) -> Page:

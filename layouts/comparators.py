@@ -81,6 +81,7 @@ def list_page(files: Sequence[LoadedFile], mistake: str = "", name: str = "", fi
                         "The department’s open data: time_period, geographic_level, and a column for each measure."
                     ),
                     html.Li("The statistical neighbours of every authority, in the 2021 or the 2025 model."),
+                    html.Li("The populations that rates are made with: area, year, number, source."),
                     html.Li("A sheet of links: indicator, measure, same_definition, words, numerator, denominator."),
                 ]
             ),

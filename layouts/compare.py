@@ -43,7 +43,7 @@ def page(comparison: AreaComparison) -> Page:
             _choices(comparison),
             html.H2(f"All authorities in order, {period_words(comparison.period)}"),
             _chart(comparison) if comparison.places else None,
-            html.Ul([html.Li(words) for words in (*comparison.missing, *comparison.notes)]),
+            html.Ul([html.Li(words) for words in comparison.missing]) if comparison.missing else None,
             _table(comparison),
             *_revisions(comparison),
             html.H2("Source"),
@@ -96,7 +96,8 @@ def _definition(comparison: AreaComparison) -> html.Div:
 def _verdicts(comparison: AreaComparison) -> list[Any]:
     ours = comparison.ours
     if ours is None:
-        said: Any = html.P(f"No figure is published for {comparison.council} in {period_words(comparison.period)}.")
+        no_figure = f"No figure is published for {comparison.council} in {period_words(comparison.period)}."
+        said: Any = html.Div([html.P(words) for words in (no_figure, *comparison.notes)], className="headline")
     else:
         drawn = sum(place.place is not None for place in comparison.places)
         likely = f"likely between {ours.interval_shown.replace(' to ', ' and ')}" if ours.interval_shown else ""
@@ -116,6 +117,7 @@ def _verdicts(comparison: AreaComparison) -> list[Any]:
                 ),
                 html.Ul([html.Li(verdict.sentence) for verdict in comparison.verdicts]),
                 *(html.P(html.Strong(words)) for words in comparison.flips),
+                *(html.P(words, className="quiet") for words in comparison.notes),
             ],
             className="headline",
         )
@@ -169,7 +171,7 @@ def _table(comparison: AreaComparison) -> html.Div:
         said = ROLE_WORDS[place.role] + (f", {place.nearness}" if place.nearness else "")
         row: list[Any] = [html.Strong(place.name) if place.role is AreaRole.OURS else place.name]
         row += [place.place or "", place.shown]
-        row += [place.interval_shown] if "Likely range" in heads else []
+        row += [place.interval_shown.replace(" ", "\u00a0")] if "Likely range" in heads else []
         row += [_count(place.numerator)] if has_counts else []
         row += [_count(place.denominator)] if has_out_of else []
         return [*row, html.Strong(said) if place.role is AreaRole.OURS else said]
@@ -206,7 +208,7 @@ def _source(comparison: AreaComparison) -> html.Dl:
             (
                 "Likely range",
                 "What the figure can be trusted to, 19 times in 20: Wilson’s method for a percentage, Byar’s for a "
-                "rate. There is one only where the counts are published.",
+                "rate. There is one only where counts are published that give the figure.",
             ),
         ]
     )

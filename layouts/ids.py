@@ -14,7 +14,6 @@ class Chart:
     ADDRESS = "chart-address"
     PLACE = "chart-place"
     GRAPH = "chart-graph"
-    AREAS_PLACE = "chart-areas-place"
     AREAS_GRAPH = "chart-areas-graph"
 
 

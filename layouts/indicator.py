@@ -70,8 +70,7 @@ def page(history: History, is_comparable: bool = False) -> Page:
 
 def chart_shell() -> html.Div:
     """What Dash keeps alive: the address of the page, and the place where its chart goes."""
-    places = [html.Div(id=ids.Chart.PLACE), html.Div(id=ids.Chart.AREAS_PLACE)]
-    return html.Div([dcc.Location(id=ids.Chart.ADDRESS, refresh=False), *places])
+    return html.Div([dcc.Location(id=ids.Chart.ADDRESS, refresh=False), html.Div(id=ids.Chart.PLACE)])
 
 
 def chart(history: History) -> html.Figure:
@@ -162,16 +161,15 @@ def _elsewhere(history: History, is_comparable: bool) -> list[Any]:
     same = {True: "The same", False: "Differs from ours", None: "Not checked"}
     rows = (
         [
-            [c.name, html.Span(c.note, className="small") if c.note else None],
+            [c.name, *(html.Span(words, className="small") for words in (c.note, _source(c.source)) if words)],
             same[c.same_definition],
             c.shown,
             period_words(c.period) if c.period else "Not stated",
             f"{c.compared_words}." if c.compared_words else "",
-            _source(c.source),
         ]
         for c in row.comparators
     )
-    heads = ("Where", "Definition", "Figure", "Period", "Ours compared with it", "Source")
+    heads = ("Where", "Definition", "Figure", "Period", "Ours compared with it")
     table = data_table("The same measure elsewhere", heads, rows, (2,)) if row.comparators else None
     link = html.P(html.A("See all authorities in order", href=routes.compare(row.indicator.code)))
     explained = html.P(html.A("How we compare with other areas", href=routes.ELSEWHERE_EXPLAINED), className="quiet")
@@ -201,6 +199,7 @@ def _definition(history: History) -> html.Dl:
             ("Unit", UNIT_WORDS[indicator.unit]),
             ("Worked out as", _fraction(indicator)),
             ("Which way is good", POLARITY_WORDS[indicator.polarity]),
+            ("Made with", [html.Span(words, className="small") for words in history.population]),
             (
                 "Proxy",
                 "This is a proxy: it does not follow the same children, and may pass 100%." if indicator.proxy else "",
@@ -245,6 +244,8 @@ def _revision(revision: Revision) -> list[Any]:
     undo = revision.undo
     at, by = (undo.at, undo.by) if undo else (revision.after_source.at, revision.after_source.by)
     source: Any = _source(revision.after_source)
+    if revision.reason:
+        source = [source, html.Span(revision.reason, className="small")]
     if undo:
         source = [html.A(f"Undo of upload {undo.undoes}", href=routes.upload(undo.number)), f": {undo.reason}"]
         source += [html.Span(f"back to {_source(revision.after_source)}", className="small")] if revision.after else []

@@ -150,7 +150,8 @@ class _Columns:
 
 def _columns(scorecard: Scorecard, section: Section) -> _Columns:
     """Six recent months and the year before; for other kinds of period the last four that the section has."""
-    comparators = tuple(dict.fromkeys(c.name for row in section.rows for c in row.comparators))
+    printed = {c.name for row in section.rows for c in row.comparators if not c.is_published}
+    comparators = tuple(n for n in dict.fromkeys(c.name for r in section.rows for c in r.comparators) if n in printed)
     period = scorecard.period
     seen = sorted({p.period for row in section.rows for p in row.history}, key=lambda p: p.sort_key)
     if period.kind is not PeriodKind.MONTH:
@@ -215,6 +216,7 @@ def _row(section: Section, row: ScorecardRow, columns: _Columns, is_shown: bool)
             *([" ", html.Span(indicator.flag, className="flag")] if indicator.flag else []),
             *([" ", html.Span(indicator.link, className="link-ref")] if indicator.link else []),
             html.Span(row.verdict, className="says"),
+            *_in_words(row, columns),
         ],
         scope="row",
         className="name",
@@ -302,6 +304,18 @@ def _elsewhere(row: ScorecardRow, name: str) -> html.Td:
     period = html.Span(period_short(found.period), className="small") if found.period else None
     kind = "number" if found.value is not None else "words"
     return td([found.shown, period], className=f"{kind} other", **{"data-label": name})
+
+
+def _in_words(row: ScorecardRow, columns: _Columns) -> list[html.Span]:
+    """Published figures of other areas that have no column: how they are counted first, then each with its year."""
+    others = [c for c in row.comparators if c.name not in columns.comparators and c.value is not None]
+    if not others:
+        return []
+    counted = {True: "counted the same", False: "counted differently", None: "not checked to be counted the same"}
+    figures = ", ".join(f"{c.name} {c.shown}" for c in others)
+    years = dict.fromkeys(period_short(c.period) for c in others if c.period)
+    words = f"Elsewhere, {counted[others[0].same_definition]}, {' and '.join(years)}: {figures}."
+    return [html.Span(words, className="says")]
 
 
 def _files(scorecard: Scorecard, has_comparators: bool) -> html.Div:

@@ -28,6 +28,7 @@ class Layout(StrEnum):
     YEARS = "years"
     NEIGHBOURS = "neighbours"
     LINKS = "links"
+    POPULATIONS = "populations"
 
 
 MEASURE = ("short_desc", "lait_short", "short_name", "measure_code")
@@ -81,6 +82,7 @@ def heads_of(texts: Sequence[str]) -> Heads | None:
     for layout, fits in (
         (Layout.NEIGHBOURS, has(*FIRST_NEIGHBOUR) and has(*CODE)),
         (Layout.LINKS, has("indicator") and has("measure") and has("same_definition")),
+        (Layout.POPULATIONS, names[:1] == ("area",) and has("year") and has("number") and not has(*MEASURE)),
         (Layout.OPEN_DATA, has("time_period") and has(*LEVEL)),
         (Layout.LONG, has(*MEASURE) and has(*YEAR) and has(*VALUE) and has(*AREA, *CODE)),
         (Layout.PREPARED, has("lait_short") and has(*YEAR) and has("england")),

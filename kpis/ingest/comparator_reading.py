@@ -13,9 +13,11 @@ from kpis.ingest.comparator_rows import Row, beginning_of, is_text, rows_in, tex
 from kpis.ingest.comparator_table import AreaTable, title_above
 from kpis.ingest.measure_links import read_links
 from kpis.ingest.neighbours_table import NeighbourTable, model_year
+from kpis.ingest.population_rows import read_population_rows
 from kpis.ingest.trouble import reject, warn
 from kpis.model.comparisons import AreaFigure, KnownAreas, Measure, MeasureLink, Neighbour
 from kpis.model.errors import UnreadableFile
+from kpis.model.populations import Population
 from kpis.model.problems import Outcome, Problem, outcome_of
 
 PUBLICATIONS = {
@@ -25,6 +27,7 @@ PUBLICATIONS = {
     Layout.OPEN_DATA: "Explore education statistics",
     Layout.NEIGHBOURS: "Children's services statistical neighbour benchmarking tool",
     Layout.LINKS: "",
+    Layout.POPULATIONS: "Mid-year population estimates",
 }
 
 
@@ -37,6 +40,7 @@ class ComparatorReading:
     measures: tuple[Measure, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     links: tuple[MeasureLink, ...] = ()
+    populations: tuple[Population, ...] = ()
     problems: tuple[Problem, ...] = ()
     publication: str = ""
 
@@ -46,8 +50,8 @@ class ComparatorReading:
 
     @property
     def size(self) -> int:
-        """How many figures, neighbours and links it holds together."""
-        return len(self.figures) + len(self.neighbours) + len(self.links)
+        """How many figures, neighbours, links and populations it holds together."""
+        return len(self.figures) + len(self.neighbours) + len(self.links) + len(self.populations)
 
 
 def is_about_other_areas(content: bytes, file_name: str) -> bool:
@@ -107,6 +111,11 @@ def _read(
         case Layout.LINKS:
             links = read_links(heads, rows, known, trouble)
             return ComparatorReading(heads.layout, links=links, problems=trouble.problems())
+        case Layout.POPULATIONS:
+            people = read_population_rows(heads, rows, known, trouble)
+            return ComparatorReading(
+                heads.layout, populations=people, problems=trouble.problems(), publication=publication
+            )
         case Layout.LONG | Layout.PREPARED | Layout.OPEN_DATA | Layout.YEARS:
             table = AreaTable(heads, known, trouble, title_above(above))
             table.read(rows)

@@ -11,10 +11,12 @@ from kpis.exports.contract import Json, check_json
 from kpis.exports.text import check_text
 from kpis.ingest.comparator_reading import ComparatorReading, is_about_other_areas
 from kpis.ingest.confined import read_comparators_apart
+from kpis.model.catalogue import Catalogue
 from kpis.model.comparisons import AreaFigure, KnownAreas, MeasureLink, Neighbour, Publication
 from kpis.model.errors import Refused
 from kpis.model.indicators import Unit
 from kpis.model.people import Asker
+from kpis.model.populations import Population
 from kpis.model.problems import Outcome
 from kpis.operations.assembly import must_be_an_officer, name_of
 from kpis.operations.elsewhere import SHIPPED, links_of, shipped_comparisons
@@ -26,7 +28,7 @@ from kpis.store.area_figures import (
     save_measures,
     standing_of,
 )
-from kpis.store.catalogue import list_catalogue
+from kpis.store.catalogue import list_catalogue, save_catalogue
 from kpis.store.engine import Connection, Store
 from kpis.store.neighbours import (
     ComparatorFile,
@@ -96,6 +98,7 @@ class AreaChanges:
     figures: tuple[AreaFigure, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     links: tuple[MeasureLink, ...] = ()
+    populations: tuple[Population, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -264,11 +267,14 @@ def _changes(connection: Connection, reading: ComparatorReading) -> AreaChanges:
     known = {n.key: n for n in list_neighbours(connection)} if reading.neighbours else {}
     near = tuple(n for n in reading.neighbours if known.get(n.key) != n)
     links = tuple(link for link in reading.links if linked.get(link.indicator) != link)
+    people = tuple(p for p in reading.populations if p not in catalogue.populations)
+    counted = {(p.area, p.year) for p in catalogue.populations}
     overtaken = sum(n.key in known for n in near) + sum(link.indicator in linked for link in links)
-    added = len(new) + len(near) + len(links) - overtaken
+    overtaken += sum((p.area, p.year) in counted for p in people)
+    added = len(new) + len(near) + len(links) + len(people) - overtaken
     revised = len(changed) + overtaken
     unchanged = reading.size - added - revised
-    return AreaChanges(added, revised, unchanged, tuple(shown), (*new, *changed), near, links)
+    return AreaChanges(added, revised, unchanged, tuple(shown), (*new, *changed), near, links, people)
 
 
 def _count(figure: AreaFigure, counted: AreaFigure | None) -> float | None:
@@ -297,4 +303,6 @@ def _keep(
     save_area_figures(connection, upload, changes.figures)
     save_neighbours(connection, upload, changes.neighbours)
     save_links(connection, upload, changes.links)
+    if changes.populations:
+        save_catalogue(connection, Catalogue(populations=changes.populations), by, now)
     return replace(preview, upload=upload)

@@ -9,9 +9,10 @@ from kpis.exports.tabular import history_csv
 from kpis.exports.text import history_text
 from kpis.model.errors import NotFound
 from kpis.model.people import Asker
-from kpis.operations.assembly import comparators_of, must_be_an_officer
+from kpis.operations.assembly import comparators_of, must_be_an_officer, row_of
 from kpis.scorecard.build import scorecard_periods
 from kpis.scorecard.history import build_history
+from kpis.scorecard.rate_population import population_words, rate_population
 from kpis.scorecard.rows import History
 from kpis.store.answers import list_answers
 from kpis.store.catalogue import list_catalogue
@@ -35,4 +36,9 @@ def history_of(store: Store, asker: Asker, code: str) -> History:
         elsewhere = comparators_of(connection, [indicator.code])
         answers = list_answers(connection, [indicator.code])
         history = build_history(catalogue, indicator, periods[-1], added, elsewhere)
-        return replace(history, answers=tuple(reversed(answers)))
+        row = history.row
+        count = row.numerator
+        if count is None and indicator.count_of and row.period == periods[-1]:
+            count = row_of(connection, catalogue, asker, indicator.count_of).value
+        made = rate_population(indicator, row.period, row.value, count, catalogue)
+        return replace(history, answers=tuple(reversed(answers)), population=population_words(made))

@@ -92,7 +92,7 @@ def build_area_comparison(row: ScorecardRow, elsewhere: Elsewhere, period: Perio
         flips=flips(row.indicator, name, ours, averages, model),
         revisions=build_area_revisions(elsewhere.added, link, elsewhere.areas, row.indicator),
         publications=tuple(dict.fromkeys(one.publication for one in figures.values())),
-        notes=model_words(name, council, elsewhere.neighbours, model) + _own_words(row, name),
+        notes=_own_words(row, name) + model_words(name, council, elsewhere.neighbours, model),
     )
 
 

@@ -47,10 +47,7 @@ def _verdict(indicator: Indicator, name: str, ours: AreaPlace, other: str, value
         why = NO_INTERVAL_WORDS[ours.interval] if not isinstance(ours.interval, Interval) else ""
         return AreaVerdict(other, shown, compared, f"{name} is {side} {other} ({shown}); {why}, {CHANCE}.")
     place = "inside" if compared is Compared.SIMILAR else "outside"
-    sentence = (
-        f"{name} is {COMPARED_WORDS[compared]} {other}: {shown} lies {place} the range "
-        f"that {name}’s figure can be trusted to, {ours.interval_shown}."
-    )
+    sentence = f"{name} is {COMPARED_WORDS[compared]} {other}: {shown} is {place} {name}’s likely range."
     return AreaVerdict(other, shown, compared, sentence)
 
 
@@ -94,7 +91,7 @@ def flips(
             if says != would:
                 found.append(
                     f"It depends on the model: {name} is {says} the {which} of its neighbours in the {model} model "
-                    f"({number_shown(here, indicator)}), and would be {would} it in the {other.model} model "
+                    f"({number_shown(here, indicator)}), and {would} that in the {other.model} model "
                     f"({number_shown(there, indicator)})."
                 )
     return tuple(found)

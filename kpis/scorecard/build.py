@@ -176,9 +176,15 @@ def _not_comparable(earlier: Period, reason: DirectionReason) -> Direction:
 def _comparators(
     indicator: Indicator, point: HistoryPoint, kept: Sequence[KeptComparator]
 ) -> tuple[ComparatorFigure, ...]:
-    """The newest figure of each comparator that does not lie after the row's own period."""
+    """The newest figure of each comparator that does not lie after the row's own period.
+
+    What the scorecard's own workbook prints goes before what was published later: members were given it.
+    """
     newest: dict[str, KeptComparator] = {}
+    printed = {k.comparator.name for k in kept if not k.comparator.is_published and k.comparator.value is not None}
     for one in kept:
+        if one.comparator.is_published and one.comparator.name in printed:
+            continue
         their = one.comparator.period
         if _is_later(one.comparator, point.period):
             continue
@@ -217,4 +223,5 @@ def _comparator_figure(indicator: Indicator, point: HistoryPoint, kept: KeptComp
         theirs.note,
         compared,
         compared_words(theirs, point.value, interval, compared),
+        theirs.is_published,
     )

@@ -45,6 +45,7 @@ class ComparatorFigure:
     note: str = ""
     compared: Compared = Compared.NOT_COMPARED
     compared_words: str = ""
+    is_published: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,8 @@ class Comparison:
 class History:
     """One indicator over time: its row in the newest period, every period, targets, comparisons and revisions.
 
-    `answers` are the officers' words to questions about its figures, the newest first.
+    `answers` are the officers' words to questions about its figures, the newest first; `population` says in words what
+    a rate was made with.
     """
 
     row: ScorecardRow
@@ -150,3 +152,4 @@ class History:
     comparisons: tuple[Comparison, ...] = ()
     revisions: tuple[Revision, ...] = ()
     answers: tuple[KeptAnswer, ...] = ()
+    population: tuple[str, ...] = ()

@@ -35,9 +35,11 @@ def areas_figure(comparison: AreaComparison) -> go.Figure:
     _add_levels(figure, comparison)
     _add_labels(figure, comparison, across)
     unit = comparison.row.indicator.unit
-    figure.update_yaxes(title_text=UNIT_WORDS[unit], ticksuffix="%" if unit is Unit.PERCENTAGE else "")
+    figure.update_yaxes(
+        title_text=UNIT_WORDS[unit].partition(" aged")[0], ticksuffix="%" if unit is Unit.PERCENTAGE else ""
+    )
     figure.update_xaxes(
-        title_text="Authorities, from the lowest figure to the highest",
+        title_text="From the lowest to the highest",
         showticklabels=False,
         ticks="",
         range=[-1, len(across) + 2],
@@ -96,17 +98,18 @@ def _add_levels(figure: go.Figure, comparison: AreaComparison) -> None:
 
 
 def _add_labels(figure: go.Figure, comparison: AreaComparison, across: dict[str, int]) -> None:
-    """The names of ours, of the region and of England, beside what they name."""
+    """The names of ours, of the region and of England: ours above the dots, the others in the empty space below."""
     for place in (comparison.ours, comparison.region):
         if place is not None:
-            top = place.interval.upper if isinstance(place.interval, Interval) else place.value
+            limits = place.interval if isinstance(place.interval, Interval) else None
+            is_ours = place is comparison.ours
             is_late = across[place.code] > len(across) / 2
             figure.add_annotation(
                 x=across[place.code],
-                y=top,
+                y=limits.upper if limits and is_ours else place.value,
                 text=f"<b>{place.name}</b> {place.shown}",
-                ax=-50 if is_late else 50,
-                ay=-46 if place is comparison.ours else -90,
+                ax=(-50 if is_late else 50) if is_ours else 30,
+                ay=-46 if is_ours else 52,
                 arrowcolor=INK,
                 arrowwidth=1.2,
                 arrowhead=0,
@@ -115,6 +118,6 @@ def _add_labels(figure: go.Figure, comparison: AreaComparison, across: dict[str,
             )
     if comparison.england is not None:
         figure.add_annotation(
-            x=0, y=comparison.england.value, text=f"England {comparison.england.shown}", showarrow=False,
-            xanchor="left", yanchor="bottom", bgcolor=PAPER, font={"color": INK},
+            x=len(across) + 2, y=comparison.england.value, text=f"England {comparison.england.shown}", showarrow=False,
+            xanchor="right", yanchor="top", bgcolor=PAPER, font={"color": INK},
         )  # fmt: skip
