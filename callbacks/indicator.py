@@ -15,7 +15,6 @@ from kpis.operations.history import history_csv, history_json, history_of
 from layouts import ids, indicator, routes
 from layouts.page import Page
 
-
 OtherChart = Callable[[Wiring, object, object], html.Figure | html.P | None]
 
 

@@ -13,6 +13,7 @@ import pytest
 from app import load_published
 from kpis.cli import main
 from kpis.store.engine import ADDRESS_VARIABLE, open_store
+from tests.ingest.areas import a_long_file, looked_after
 from tests.operations.builders import CONTACTS, GOOD, QUESTIONABLE, REJECTED, TIMELINESS, a_workbook
 
 ROOT = Path(__file__).parents[1]
@@ -475,3 +476,16 @@ def test_the_command_line_works_from_any_folder(published_address, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert len(as_json(done.stdout)["scorecards"]) == 4
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_about_other_areas_is_known_by_its_headings(run, tmp_path):
+    path = tmp_path / "lait.csv"
+    path.write_bytes(a_long_file(looked_after(2025, "Plymouth", 101), looked_after(2025, "Nowhere", 5)))
+    status, out, _ = run("load", path, "--by", "An advisor", "--format", "json")
+    answer = json.loads(out)["files"][0]
+    assert (status, answer["outcome"], answer["kept"], answer["new"]) == (1, "warn", True, 1)
+    status, out, _ = run("check", path)
+    assert (status, "Nowhere" in out) == (1, True)
+    path.write_bytes(a_long_file(looked_after(2025, "Plymouth", "many")))
+    status, _, err = run("load", path, "--by", "An advisor")
+    assert (status, "is not a number" in err) == (2, True)

@@ -26,6 +26,7 @@ GZIP = b"\x1f\x8b"
 ENDINGS = (".csv", ".csv.gz", ".xlsx", ".ods")
 SEPARATORS = ",;\t|"
 SNIFFED_BYTES = 1 << 16
+SNIFFED_LETTERS = 4_000
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def text_rows(content: bytes) -> Iterator[Row]:
     if b"\x00" in content[:SNIFFED_BYTES]:
         raise refusal("E_ENCODING", "is written in letters that cannot be read", 'Save it as "CSV UTF-8".')
     lines = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, errors="replace", newline="")
-    first = lines.readline()
+    first = lines.read(SNIFFED_LETTERS)
     separator = max(SEPARATORS, key=first.count)
     lines.seek(0)
     before = csv.field_size_limit(LONGEST_FIELD)

@@ -331,7 +331,7 @@ def names_it(title: str, measure: Measure) -> bool:
 
 def title_above(rows: Iterable[Row]) -> str:
     """The first words above the headings."""
-    return next((tidy(text) for row in rows for text in row.texts if tidy(text)), "")
+    return next((",".join(tidy(t) for t in row.texts).strip(", ") for row in rows if any(map(tidy, row.texts))), "")
 
 
 def _said(figure: AreaFigure) -> str:

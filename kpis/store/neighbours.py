@@ -116,7 +116,10 @@ def list_comparator_files(connection: sa.Connection) -> list[ComparatorFile]:
     counted = sa.select(area_figures.c.upload_id, sa.func.count(), *years).group_by(area_figures.c.upload_id)
     figures = {row[0]: row for row in connection.execute(counted)}
     others: list[dict[int, int]] = [
-        dict(connection.execute(sa.select(t.c.upload_id, sa.func.count()).group_by(t.c.upload_id)).tuples().all())
+        {
+            row[0]: row[1]
+            for row in connection.execute(sa.select(t.c.upload_id, sa.func.count()).group_by(t.c.upload_id))
+        }
         for t in (neighbours, measure_links)
     ]
     nothing = (0, 0, None, None)
