@@ -178,6 +178,7 @@ def _elsewhere(history: History, is_comparable: bool) -> list[Any]:
         *(html.P(f"Not counted the same: {words}.", className="inset") for words in differs),
         link if is_comparable else None,
         table,
+        *(html.P(html.Strong(words)) for words in history.depends_on),
         explained,
     ]
 

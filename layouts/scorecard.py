@@ -313,6 +313,7 @@ def _in_words(row: ScorecardRow, columns: _Columns) -> list[html.Span]:
         return []
     counted = {True: "counted the same", False: "counted differently", None: "not checked to be counted the same"}
     figures = ", ".join(f"{c.name} {c.shown}" for c in others)
+    figures = figures.replace("Statistical neighbours", "neighbours").replace(", neighbours (median)", ", their median")
     years = dict.fromkeys(period_short(c.period) for c in others if c.period)
     words = f"Elsewhere, {counted[others[0].same_definition]}, {' and '.join(years)}: {figures}."
     return [html.Span(words, className="says")]

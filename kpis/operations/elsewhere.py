@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -43,13 +43,15 @@ def links_of(connection: Connection) -> dict[str, MeasureLink]:
     return {code: link for code, link in found.items() if link.measure}
 
 
-def comparators_elsewhere(connection: Connection, codes: Sequence[str]) -> list[KeptComparator]:
-    """England, the region and the statistical neighbours of some indicators; only those areas and measures are read."""
+def comparators_elsewhere(
+    connection: Connection, codes: Sequence[str], model: int | None = None
+) -> list[KeptComparator]:
+    """England, the region and the neighbours of some indicators, in a model; only those areas and measures are read."""
     links = {code: link for code, link in links_of(connection).items() if code in codes}
     if not links:
         return []
     shipped = shipped_comparisons()
-    council = shipped.council
+    council = shipped.council if model is None else replace(shipped.council, model=model)
     neighbours = list_neighbours(connection, council.authority)
     groups = [f"SN{council.model}-{average}" for average in ("mean", "median")]
     areas = [ENGLAND, council.region, *neighbour_codes(neighbours, council, council.model), *groups]

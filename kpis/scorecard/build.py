@@ -101,7 +101,7 @@ def build_row(
         verdict=verdict_sentence(
             indicator, point.value, point.marker, target, point.rag, earlier.rag.rag if earlier else None, direction
         ),
-        comparators=_comparators(indicator, point, comparators),
+        comparators=comparator_figures(indicator, point, comparators),
         history=history,
         source=point.source,
     )
@@ -173,7 +173,7 @@ def _not_comparable(earlier: Period, reason: DirectionReason) -> Direction:
     return Direction(Movement.NOT_COMPARABLE, Judgement.NO_JUDGEMENT, earlier, reason)
 
 
-def _comparators(
+def comparator_figures(
     indicator: Indicator, point: HistoryPoint, kept: Sequence[KeptComparator]
 ) -> tuple[ComparatorFigure, ...]:
     """The newest figure of each comparator that does not lie after the row's own period.

@@ -142,7 +142,7 @@ class History:
     """One indicator over time: its row in the newest period, every period, targets, comparisons and revisions.
 
     `answers` are the officers' words to questions about its figures, the newest first; `population` says in words what
-    a rate was made with.
+    a rate was made with, and `depends_on` what would turn round a comparison with the neighbours.
     """
 
     row: ScorecardRow
@@ -153,3 +153,4 @@ class History:
     revisions: tuple[Revision, ...] = ()
     answers: tuple[KeptAnswer, ...] = ()
     population: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()

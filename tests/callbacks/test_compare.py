@@ -117,5 +117,17 @@ def test_an_indicator_leads_to_its_comparison_only_where_there_is_one(visitor):
 
 def test_a_scorecard_says_how_others_are_counted_before_their_figures(visitor):
     html = text(visitor.get("/scorecard/indicators-of-success-2023"))
-    assert "Elsewhere, counted the same, 2022/23: England 70.0, South West 63.0, Statistical neighbours 94.3" in html
+    assert (
+        "Elsewhere, counted the same, 2022/23: England 70.0, South West 63.0, neighbours 94.3, their median 90.0"
+        in html
+    )
     assert "Elsewhere, counted differently, 2022/23: England 56.0%" in html
+
+
+def test_an_indicator_says_where_another_average_would_turn_its_comparison_round(visitor):
+    html = text(visitor.get("/indicator/N20"))
+    assert (
+        "It depends on the average: ours is lower than the mean of the neighbours (94.3), and higher than their median "
+        "(90.0)."
+    ) in html
+    assert "It depends on" not in text(visitor.get("/indicator/N49"))
