@@ -190,15 +190,17 @@ def _load(parsed: argparse.Namespace) -> int:
     with _open(parsed) as store:
         for path, workbook in zip(parsed.files, workbooks, strict=True):
             others = _load_others(parsed, store, workbook)
+            if others is None:
+                catalogue = catalogues.reading_catalogue(store, parsed.catalogue)
+                keeps = parsed.catalogue is not None
+                taken = uploads.load_workbook(store, _asker(parsed), workbook, catalogue, parsed.confirm, keeps)
+                others = _instead_of_nothing(parsed, store, workbook, taken)
             if others is not None:
                 statuses.append(_others_status(path, others))
                 answers.append(_others_as_json(path, others))
                 if parsed.format == "text":
                     _print(_others_as_text(path, others))
                 continue
-            catalogue = catalogues.reading_catalogue(store, parsed.catalogue)
-            keeps = parsed.catalogue is not None
-            taken = uploads.load_workbook(store, _asker(parsed), workbook, catalogue, parsed.confirm, keeps)
             statuses.append(_load_status(path, taken))
             answers.append(_taken_as_json(path, taken))
             if parsed.format == "text":
@@ -215,6 +217,16 @@ def _load_others(
     if not comparators.is_about_other_areas(workbook.content, workbook.file_name):
         return None
     return comparators.load_comparators(store, _asker(parsed), workbook)
+
+
+def _instead_of_nothing(
+    parsed: argparse.Namespace, store: Store, workbook: uploads.Workbook, taken: uploads.Taken
+) -> comparators.ComparatorPreview | None:
+    """A workbook without a table of indicators may be about other areas; None where it is not."""
+    if taken.is_kept or all(p.code != "E_NO_TABLE" for p in taken.preview.reading.problems):
+        return None
+    loaded = comparators.load_comparators(store, _asker(parsed), workbook)
+    return loaded if loaded.reading.layout else None
 
 
 def _others_status(path: Path, loaded: comparators.ComparatorPreview) -> int:

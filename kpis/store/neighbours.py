@@ -104,6 +104,12 @@ def save_publication(connection: sa.Connection, upload: int, publication: Public
     insert_rows(connection, publications, [row])
 
 
+def is_comparator_upload(connection: sa.Connection, upload: int) -> bool:
+    """Whether an upload was a file about other areas."""
+    query = sa.select(publications.c.id).where(publications.c.upload_id == upload)
+    return connection.execute(query).first() is not None
+
+
 def list_comparator_files(connection: sa.Connection) -> list[ComparatorFile]:
     """Every file about other areas that was taken in, the newest first."""
     query = (

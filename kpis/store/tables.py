@@ -236,6 +236,7 @@ neighbours = Table(
     Column("rank", Integer, nullable=False),
     Column("closeness", Text, nullable=False),
     Index("neighbours_by_authority", "authority", "model", "rank", "id"),
+    Index("neighbours_by_upload", "upload_id"),
 )
 
 measure_links = Table(

@@ -131,3 +131,9 @@ def test_an_indicator_says_where_another_average_would_turn_its_comparison_round
         "(90.0)."
     ) in html
     assert "It depends on" not in text(visitor.get("/indicator/N49"))
+
+
+def test_the_list_of_uploads_counts_figures_of_other_areas(visitor):
+    html = text(visitor.get("/uploads"))
+    assert "7,588 of other areas" in html
+    assert "10 of other areas" in html

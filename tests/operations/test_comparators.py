@@ -17,6 +17,7 @@ from kpis.operations.comparators import (
 from kpis.operations.compare import comparable_codes, comparison_of
 from kpis.operations.history import history_of
 from kpis.operations.scorecard import scorecard_for
+from kpis.operations.undo import preview_undo
 from kpis.operations.upload import load_workbook
 from kpis.store.engine import open_store
 from tests.ingest.areas import a_long_file, looked_after
@@ -153,3 +154,9 @@ def test_a_scorecard_row_has_its_comparators_and_a_printed_one_stays_as_it_was_p
     printed = {r.indicator.code: r for r in scorecard_for(demonstration, OFFICER, "quarterly-report-2022-23").rows}
     england = printed["R1-1B"].comparators[0]
     assert (england.name, england.shown, england.is_published) == ("England", "537.7", False)
+
+
+def test_an_upload_about_other_areas_is_superseded_and_not_undone(store):
+    upload = load(store, FIRST).upload
+    with pytest.raises(Refused, match="holds figures of other areas"):
+        preview_undo(store, OFFICER, upload)

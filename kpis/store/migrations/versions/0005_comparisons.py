@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("closeness", sa.Text(), nullable=False),
     )
     op.create_index("neighbours_by_authority", "neighbours", ["authority", "model", "rank", "id"])
+    op.create_index("neighbours_by_upload", "neighbours", ["upload_id"])
     op.create_table(
         "measure_links",
         sa.Column("id", sa.Integer(), primary_key=True),
