@@ -22,11 +22,26 @@ from dash import Dash
 from flask import Flask, Response, abort, request
 from flask_compress import Compress
 
-from callbacks import about, audience, events, health, home, indicator, scorecard, shell, small_numbers, upload, uploads
+from callbacks import (
+    about,
+    audience,
+    comparators,
+    compare,
+    events,
+    health,
+    home,
+    indicator,
+    scorecard,
+    shell,
+    small_numbers,
+    upload,
+    uploads,
+)
 from callbacks.wiring import Wiring
 from kpis.model.errors import Refused, WaymarkError
 from kpis.model.people import Asker, Audience
 from kpis.operations.catalogue import shipped_catalogue, shipped_workbooks
+from kpis.operations.comparators import load_shipped_comparators
 from kpis.operations.upload import Workbook, has_no_figures, load_workbook
 from kpis.store.engine import Store, database_address, open_store
 from layouts.indicator import chart_shell
@@ -80,7 +95,8 @@ def create_app(store: Store, seen_by: Audience = Audience.OFFICERS) -> Waymark:
     wiring = Wiring(store, lambda: asker, as_document)
     shell.register(server, wiring)
     audience.register(server, wiring)
-    for part in (home, scorecard, indicator, upload, uploads, events, small_numbers, about, health):
+    officers_own = (comparators, upload, uploads, events, small_numbers)
+    for part in (home, scorecard, indicator, compare, *officers_own, about, health):
         part.register(server, wiring)
     app = Waymark(
         __name__,
@@ -92,7 +108,7 @@ def create_app(store: Store, seen_by: Audience = Audience.OFFICERS) -> Waymark:
         serve_locally=True,
     )
     app.layout = chart_shell()
-    indicator.register_chart(app, wiring)
+    indicator.register_chart(app, wiring, compare.show_chart)
     return app
 
 
@@ -153,6 +169,12 @@ def load_published(store: Store) -> None:
         load_workbook(store, Asker("published figures"), workbook, catalogue, is_confirmed=True, keep_catalogue=True)
 
 
+def load_demonstration(store: Store) -> None:
+    """The published figures, and the few of other areas that stand beside them."""
+    load_published(store)
+    load_shipped_comparators(store, Asker("published figures"))
+
+
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
@@ -178,7 +200,7 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os
             raise Refused(f"Waymark answers on this machine alone until there is sign-in: {chosen.host} is refused.")
         with closing(open_store(chosen.database or database_address(environment))) as store:
             if chosen.demo or (is_own_store(chosen.database, environment) and has_no_figures(store)):
-                load_published(store)
+                load_demonstration(store)
             serve(create_app(store, audience_in(chosen.audience, environment)), chosen.host, chosen.port)
     except WaymarkError as refusal:
         sys.stderr.write(f"{refusal}\n")

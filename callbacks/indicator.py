@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import unquote
 
 from dash import Dash, Input, Output, html
@@ -9,9 +10,12 @@ from flask import Flask, Response
 
 from callbacks.wiring import Wiring, csv_file, json_file
 from kpis.model.errors import NotFound, WaymarkError
+from kpis.operations.compare import comparable_codes
 from kpis.operations.history import history_csv, history_json, history_of
 from layouts import ids, indicator, routes
 from layouts.page import Page
+
+OtherChart = Callable[[Wiring, object, object], html.Figure | html.P | None]
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -26,17 +30,23 @@ def register(server: Flask, wiring: Wiring) -> None:
         return download_history(wiring, file)
 
 
-def register_chart(app: Dash, wiring: Wiring) -> None:
-    """Draws the chart when the page is open."""
+def register_chart(app: Dash, wiring: Wiring, *others: OtherChart) -> None:
+    """Draws the chart of the page that is open. `others` are pages with a chart of their own: None is not theirs."""
 
-    @app.callback(Output(ids.Chart.PLACE, "children"), Input(ids.Chart.ADDRESS, "pathname"))  # type: ignore[untyped-decorator]
-    def _(path: str) -> html.Figure | html.P:
-        return show_chart(wiring, path)
+    @app.callback(  # type: ignore[untyped-decorator]
+        Output(ids.Chart.PLACE, "children"),
+        Input(ids.Chart.ADDRESS, "pathname"),
+        Input(ids.Chart.ADDRESS, "search"),
+    )
+    def _(path: str, search: str) -> html.Figure | html.P:
+        drawn = (other(wiring, path, search) for other in others)
+        return next((chart for chart in drawn if chart is not None), None) or show_chart(wiring, path)
 
 
 def show_indicator(wiring: Wiring, code: str) -> Page:
     """The page of the indicator in the address."""
-    return indicator.page(history_of(wiring.store, wiring.asker(), code))
+    history = history_of(wiring.store, wiring.asker(), code)
+    return indicator.page(history, history.row.indicator.code in comparable_codes(wiring.store))
 
 
 def show_chart(wiring: Wiring, path: object) -> html.Figure | html.P:

@@ -13,6 +13,7 @@ from kpis.model.answers import Reply
 from kpis.model.errors import Refused
 from kpis.model.problems import Outcome, Problem
 from kpis.operations.catalogue import reading_catalogue
+from kpis.operations.comparators import is_about_other_areas
 from kpis.operations.upload import (
     Preview,
     Workbook,
@@ -24,6 +25,8 @@ from kpis.operations.upload import (
 )
 from layouts import ids, routes, upload
 from layouts.page import Page
+
+OTHER_AREAS = 'These are figures of other areas. Send them on the page "Figures of other areas", linked below.'
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -61,6 +64,8 @@ def receive_workbook(wiring: Wiring, sent: FileStorage | None, name: str) -> Pag
     if sent is None or not sent.filename:
         return upload.page("Choose a workbook to upload.", name, ids.Upload.FILE)
     workbook = Workbook(sent.filename, sent.read())
+    if is_about_other_areas(workbook.content, workbook.file_name):
+        return upload.page(OTHER_AREAS, name, ids.Upload.FILE)
     try:
         catalogue = reading_catalogue(wiring.store, None)
         preview = preview_upload(wiring.store, replace(wiring.asker(), name=name), workbook, catalogue)

@@ -15,6 +15,7 @@ from kpis.model.errors import NotFound, WaymarkError
 from kpis.model.people import Asker, Audience
 from kpis.model.problems import Outcome
 from kpis.operations import catalogue as catalogues
+from kpis.operations import comparators
 from kpis.operations import export as exports
 from kpis.operations import history as histories
 from kpis.operations import scorecard as scorecards
@@ -155,11 +156,23 @@ def _print_json(answer: object) -> None:
 def _check(parsed: argparse.Namespace) -> int:
     workbook = _workbook(parsed.file)
     with _kept_store(parsed) as store:
+        if comparators.is_about_other_areas(workbook.content, workbook.file_name):
+            return _check_others(parsed, comparators.read_comparator_file(store, workbook))
         reading = uploads.check_workbook(workbook, catalogues.reading_catalogue(store, parsed.catalogue), store)
     if parsed.format == "json":
         _print_json(uploads.check_as_json(str(parsed.file), reading))
     else:
         _print(uploads.check_as_text(str(parsed.file), reading, with_runs=True))
+    if reading.outcome is Outcome.REJECT:
+        _say(_refusal(parsed.file, reading))
+    return EXIT_OF[reading.outcome]
+
+
+def _check_others(parsed: argparse.Namespace, reading: comparators.ComparatorReading) -> int:
+    if parsed.format == "json":
+        _print_json(comparators.as_json(str(parsed.file), reading))
+    else:
+        _print(comparators.as_text(str(parsed.file), reading))
     if reading.outcome is Outcome.REJECT:
         _say(_refusal(parsed.file, reading))
     return EXIT_OF[reading.outcome]
@@ -173,7 +186,7 @@ def _kept_store(parsed: argparse.Namespace) -> AbstractContextManager[Store | No
     return nullcontext() if path != parsed.database and not Path(path).exists() else _open(parsed)
 
 
-def _refusal(path: Path, reading: uploads.Reading) -> str:
+def _refusal(path: Path, reading: uploads.Reading | comparators.ComparatorReading) -> str:
     rejected = [p for p in reading.problems if p.severity.value == "reject"]
     more = f" ({len(rejected) - 1} more like it)" if len(rejected) > 1 else ""
     return f"{path} cannot be taken in: {rejected[0].message}{more}"
@@ -184,9 +197,18 @@ def _load(parsed: argparse.Namespace) -> int:
     statuses, answers = [], []
     with _open(parsed) as store:
         for path, workbook in zip(parsed.files, workbooks, strict=True):
-            catalogue = catalogues.reading_catalogue(store, parsed.catalogue)
-            keeps = parsed.catalogue is not None
-            taken = uploads.load_workbook(store, _asker(parsed), workbook, catalogue, parsed.confirm, keeps)
+            others = _load_others(parsed, store, workbook)
+            if others is None:
+                catalogue = catalogues.reading_catalogue(store, parsed.catalogue)
+                keeps = parsed.catalogue is not None
+                taken = uploads.load_workbook(store, _asker(parsed), workbook, catalogue, parsed.confirm, keeps)
+                others = _instead_of_nothing(parsed, store, workbook, taken)
+            if others is not None:
+                statuses.append(_others_status(path, others))
+                answers.append(_others_as_json(path, others))
+                if parsed.format == "text":
+                    _print(_others_as_text(path, others))
+                continue
             statuses.append(_load_status(path, taken))
             answers.append(_taken_as_json(path, taken))
             if parsed.format == "text":
@@ -194,6 +216,53 @@ def _load(parsed: argparse.Namespace) -> int:
     if parsed.format == "json":
         _print_json({"files": answers})
     return max(statuses)
+
+
+def _load_others(
+    parsed: argparse.Namespace, store: Store, workbook: uploads.Workbook
+) -> comparators.ComparatorPreview | None:
+    """What became of a file about other areas; None for one that is about something else."""
+    if not comparators.is_about_other_areas(workbook.content, workbook.file_name):
+        return None
+    return comparators.load_comparators(store, _asker(parsed), workbook)
+
+
+def _instead_of_nothing(
+    parsed: argparse.Namespace, store: Store, workbook: uploads.Workbook, taken: uploads.Taken
+) -> comparators.ComparatorPreview | None:
+    """A workbook without a table of indicators may be about other areas; None where it is not."""
+    if taken.is_kept or all(p.code != "E_NO_TABLE" for p in taken.preview.reading.problems):
+        return None
+    loaded = comparators.load_comparators(store, _asker(parsed), workbook)
+    return loaded if loaded.reading.layout else None
+
+
+def _others_status(path: Path, loaded: comparators.ComparatorPreview) -> int:
+    if loaded.outcome is Outcome.REJECT:
+        _say(_refusal(path, loaded.reading))
+    return EXIT_OF[loaded.outcome]
+
+
+def _others_as_json(path: Path, loaded: comparators.ComparatorPreview) -> dict[str, object]:
+    changes = loaded.changes
+    return {
+        **comparators.as_json(str(path), loaded.reading),
+        "kept": loaded.outcome is not Outcome.REJECT,
+        "upload": loaded.upload,
+        "new": changes.new,
+        "changed": changes.changed,
+        "unchanged": changes.unchanged,
+    }
+
+
+def _others_as_text(path: Path, loaded: comparators.ComparatorPreview) -> str:
+    changes = loaded.changes
+    lines = [comparators.as_text(str(path), loaded.reading)]
+    if loaded.outcome is not Outcome.REJECT and loaded.upload is None:
+        lines.append("  Nothing has changed: all of it is already here.")
+    elif loaded.outcome is not Outcome.REJECT:
+        lines.append(f"  Kept: {changes.new:,} new, {changes.changed:,} changed, {changes.unchanged:,} unchanged.")
+    return "\n".join(lines)
 
 
 def _load_status(path: Path, taken: uploads.Taken) -> int:

@@ -14,6 +14,7 @@ class Chart:
     ADDRESS = "chart-address"
     PLACE = "chart-place"
     GRAPH = "chart-graph"
+    AREAS_GRAPH = "chart-areas-graph"
 
 
 class Scorecard:
@@ -60,6 +61,21 @@ class SmallNumbers:
     def of(scorecard: str, name: str) -> str:
         """A field of one scorecard's form."""
         return f"small-numbers-{scorecard}-{name}".replace(" ", "-")
+
+
+class Compare:
+    """What is chosen on the page of a comparison."""
+
+    YEAR = "compare-year"
+    MODEL = "compare-model"
+
+
+class Comparators:
+    """The form that takes a file about other areas."""
+
+    NAME = "comparators-name"
+    FILE = "comparators-file"
+    PUBLICATION = "comparators-publication"
 
 
 class Uploads:

@@ -38,7 +38,7 @@ FEWEST_FOR_A_CHART = 2
 TOO_FEW = "There are too few figures for a chart."
 
 
-def page(history: History) -> Page:
+def page(history: History, is_comparable: bool = False) -> Page:
     """The page of one indicator; its chart is drawn by Dash, all else is there at once."""
     row = history.row
     indicator = row.indicator
@@ -57,7 +57,7 @@ def page(history: History) -> Page:
             html.H2("Every figure"),
             _figures(history),
             withheld_note(history.withholding) if history.has_withheld else None,
-            *_elsewhere(history),
+            *_elsewhere(history, is_comparable),
             *_comparisons(history),
             html.H2("What it measures"),
             _definition(history),
@@ -174,22 +174,35 @@ def _source(source: Source | None) -> str:
     return f"{source.file}, {sheet}{source.cell}"
 
 
-def _elsewhere(history: History) -> list[Any]:
-    if not history.row.comparators:
+def _elsewhere(history: History, is_comparable: bool) -> list[Any]:
+    """Other areas' figures. How they are counted otherwise than ours stands before any of them."""
+    row = history.row
+    if not row.comparators and not is_comparable:
         return []
+    differs = dict.fromkeys(c.differs for c in row.comparators if c.differs)
     same = {True: "The same", False: "Differs from ours", None: "Not checked"}
     rows = (
         [
-            c.name,
+            [c.name, *(html.Span(words, className="small") for words in (c.note, _source(c.source)) if words)],
+            same[c.same_definition],
             c.shown,
             period_words(c.period) if c.period else "Not stated",
-            same[c.same_definition],
-            _source(c.source),
+            f"{c.compared_words}." if c.compared_words else "",
         ]
-        for c in history.row.comparators
+        for c in row.comparators
     )
-    heads = ("Where", "Figure", "Period", "Definition", "Source")
-    return [html.H2("Elsewhere"), data_table("The same measure elsewhere", heads, rows, (1,))]
+    heads = ("Where", "Definition", "Figure", "Period", "Ours compared with it")
+    table = data_table("The same measure elsewhere", heads, rows, (2,)) if row.comparators else None
+    link = html.P(html.A("See all authorities in order", href=routes.compare(row.indicator.code)))
+    explained = html.P(html.A("How we compare with other areas", href=routes.ELSEWHERE_EXPLAINED), className="quiet")
+    return [
+        html.H2("Elsewhere"),
+        *(html.P(f"Not counted the same: {words}.", className="inset") for words in differs),
+        link if is_comparable else None,
+        table,
+        *(html.P(html.Strong(words)) for words in history.depends_on),
+        explained,
+    ]
 
 
 def _comparisons(history: History) -> list[Any]:
@@ -209,6 +222,7 @@ def _definition(history: History) -> html.Dl:
             ("Unit", UNIT_WORDS[indicator.unit]),
             ("Worked out as", _fraction(indicator)),
             ("Which way is good", POLARITY_WORDS[indicator.polarity]),
+            ("Made with", [html.Span(words, className="small") for words in history.population]),
             (
                 "Proxy",
                 "This is a proxy: it does not follow the same children, and may pass 100%." if indicator.proxy else "",
@@ -256,6 +270,8 @@ def _revision(revision: Revision) -> list[Any]:
     undo = revision.undo
     at, by = (undo.at, undo.by) if undo else (revision.after_source.at, revision.after_source.by)
     source: Any = _source(revision.after_source)
+    if revision.reason:
+        source = [source, html.Span(revision.reason, className="small")]
     if undo:
         source = [html.A(f"Undo of upload {undo.undoes}", href=routes.upload(undo.number)), f": {undo.reason}"]
         source += [html.Span(f"back to {_source(revision.after_source)}", className="small")] if revision.after else []

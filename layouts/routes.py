@@ -23,6 +23,9 @@ NAVIGATION = (
     (METHODS, "How we judge"),
 )
 PUBLIC_NAVIGATION = ((HOME, "What needs attention"), (METHODS, "How we judge"))
+COMPARE = "/compare/"
+COMPARATORS = "/comparators"
+ELSEWHERE_EXPLAINED = "/methods#elsewhere"
 
 
 def scorecard(name: str, **query: str) -> str:
@@ -45,6 +48,23 @@ def scorecard_file(name: str, ending: str, **query: str) -> str:
 def indicator_file(code: str, ending: str) -> str:
     """One indicator's history as a file: json or csv."""
     return f"/api/v1/indicators/{quote(code)}.{ending}"
+
+
+def compare(code: str, **query: str) -> str:
+    """An indicator beside other areas; the query names the year and the model of neighbours."""
+    kept = {key: value for key, value in query.items() if value}
+    return f"{COMPARE}{quote(code)}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def compare_file(code: str, ending: str, **query: str) -> str:
+    """A comparison as a file: json or csv."""
+    kept = {key: value for key, value in query.items() if value}
+    return f"/api/v1/comparisons/{quote(code)}.{ending}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def held_comparators(token: str, action: str) -> str:
+    """Where a file about other areas that waits is confirmed or dropped."""
+    return f"{COMPARATORS}/{token}/{action}"
 
 
 def uploads(page: int = 1) -> str:

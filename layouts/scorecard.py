@@ -132,7 +132,8 @@ class _Columns:
 
 def _columns(scorecard: Scorecard, section: Section) -> _Columns:
     """Six recent months and the year before; for other kinds of period the last four that the section has."""
-    comparators = tuple(dict.fromkeys(c.name for row in section.rows for c in row.comparators))
+    printed = {c.name for row in section.rows for c in row.comparators if not c.is_published}
+    comparators = tuple(n for n in dict.fromkeys(c.name for r in section.rows for c in r.comparators) if n in printed)
     period = scorecard.period
     seen = sorted({p.period for row in section.rows for p in row.history}, key=lambda p: p.sort_key)
     if period.kind is not PeriodKind.MONTH:
@@ -203,6 +204,7 @@ def _row(section: Section, row: ScorecardRow, columns: _Columns, is_shown: bool)
             *([" ", html.Span(indicator.flag, className="flag")] if indicator.flag else []),
             *([" ", html.Span(indicator.link, className="link-ref")] if indicator.link else []),
             html.Span(row.verdict, className="says"),
+            *_in_words(row, columns),
         ],
         scope="row",
         className="name",
@@ -308,3 +310,16 @@ def _about_elsewhere() -> html.P:
         "Figures for other areas are for the year shown with them, and may be counted differently from ours.",
         className="quiet",
     )
+
+
+def _in_words(row: ScorecardRow, columns: _Columns) -> list[html.Span]:
+    """Published figures of other areas that have no column: how they are counted first, then each with its year."""
+    others = [c for c in row.comparators if c.name not in columns.comparators and c.value is not None]
+    if not others:
+        return []
+    counted = {True: "counted the same", False: "counted differently", None: "not checked to be counted the same"}
+    figures = ", ".join(f"{c.name} {c.shown}" for c in others)
+    figures = figures.replace("Statistical neighbours", "neighbours").replace(", neighbours (median)", ", their median")
+    years = dict.fromkeys(period_short(c.period) for c in others if c.period)
+    words = f"Elsewhere, {counted[others[0].same_definition]}, {' and '.join(years)}: {figures}."
+    return [html.Span(words, className="says")]

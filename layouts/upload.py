@@ -95,6 +95,7 @@ def page(mistake: str = "", name: str = "", field: str = ids.Upload.NAME) -> Pag
                 ]
             ),
             html.P([html.A("Download the template", href=routes.TEMPLATE), " (csv, opens in Excel)."]),
+            html.P(["England, neighbours: ", html.A("Figures of other areas", href=routes.COMPARATORS), "."]),
         ],
         routes.UPLOAD,
         scripts=("upload.js",),

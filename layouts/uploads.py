@@ -171,6 +171,8 @@ def _figures(upload: Upload) -> str:
         (upload.unchanged, "unchanged"),
     ]
     told = [f"{number:,} {word}" for number, word in counts if number]
+    if not upload.scorecard and upload.comparators:
+        told = [f"{upload.comparators:,} of other areas"]
     return ", ".join(told) or "None"
 
 

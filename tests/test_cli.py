@@ -13,6 +13,8 @@ import pytest
 from app import load_published
 from kpis.cli import main
 from kpis.store.engine import ADDRESS_VARIABLE, open_store
+from tests.builders import a_workbook as a_workbook_of
+from tests.ingest.areas import a_long_file, looked_after
 from tests.operations.builders import CONTACTS, GOOD, QUESTIONABLE, REJECTED, TIMELINESS, a_workbook
 
 ROOT = Path(__file__).parents[1]
@@ -525,3 +527,23 @@ def test_export_refuses_in_one_sentence_and_leaves_nothing(read, tmp_path, monke
     monkeypatch.chdir(tmp_path)
     assert_refused(read("export", *arguments), sentence)
     assert list(tmp_path.glob("**/*card*")) == []
+
+
+def test_a_file_about_other_areas_is_known_by_its_headings(run, tmp_path):
+    path = tmp_path / "lait.csv"
+    path.write_bytes(a_long_file(looked_after(2025, "Plymouth", 101), looked_after(2025, "Nowhere", 5)))
+    status, out, _ = run("load", path, "--by", "An advisor", "--format", "json")
+    answer = json.loads(out)["files"][0]
+    assert (status, answer["outcome"], answer["kept"], answer["new"]) == (1, "warn", True, 1)
+    status, out, _ = run("check", path)
+    assert (status, "Nowhere" in out) == (1, True)
+    path.write_bytes(a_long_file(looked_after(2025, "Plymouth", "many")))
+    status, _, err = run("load", path, "--by", "An advisor")
+    assert (status, "is not a number" in err) == (2, True)
+
+
+def test_a_workbook_without_indicators_that_is_about_other_areas_is_taken_in_as_that(run, put):
+    heads = ["old_la_code", "la_name", "SN_1", "SN_1P"]
+    path = put(a_workbook_of([heads, [879, "Plymouth", 880, "Close"]]), "neighbours_2025.xlsx")
+    status, out, _ = run("load", path, "--by", "An advisor", "--format", "json")
+    assert (status, json.loads(out)["files"][0]["new"]) == (1, 1)

@@ -31,12 +31,12 @@ def scorecard_csv(scorecard: Scorecard) -> str:
     """One row per indicator; a marker stands in the value column as the English statistics' shorthand."""
     rule = scorecard.withholding.rule if scorecard.withholding else None
     rows = (_row_fields(section.name, row, rule) for section in scorecard.sections for row in section.rows)
-    return _csv(SCORECARD_COLUMNS, rows)
+    return csv_text(SCORECARD_COLUMNS, rows)
 
 
 def history_csv(history: History) -> str:
     """One row per period, oldest first."""
-    return _csv(HISTORY_COLUMNS, (_point_fields(history, point) for point in history.points))
+    return csv_text(HISTORY_COLUMNS, (_point_fields(history, point) for point in history.points))
 
 
 def scorecards_csv(catalogue: Catalogue, periods: Mapping[str, Sequence[Period]]) -> str:
@@ -45,7 +45,7 @@ def scorecards_csv(catalogue: Catalogue, periods: Mapping[str, Sequence[Period]]
         [name, catalogue.title_of(name).title, *((found[0].label, found[-1].label) if found else ("", ""))]
         for name, found in periods.items()
     )
-    return _csv(("scorecard", "title", "first_period", "last_period"), rows)
+    return csv_text(("scorecard", "title", "first_period", "last_period"), rows)
 
 
 def safe_text(text: str) -> str:
@@ -53,7 +53,8 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.startswith(RUNS_IN_EXCEL) else text
 
 
-def _csv(columns: Iterable[str], rows: Iterable[Iterable[Field]]) -> str:
+def csv_text(columns: Iterable[str], rows: Iterable[Iterable[Field]]) -> str:
+    """Rows under their headings; no text in them runs in a spreadsheet."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)

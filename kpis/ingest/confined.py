@@ -18,16 +18,19 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
+from kpis.ingest.comparator_reading import ComparatorReading
+from kpis.ingest.comparator_rows import LARGEST_TEXT_BYTES, text_of
 from kpis.ingest.confined_child import ANSWER, BEGUN, CAN_FORK, FAULT, SIZE
 from kpis.ingest.container import LARGEST_FILE_BYTES, MOST_CELLS, check_container
 from kpis.ingest.frames import read_frame, write_frame
 from kpis.ingest.limits import allowance_for
-from kpis.ingest.plain_reading import reading_from_json
+from kpis.ingest.plain_reading import from_json
 from kpis.ingest.reading import Reading
 from kpis.ingest.refusal import TABLE_ALONE, refusal
 from kpis.model.catalogue import Catalogue
+from kpis.model.comparisons import KnownAreas
 from kpis.model.errors import UnreadableFile
 
 MOST_AT_ONCE = 2
@@ -39,6 +42,7 @@ START_SECONDS = 20.0
 LONGEST_FAULT = 120
 KEPT_SETTINGS = ("SYSTEMROOT", "PATH", "LANG", "LC_ALL", "TZ")
 ROOT = Path(__file__).parents[2]
+Answer = TypeVar("Answer")
 
 
 def read_workbook_apart(content: bytes, file_name: str, catalogue: Catalogue) -> Reading:
@@ -46,9 +50,19 @@ def read_workbook_apart(content: bytes, file_name: str, catalogue: Catalogue) ->
     try:
         if len(content) > LARGEST_FILE_BYTES:
             check_container(content, file_name)  # refuses it here: it is not worth sending
-        return _readers.read(content, file_name, catalogue)
+        return _readers.read(content, file_name, catalogue, Reading)
     except UnreadableFile as refused:
         return Reading(problems=(refused.problem,))
+
+
+def read_comparators_apart(content: bytes, file_name: str, known: KnownAreas) -> ComparatorReading:
+    """The same answer as read_comparators gives, from another process."""
+    try:
+        if len(content) > LARGEST_TEXT_BYTES:
+            text_of(content)  # refuses it here
+        return _readers.read(content, file_name, known, ComparatorReading)
+    except UnreadableFile as refused:
+        return ComparatorReading(problems=(refused.problem,))
 
 
 class _NotBegun(Exception):
@@ -70,11 +84,11 @@ class _Process:
         )
         self._asks, self._answers = (cast(IO[bytes], s) for s in (self._process.stdin, self._process.stdout))
 
-    def read(self, content: bytes, file_name: str, catalogue: Catalogue) -> Reading:
+    def read(self, content: bytes, file_name: str, known: Catalogue | KnownAreas, kind: type[Answer]) -> Answer:
         """Raises UnreadableFile when the process died over the file, or _NotBegun; it is then of no further use."""
         try:
             with self._killed_after(START_SECONDS):
-                self._ask(pickle.dumps((file_name, catalogue)), content)
+                self._ask(pickle.dumps((file_name, known)), content)
                 begun = self._answer()
         except OSError:
             begun = None
@@ -86,10 +100,10 @@ class _Process:
             size = self._answer() or b""
             cells = min(int(size), MOST_CELLS) if size.isdigit() else 0
             with self._killed_after(allowance_for(cells).clock_seconds):
-                return self._result(self._answer())
-        return self._result(what)
+                return self._result(self._answer(), kind)
+        return self._result(what, kind)
 
-    def _result(self, what: bytes | None) -> Reading:
+    def _result(self, what: bytes | None, kind: type[Answer]) -> Answer:
         text = self._answer() if what in (ANSWER, FAULT) else None
         if text is None:
             raise refusal("E_TOO_HEAVY", "takes more time or memory to read than a table of figures does", TABLE_ALONE)
@@ -97,7 +111,7 @@ class _Process:
             where = re.sub(r"[^\w .,]", "", text[:LONGEST_FAULT].decode("ascii", "replace"))
             raise refusal("E_READER_FAULT", f"stopped the program that read it ({where})", TABLE_ALONE)
         try:
-            return reading_from_json(text)
+            return from_json(text, kind)
         except ValueError:
             raise refusal("E_READER_FAULT", "made the program that read it answer nonsense", TABLE_ALONE) from None
 
@@ -145,12 +159,12 @@ class _Readers:
         self._places = threading.BoundedSemaphore(MOST_AT_ONCE + MOST_WAITING)
         self._idle: list[_Process] = []
 
-    def read(self, content: bytes, file_name: str, catalogue: Catalogue) -> Reading:
+    def read(self, content: bytes, file_name: str, known: Catalogue | KnownAreas, kind: type[Answer]) -> Answer:
         """Raises UnreadableFile, also when too many others wait."""
         with _held(self._places, 0), _held(self._turns, WAIT_SECONDS):
             for _ in range(2):  # one that was kept may have ended meanwhile
                 with contextlib.suppress(_NotBegun):
-                    return self._read_with(self._take(), content, file_name, catalogue)
+                    return self._read_with(self._take(), content, file_name, known, kind)
             raise refusal("E_READER_FAULT", "cannot be read: the program that reads does not start", "Try again.")
 
     def _take(self) -> _Process:
@@ -163,9 +177,11 @@ class _Readers:
         except OSError:
             raise _NotBegun from None
 
-    def _read_with(self, process: _Process, content: bytes, file_name: str, catalogue: Catalogue) -> Reading:
+    def _read_with(
+        self, process: _Process, content: bytes, file_name: str, known: Catalogue | KnownAreas, kind: type[Answer]
+    ) -> Answer:
         try:
-            reading = process.read(content, file_name, catalogue)
+            reading = process.read(content, file_name, known, kind)
         except BaseException:
             process.close()
             raise

@@ -23,12 +23,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kpis.ingest.collecting import collected_seldom
-from kpis.ingest.container import measure_container
+from kpis.ingest.comparator_reading import ComparatorReading, read_comparators
+from kpis.ingest.comparator_rows import count_rows, is_text
+from kpis.ingest.container import MOST_CELLS, measure_container
 from kpis.ingest.frames import read_frame, write_frame
 from kpis.ingest.limits import allowance_for, limit_this_process
 from kpis.ingest.plain_reading import reading_as_json
 from kpis.ingest.reading import Reading, read_workbook
 from kpis.model.catalogue import Catalogue
+from kpis.model.comparisons import KnownAreas
 from kpis.model.errors import UnreadableFile
 
 CAN_FORK = hasattr(os, "fork")
@@ -84,10 +87,13 @@ def _never_returning() -> Iterator[None]:
 
 def answer(question: bytes, content: bytes, answers: BinaryIO) -> None:
     """Reads one workbook and writes what came of it. The question is a pickle, from the process that we serve."""
-    file_name, catalogue = pickle.loads(question)  # noqa: S301
+    file_name, known = pickle.loads(question)  # noqa: S301
     write_frame(answers, BEGUN)
     try:
-        text = reading_as_json(_read(content, file_name, catalogue, answers))
+        if isinstance(known, KnownAreas):
+            text = reading_as_json(_read_others(content, file_name, known, answers))
+        else:
+            text = reading_as_json(_read(content, file_name, known, answers))
     except MemoryError:
         write_frame(answers, TOO_HEAVY)
         return
@@ -104,11 +110,25 @@ def _read(content: bytes, file_name: str, catalogue: Catalogue, answers: BinaryI
         measured = measure_container(content, file_name)
     except UnreadableFile as refusal:
         return Reading(problems=(refusal.problem,))
-    write_frame(answers, SIZE)
-    write_frame(answers, str(measured.cells).encode("ascii"))
-    if CAN_FORK:
-        limit_this_process(allowance_for(measured.cells))
+    _allow(measured.cells, answers)
     return read_workbook(content, file_name, catalogue, measured.kind)
+
+
+def _read_others(content: bytes, file_name: str, known: KnownAreas, answers: BinaryIO) -> ComparatorReading:
+    """A row of a text costs about what a cell of a workbook does, because no cell is made of it."""
+    try:
+        size = count_rows(content) if is_text(content, file_name) else measure_container(content, file_name).cells
+    except UnreadableFile as refusal:
+        return ComparatorReading(problems=(refusal.problem,))
+    _allow(min(size, MOST_CELLS), answers)
+    return read_comparators(content, file_name, known)
+
+
+def _allow(cells: int, answers: BinaryIO) -> None:
+    write_frame(answers, SIZE)
+    write_frame(answers, str(cells).encode("ascii"))
+    if CAN_FORK:
+        limit_this_process(allowance_for(cells))
 
 
 def _place_of(failure: Exception) -> str:

@@ -16,11 +16,12 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from operator import attrgetter
-from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
+from typing import Any, NoReturn, TypeVar, cast, Union, get_args, get_origin, get_type_hints
 
 from kpis.ingest.reader import Reading
 
 Build = Callable[[Any], Any]
+Answer = TypeVar("Answer")
 DATES = (datetime, date)
 """In this order: a datetime is a date too."""
 AS_THEY_ARE: dict[Any, set[type]] = {
@@ -37,7 +38,7 @@ OFTEN = 4
 """Texts and numbers that come so often, one with another, are sent once, in a table."""
 
 
-def reading_as_json(reading: Reading) -> bytes:
+def reading_as_json(reading: object) -> bytes:
     """Each object is the list of its fields, in the order of its class; many of one class are the list of its columns.
 
     A column is a table and, for each object, a place in it; a table of one value, and nothing; or nothing, and the
@@ -48,8 +49,14 @@ def reading_as_json(reading: Reading) -> bytes:
 
 def reading_from_json(text: bytes) -> Reading:
     """Raises ValueError for anything that is not a reading."""
+    return from_json(text, Reading)
+
+
+def from_json(text: bytes, kind: type[Answer]) -> Answer:
+    """A reading of a kind; raises ValueError for anything else."""
     try:
-        reading: Reading = _build_for(Reading)(json.loads(text, parse_constant=_refuse))
+        build: Build = _build_for(cast(Any, kind))
+        reading: Answer = build(json.loads(text, parse_constant=_refuse))
     except (TypeError, KeyError, RecursionError, OverflowError) as failure:
         raise ValueError(f"This is no reading: {failure}") from None
     return reading

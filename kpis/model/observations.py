@@ -65,7 +65,11 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Comparator:
-    """The same measure elsewhere: England, or statistical neighbours, with its own period and cell."""
+    """The same measure elsewhere: England, or statistical neighbours, with its own period and cell.
+
+    `differs` says in words how it is counted otherwise than ours; `note` what it was made from (which model, how many).
+    `is_published` is a figure of a department's own file, and not one that a workbook prints.
+    """
 
     code: str
     name: str
@@ -76,6 +80,9 @@ class Comparator:
     same_definition: bool | None = None
     sheet: str = ""
     cell: str = ""
+    differs: str = ""
+    note: str = ""
+    is_published: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kpis.ingest.period_text import parse_period
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import NotFound, Refused
 from kpis.model.people import Asker, Audience
 from kpis.model.periods import Period
-from kpis.operations.withholding import figures_for, scorecard_released
-from kpis.scorecard.build import build_scorecard, scorecard_periods
-from kpis.scorecard.rows import Scorecard
+from kpis.operations.elsewhere import comparators_elsewhere, known_neighbours, shipped_comparisons
+from kpis.operations.withholding import figures_for, history_released, scorecard_released
+from kpis.scorecard.build import build_scorecard, comparator_figures, scorecard_periods
+from kpis.scorecard.elsewhere_flips import row_flips
+from kpis.scorecard.history import build_history
+from kpis.scorecard.rate_population import population_words, rate_population
+from kpis.scorecard.rows import History, Scorecard, ScorecardRow
 from kpis.scorecard.wording import period_words
+from kpis.store.answers import list_answers
 from kpis.store.engine import Connection
 from kpis.store.events import list_standing_events
+from kpis.store.observations import list_all_of
 
 LONGEST_NAME = 120
 OFFICERS_ONLY = "This is for officers. The public can see the scorecards, and how we judge."
@@ -45,6 +53,63 @@ def assemble_scorecard(
     events = list_standing_events(connection)
     built = build_scorecard(catalogue, name, period, figures.kept, figures.comparators, asker.audience, events)
     return scorecard_released(built, figures)
+
+
+def row_of(connection: Connection, catalogue: Catalogue, asker: Asker, code: str) -> ScorecardRow:
+    """One indicator's row in its scorecard's newest period, exactly as that scorecard shows it to this asker."""
+    indicator = catalogue.get(code)
+    scorecard = assemble_scorecard(connection, catalogue, asker, indicator.scorecard, None)
+    return next(row for row in scorecard.rows if row.indicator.code == indicator.code)
+
+
+def assemble_history(
+    connection: Connection, catalogue: Catalogue, asker: Asker, code: str, period: Period | None = None
+) -> History:
+    """One indicator over time up to a period, the newest of its scorecard unless one is given; raises NotFound."""
+    indicator = catalogue.get(code)
+    figures = figures_for(connection, catalogue, asker, indicator.scorecard)
+    periods = scorecard_periods(figures.kept)
+    if not periods:
+        raise NotFound(f"No figures have been loaded for {catalogue.title_of(indicator.scorecard).title} yet.")
+    at = periods[-1] if period is None else period
+    elsewhere = [c for c in figures.comparators if c.comparator.code == indicator.code]
+    if figures.withholding is not None:
+        added, answers = [k for k in figures.kept if k.observation.code == indicator.code], []
+    else:
+        added, answers = list_all_of(connection, indicator.code), list_answers(connection, [indicator.code])
+    history = build_history(catalogue, indicator, at, added, elsewhere, list_standing_events(connection))
+    told = replace(
+        history,
+        answers=tuple(reversed(answers)),
+        population=_population(connection, catalogue, asker, history.row, is_newest=at == periods[-1]),
+        depends_on=_depends_on(connection, history.row),
+    )
+    return history_released(told, figures)
+
+
+def _population(
+    connection: Connection, catalogue: Catalogue, asker: Asker, row: ScorecardRow, is_newest: bool
+) -> tuple[str, ...]:
+    """What a rate was made with, in words, from figures that this asker may see."""
+    count = row.numerator
+    if count is None and row.indicator.count_of and is_newest:
+        count = row_of(connection, catalogue, asker, row.indicator.count_of).value
+    return population_words(rate_population(row.indicator, row.period, row.value, count, catalogue))
+
+
+def _depends_on(connection: Connection, row: ScorecardRow) -> tuple[str, ...]:
+    """What the other average, and the neighbours of each other model, would say of the row's own figure."""
+    in_force = shipped_comparisons().council.model
+    models = {n.model for n in known_neighbours(connection)} - {in_force}
+    point = row.point(row.period)
+    if point is None:
+        return ()
+    code = row.indicator.code
+    others = {
+        model: comparator_figures(row.indicator, point, comparators_elsewhere(connection, [code], model))
+        for model in sorted(models)
+    }
+    return row_flips(row, others, in_force)
 
 
 def _named_period(text: str, periods: tuple[Period, ...]) -> Period:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kpis.exports.contract import history_json
 from kpis.exports.tabular import history_csv
 from kpis.exports.text import history_text
-from kpis.model.errors import NotFound
 from kpis.model.people import Asker
-from kpis.operations.withholding import figures_for, history_released
-from kpis.scorecard.build import scorecard_periods
-from kpis.scorecard.history import build_history
+from kpis.operations.assembly import assemble_history
 from kpis.scorecard.rows import History
-from kpis.store.answers import list_answers
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Store
-from kpis.store.events import list_standing_events
-from kpis.store.observations import list_all_of
 
 __all__ = ["history_csv", "history_json", "history_of", "history_text"]
 
@@ -25,18 +17,4 @@ __all__ = ["history_csv", "history_json", "history_of", "history_text"]
 def history_of(store: Store, asker: Asker, code: str) -> History:
     """The history of an indicator up to its scorecard's newest period; raises NotFound, naming the nearest code."""
     with store.reading() as connection:
-        catalogue = list_catalogue(connection)
-        indicator = catalogue.get(code)
-        figures = figures_for(connection, catalogue, asker, indicator.scorecard)
-        periods = scorecard_periods(figures.kept)
-        if not periods:
-            raise NotFound(f"No figures have been loaded for {catalogue.title_of(indicator.scorecard).title} yet.")
-        events = list_standing_events(connection)
-        elsewhere = [c for c in figures.comparators if c.comparator.code == indicator.code]
-        if figures.withholding is not None:
-            mine = [k for k in figures.kept if k.observation.code == indicator.code]
-            return history_released(build_history(catalogue, indicator, periods[-1], mine, elsewhere, events), figures)
-        added = list_all_of(connection, indicator.code)
-        answers = list_answers(connection, [indicator.code])
-        history = build_history(catalogue, indicator, periods[-1], added, elsewhere, events)
-        return replace(history, answers=tuple(reversed(answers)))
+        return assemble_history(connection, list_catalogue(connection), asker, code)

@@ -23,6 +23,7 @@ from kpis.operations.overtaking import Overtaking, list_overtaking
 from kpis.scorecard.changes import Changes, Key, compare
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Connection, Store
+from kpis.store.neighbours import is_comparator_upload
 from kpis.store.observations import codes_in, list_added, list_added_comparators, save_put_back
 from kpis.store.upload_list import get_upload
 from kpis.store.uploads import list_undoes, newest_upload, save_undo
@@ -107,6 +108,8 @@ def _plan(connection: Connection, number: int) -> _Plan:
     if by is not None:
         raise Refused(f"Upload {number} is undone already, by upload {by}. Undo upload {by} to take it in again.")
     workbook = workbook_of(number, undoes)
+    if is_comparator_upload(connection, workbook):
+        raise Refused(f"Upload {number} holds figures of other areas. Load the right file: it supersedes them.")
     counting = acts_that_count({**undoes, newest_upload(connection) + 1: number})
     codes = codes_in(connection, workbook)
     added = list_added(connection, codes)

@@ -13,12 +13,13 @@ from weakref import WeakKeyDictionary
 from kpis.model.catalogue import Catalogue
 from kpis.model.observations import KeptComparator, KeptObservation
 from kpis.model.people import Asker, Audience
+from kpis.operations.elsewhere import comparators_of
 from kpis.scorecard.public_view import in_public, public_comparators, public_observations
 from kpis.scorecard.rows import History, Scorecard, Withholding
 from kpis.scorecard.withheld import Withheld, find_withheld
 from kpis.store.edition import edition
 from kpis.store.engine import Connection
-from kpis.store.observations import list_comparators, list_current
+from kpis.store.observations import list_current
 from kpis.store.small_numbers import get_rule
 
 NOTHING = Withheld(frozenset())
@@ -49,7 +50,7 @@ class Figures:
 def figures_for(connection: Connection, catalogue: Catalogue, asker: Asker, name: str) -> Figures:
     """The figures that count in a scorecard. Nothing for the public is built from any others."""
     codes = [indicator.code for indicator in catalogue.of_scorecard(name)]
-    kept, elsewhere = list_current(connection, codes), list_comparators(connection, codes)
+    kept, elsewhere = list_current(connection, codes), comparators_of(connection, codes)
     match asker.audience:
         case Audience.OFFICERS:
             return Figures(kept, elsewhere)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from kpis.methods.compared_with import compared_with
 from kpis.methods.direction import is_nearer, judgement, like_for_like, movement
+from kpis.methods.figure_interval import figure_interval
 from kpis.methods.rag import rag
 from kpis.model.catalogue import Catalogue
 from kpis.model.events import KeptEvent
 from kpis.model.indicators import Basis, Indicator
-from kpis.model.observations import NO_SOURCE, KeptComparator, KeptObservation, Marker
+from kpis.model.observations import NO_SOURCE, Comparator, KeptComparator, KeptObservation, Marker
 from kpis.model.people import Audience
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.targets import Target, target_in_force
 from kpis.model.verdicts import Direction, DirectionReason, Judgement, Movement
+from kpis.scorecard.compared_words import compared_words
 from kpis.scorecard.real_change import RealChange, build_real_change
 from kpis.scorecard.rows import ComparatorFigure, HistoryPoint, Scorecard, ScorecardRow, Section
 from kpis.scorecard.wording import amber_shown, target_shown, value_shown, verdict_sentence
 
 YEARLY = (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR)
-COMPARATOR_ORDER = ("England", "South West", "Statistical neighbours")
+COMPARATOR_ORDER = ("England", "South West", "Statistical neighbours", "Statistical neighbours (median)")
 
 
 def scorecard_periods(kept: Iterable[KeptObservation]) -> tuple[Period, ...]:
@@ -111,7 +114,7 @@ def build_row(
             direction,
             change.variation,
         ),
-        comparators=_comparators(indicator, period, comparators),
+        comparators=comparator_figures(indicator, point, comparators),
         history=history,
         source=point.source,
         change=change,
@@ -193,12 +196,20 @@ def _not_comparable(earlier: Period, reason: DirectionReason) -> Direction:
     return Direction(Movement.NOT_COMPARABLE, Judgement.NO_JUDGEMENT, earlier, reason)
 
 
-def _comparators(indicator: Indicator, period: Period, kept: Sequence[KeptComparator]) -> tuple[ComparatorFigure, ...]:
-    """The newest figure of each comparator that does not lie after the row's own period."""
+def comparator_figures(
+    indicator: Indicator, point: HistoryPoint, kept: Sequence[KeptComparator]
+) -> tuple[ComparatorFigure, ...]:
+    """The newest figure of each comparator that does not lie after the row's own period.
+
+    What the scorecard's own workbook prints goes before what was published later: members were given it.
+    """
     newest: dict[str, KeptComparator] = {}
+    printed = {k.comparator.name for k in kept if not k.comparator.is_published and k.comparator.value is not None}
     for one in kept:
+        if one.comparator.is_published and one.comparator.name in printed:
+            continue
         their = one.comparator.period
-        if their is not None and their.first_day > period.last_day:
+        if _is_later(one.comparator, point.period):
             continue
         before = newest.get(one.comparator.name)
         if (
@@ -208,14 +219,32 @@ def _comparators(indicator: Indicator, period: Period, kept: Sequence[KeptCompar
         ):
             newest[one.comparator.name] = one
     order = [n for n in COMPARATOR_ORDER if n in newest] + [n for n in newest if n not in COMPARATOR_ORDER]
-    return tuple(
-        ComparatorFigure(
-            name,
-            newest[name].comparator.period,
-            newest[name].comparator.value,
-            value_shown(newest[name].comparator.value, newest[name].comparator.marker, indicator),
-            newest[name].comparator.same_definition,
-            newest[name].source,
-        )
-        for name in order
+    return tuple(_comparator_figure(indicator, point, newest[name]) for name in order)
+
+
+def _is_later(theirs: Comparator, period: Period) -> bool:
+    """Whether a comparator lies after a period. A published year counts from its last day on, not from its first."""
+    if theirs.period is None:
+        return False
+    first = theirs.period.last_day if theirs.is_published else theirs.period.first_day
+    return first > period.last_day
+
+
+def _comparator_figure(indicator: Indicator, point: HistoryPoint, kept: KeptComparator) -> ComparatorFigure:
+    theirs = kept.comparator
+    interval = figure_interval(indicator.unit, point.value, point.numerator, point.denominator)
+    comparable = theirs.value if theirs.same_definition else None
+    compared = compared_with(interval, comparable, indicator.polarity)
+    return ComparatorFigure(
+        theirs.name,
+        theirs.period,
+        theirs.value,
+        value_shown(theirs.value, theirs.marker, indicator),
+        theirs.same_definition,
+        kept.source,
+        theirs.differs,
+        theirs.note,
+        compared,
+        compared_words(theirs, point.value, interval, compared),
+        theirs.is_published,
     )

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from kpis.methods.direction import is_nearer, judgement, movement
 from kpis.model.catalogue import Catalogue
 from kpis.model.events import KeptEvent
-from kpis.model.indicators import Indicator
+from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import KeptComparator, KeptObservation
 from kpis.model.periods import APRIL, Period, PeriodKind
 from kpis.model.verdicts import Judgement, Movement
+from kpis.scorecard.area_revisions import SAME_COUNT
 from kpis.scorecard.build import build_points, build_row
 from kpis.scorecard.fragility import row_fragility
 from kpis.scorecard.rows import Comparison, History, HistoryPoint, Revision, ScorecardRow
@@ -74,6 +75,15 @@ def _movement_since(moved: Movement, row: ScorecardRow, nearer: bool | None) -> 
     return words if judged in (Judgement.SAME, Judgement.NO_JUDGEMENT) else f"{words}, {JUDGEMENT_WORDS[judged]}"
 
 
+def _why(indicator: Indicator, before: KeptObservation, after: KeptObservation) -> str:
+    """That a rate changed and its count did not: then its population was revised."""
+    was, now = before.observation, after.observation
+    is_changed = was.value is not None and now.value is not None and was.value != now.value
+    if indicator.unit is Unit.RATE_PER_10000 and is_changed and was.numerator == now.numerator is not None:
+        return f"{SAME_COUNT}."
+    return ""
+
+
 def _revisions(indicator: Indicator, added: Sequence[KeptObservation]) -> list[Revision]:
     """Each supersession, the newest first; a figure that was withdrawn leaves nothing."""
     standing: dict[Period, KeptObservation] = {}
@@ -82,6 +92,7 @@ def _revisions(indicator: Indicator, added: Sequence[KeptObservation]) -> list[R
         before = standing.get(kept.observation.period)
         if before is not None:
             was, now = (value_shown(k.observation.value, k.observation.marker, indicator) for k in (before, kept))
-            found.append(Revision(kept.observation.period, was, before.source, now, kept.source, kept.undo))
+            reason = _why(indicator, before, kept)
+            found.append(Revision(kept.observation.period, was, before.source, now, kept.source, kept.undo, reason))
         standing[kept.observation.period] = kept
     return found[::-1]

@@ -17,7 +17,6 @@ from kpis.model.indicators import Indicator
 from kpis.model.intervals import Fragility, TrendOfFive
 from kpis.model.observations import (
     NO_SOURCE,
-    Comparator,
     KeptComparator,
     KeptObservation,
     Marker,
@@ -57,8 +56,12 @@ SAFE: Mapping[type, frozenset[str]] = {
         "verdict comparators history source change"
     ),
     HistoryPoint: _named("period value shown marker rag target numerator denominator source limits signal"),
-    ComparatorFigure: _named("name period value shown same_definition source"),
-    History: _named("row scorecard_title points targets comparisons audience withholding fragility"),
+    ComparatorFigure: _named(
+        "name period value shown same_definition source differs note compared compared_words is_published"
+    ),
+    History: _named(
+        "row scorecard_title points targets comparisons audience withholding fragility population depends_on"
+    ),
     Comparison: _named("name period shown words"),
     RealChange: _named("variation assurance reason assurance_reason first latest behaviour trend events"),
     PlacedEvent: _named("kept period reason begins_stretch"),
@@ -122,18 +125,7 @@ def public_comparators(kept: Iterable[KeptComparator]) -> list[KeptComparator]:
 
 
 def _public_comparator(kept: KeptComparator) -> KeptComparator:
-    seen = kept.comparator
-    shown = Comparator(
-        seen.code,
-        seen.name,
-        seen.period,
-        seen.value,
-        seen.marker,
-        same_definition=seen.same_definition,
-        sheet=seen.sheet,
-        cell=seen.cell,
-    )
-    return KeptComparator(shown, _public_source(kept.source))
+    return KeptComparator(replace(kept.comparator, as_written=""), _public_source(kept.source))
 
 
 def _public_source(source: Source) -> Source:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kpis.model.answers import KeptAnswer
 from kpis.model.indicators import Indicator
-from kpis.model.intervals import Fragility, NotFragile
+from kpis.model.intervals import Compared, Fragility, NotFragile
 from kpis.model.observations import Marker, Source, Undo
 from kpis.model.people import Audience
 from kpis.model.periods import Period
@@ -42,7 +42,7 @@ class HistoryPoint:
 
 @dataclass(frozen=True)
 class ComparatorFigure:
-    """The same measure elsewhere, as shown beside ours."""
+    """The same measure elsewhere, as shown beside ours, and whether ours is better, in words where it is not said."""
 
     name: str
     period: Period | None
@@ -50,6 +50,11 @@ class ComparatorFigure:
     shown: str
     same_definition: bool | None
     source: Source | None = None
+    differs: str = ""
+    note: str = ""
+    compared: Compared = Compared.NOT_COMPARED
+    compared_words: str = ""
+    is_published: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,6 +162,7 @@ class Revision:
     after: str
     after_source: Source
     undo: Undo | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,8 +180,9 @@ class History:
     """One indicator over time: its row in the newest period, every period, targets, comparisons and revisions.
 
     `answers` are the officers' words to questions about its figures, the newest first. `fragility` is how many children
-    would change the colour of the row, or why that is not said. The public view, which alone has a `withholding`, holds
-    neither answers nor revisions.
+    would change the colour of the row, or why that is not said; `population` says in words what a rate was made with,
+    and `depends_on` what would turn round a comparison with the neighbours. The public view, which alone has a
+    `withholding`, holds neither answers nor revisions.
     """
 
     row: ScorecardRow
@@ -188,6 +195,8 @@ class History:
     fragility: Fragility | NotFragile = NotFragile.NOT_RATED
     audience: Audience = Audience.OFFICERS
     withholding: Withholding | None = None
+    population: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
 
     @property
     def has_withheld(self) -> bool:

@@ -19,6 +19,9 @@ APPENDED = (
     tables.events,
     tables.event_withdrawals,
     tables.small_number_settings,
+    tables.area_figures,
+    tables.neighbours,
+    tables.measure_links,
 )
 
 

@@ -19,9 +19,10 @@ def period_in(row: Any) -> Period | None:
     """The period in a row's three columns."""
     if row.period_kind is None:
         return None
-    return _period(row.period_kind, row.period_year, row.period_number)
+    return period_of(row.period_kind, row.period_year, row.period_number)
 
 
 @lru_cache(maxsize=4096)
-def _period(kind: str, year: int, number: int) -> Period:
+def period_of(kind: str, year: int, number: int) -> Period:
+    """The period of three columns; the same three give the same object."""
     return Period(PeriodKind(kind), year, number)

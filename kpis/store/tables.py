@@ -233,3 +233,73 @@ event_withdrawals = Table(
     Column("withdrawn_at", DateTime(timezone=True), nullable=False),
     Index("event_withdrawals_by_event", "event_id", unique=True),
 )
+
+area_figures = Table(
+    "area_figures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("upload_id", Integer, ForeignKey("uploads.id"), nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("area", String(20), nullable=False),
+    Column("period_kind", String(20), nullable=False),
+    Column("period_year", Integer, nullable=False),
+    Column("period_number", Integer, nullable=False),
+    Column("value", Float),
+    Column("marker", String(30)),
+    Column("numerator", Float),
+    Column("denominator", Float),
+    Column("population_year", Integer),
+    Column("line", Integer, nullable=False),
+    Index("area_figures_by_measure", "measure", "area", "period_kind", "period_year", "period_number", "id"),
+    Index("area_figures_by_upload", "upload_id"),
+)
+
+measures = Table(
+    "measures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("upload_id", Integer, ForeignKey("uploads.id"), nullable=False),
+    Column("short", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("counted_in", Text, nullable=False),
+    Column("year_type", Text, nullable=False),
+)
+
+neighbours = Table(
+    "neighbours",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("upload_id", Integer, ForeignKey("uploads.id"), nullable=False),
+    Column("model", Integer, nullable=False),
+    Column("authority", String(20), nullable=False),
+    Column("neighbour", String(20), nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("closeness", Text, nullable=False),
+    Index("neighbours_by_authority", "authority", "model", "rank", "id"),
+    Index("neighbours_by_upload", "upload_id"),
+)
+
+measure_links = Table(
+    "measure_links",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("upload_id", Integer, ForeignKey("uploads.id"), nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("definition_match", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("numerator", Text, nullable=False),
+    Column("denominator", Text, nullable=False),
+    Index("measure_links_by_indicator", "indicator", "id"),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("upload_id", Integer, ForeignKey("uploads.id"), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("layout", String(20), nullable=False),
+)

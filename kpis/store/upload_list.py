@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from kpis.model.errors import NotFound
 from kpis.model.uploads import Upload
-from kpis.store.tables import answers, comparators, observations, uploads
+from kpis.store.tables import answers, area_figures, comparators, neighbours, observations, uploads
 from kpis.store.uploads import as_utc
 
 KEY = ("code", "period_kind", "period_year", "period_number")
@@ -52,7 +52,8 @@ def _listed(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> lis
     rows = connection.execute(query.where(condition).order_by(columns.id.desc())).all()
     numbers = [row.id for row in rows]
     figures = _figures(connection, numbers)
-    others, answered = (_counted(connection, table, numbers) for table in (comparators, answers))
+    tables = (comparators, answers, area_figures, neighbours)
+    others, answered, elsewhere, near = (_counted(connection, table, numbers) for table in tables)
     return [
         Upload(
             row.id,
@@ -65,7 +66,7 @@ def _listed(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> lis
             new=figures.get((row.id, "new"), 0),
             changed=figures.get((row.id, "changed"), 0),
             withdrawn=figures.get((row.id, "withdrawn"), 0),
-            comparators=others.get(row.id, 0),
+            comparators=sum(found.get(row.id, 0) for found in (others, elsewhere, near)),
             answers=answered.get(row.id, 0),
             unchanged=row.unchanged,
             undoes=row.undoes,

@@ -9,7 +9,7 @@ import pytest
 import waitress
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from app import create_app, load_published
+from app import create_app, load_demonstration
 from kpis.store.engine import open_store
 
 FIND = Path(__file__).with_name("find_browser.sh")
@@ -27,9 +27,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site with the published figures."""
+    """The address of a site with the published figures, and those of other areas beside them."""
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('site') / 'waymark.db'}")
-    load_published(store)
+    load_demonstration(store)
     server = waitress.create_server(create_app(store).server, host="127.0.0.1", port=0, threads=8)
     threading.Thread(target=server.run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"

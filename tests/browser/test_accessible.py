@@ -13,6 +13,8 @@ PATHS = [
     "/indicator/N12",
     "/indicator/R1-1B",
     "/indicator/N02",
+    "/compare/N49",
+    "/comparators",
     "/upload",
     "/uploads",
     "/uploads/2",
@@ -33,7 +35,7 @@ RULES = {
 def test_a_page_has_no_fault(site, browser, path, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(site + path)
-    if path in ("/indicator/N12", "/indicator/R1-1B", "/indicator/A12"):
+    if path in ("/indicator/N12", "/indicator/R1-1B", "/indicator/A12", "/compare/N49"):
         page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=20_000)
     found = Axe().run(page, options=RULES).response["violations"]
     faults = [(f["id"], f["nodes"][0]["html"][:200], len(f["nodes"])) for f in found]

@@ -166,3 +166,17 @@ def test_a_member_takes_away_what_is_on_the_page_as_it_is_filtered(site, page):
         page.get_by_role("link", name="PDF").click()
     assert taken.value.suggested_filename == "indicators-of-success-2023-2023-03.pdf"
     expect(page.get_by_role("button", name="Print")).to_be_visible()
+
+
+def test_a_member_sees_where_the_council_stands_among_all_others(site, page):
+    page.goto(f"{site}/indicator/N49")
+    page.get_by_role("link", name="See all authorities in order").click()
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=20_000)
+    expect(page.get_by_text("Not counted the same: the department counts care leavers aged 19 to 21")).to_be_visible()
+    page.get_by_label("Year").select_option("2022/23")
+    page.get_by_label("Statistical neighbours").select_option("2021")
+    page.get_by_role("button", name="Show").click()
+    expect(page).to_have_url(re.compile("year=2022%2F23&model=2021"))
+    expect(page.get_by_text("It depends on the model").first).to_be_visible()
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=20_000)
+    expect(page.locator(".js-plotly-plot .annotation")).to_have_count(3)

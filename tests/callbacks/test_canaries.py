@@ -162,6 +162,7 @@ def everything(app):
     for indicator in CATALOGUE.indicators:
         chart = {"output": "chart-place.children", "outputs": {"id": "chart-place", "property": "children"}}
         where = [{"id": "chart-address", "property": "pathname", "value": f"/indicator/{indicator.code}"}]
+        where.append({"id": "chart-address", "property": "search", "value": ""})
         asked = {**chart, "inputs": where, "changedPropIds": ["chart-address.pathname"]}
         answer = client.post("/_dash-update-component", json=asked)
         assert answer.status_code == 200

@@ -129,7 +129,10 @@ def test_the_chart_comes_by_a_callback(client, app):
     asked = {
         "output": "chart-place.children",
         "outputs": {"id": "chart-place", "property": "children"},
-        "inputs": [{"id": "chart-address", "property": "pathname", "value": "/indicator/N12"}],
+        "inputs": [
+            {"id": "chart-address", "property": "pathname", "value": "/indicator/N12"},
+            {"id": "chart-address", "property": "search", "value": ""},
+        ],
         "changedPropIds": ["chart-address.pathname"],
     }
     answer = client.post("/_dash-update-component", json=asked)

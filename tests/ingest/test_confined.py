@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from kpis.ingest import confined, confined_child
-from kpis.ingest.confined import MOST_AT_ONCE, MOST_WAITING, read_workbook_apart
+from kpis.ingest.comparator_reading import read_comparators
+from kpis.ingest.confined import MOST_AT_ONCE, MOST_WAITING, read_comparators_apart, read_workbook_apart
 from kpis.ingest.container import LARGEST_FILE_BYTES
 from kpis.ingest.frames import read_frame, write_frame
 from kpis.ingest.limits import allowance_for
@@ -22,6 +23,7 @@ from kpis.ingest.plain_reading import reading_from_json
 from kpis.ingest.reading import read_workbook
 from kpis.store.engine import ADDRESS_VARIABLE
 from tests.builders import a_catalogue, a_csv, a_workbook
+from tests.ingest.areas import KNOWN, a_long_file, looked_after, packed
 from tests.ingest.hostile import HOSTILE
 
 ROOT = Path(__file__).parents[2]
@@ -250,3 +252,17 @@ def test_more_cells_may_take_more():
     assert small.clock_seconds < large.clock_seconds
     assert small.memory_bytes < 100_000_000
     assert small.clock_seconds < 4
+
+
+def test_a_file_about_other_areas_is_read_apart_as_it_is_read_here():
+    content = packed(a_long_file(looked_after(2025, "Plymouth", 101), looked_after(2025, "England", "c")))
+    apart = read_comparators_apart(content, "lait.csv.gz", KNOWN)
+    assert apart == read_comparators(content, "lait.csv.gz", KNOWN)
+    assert len(apart.figures) == 2
+
+
+def test_a_packed_file_that_grows_without_end_is_refused():
+    bomb = packed(b"Short Desc,Years,LA and Regions,Values\n" + b"0" * 150_000_000)
+    assert len(bomb) < 200_000
+    (problem,) = read_comparators_apart(bomb, "lait.csv.gz", KNOWN).problems
+    assert problem.code in ("E_TOO_LARGE", "E_TOO_HEAVY")
