@@ -1,0 +1,180 @@
+"""What part a figure plays in its sentence: the value itself, a target, another area's, or a difference; and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpis.scorecard.quoted.figures import Figure, Kind
+from kpis.scorecard.quoted.vocabulary import COMPARATORS, area_named
+from kpis.scorecard.quoted.when import When
+
+FAR = 70
+"""So many letters on each side of a figure can still say what it is."""
+NEAR = 48
+"""So many letters between a figure and the period that follows it."""
+
+
+class Role(StrEnum):
+    """What a figure is, beside its row."""
+
+    VALUE = "value"
+    TARGET = "target"
+    ELSEWHERE = "elsewhere"
+    DIFFERENCE = "difference"
+
+
+class Way(StrEnum):
+    """Which way a difference or a movement goes, in the words of the sentence."""
+
+    UP = "up"
+    DOWN = "down"
+    BETTER = "better"
+    WORSE = "worse"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True)
+class Part:
+    """The part a figure plays. `areas` and `is_beside_target` say what a difference is from, where it is not a period.
+
+    `own` is the period that belongs to it alone; `others` are those it may be for as well, the likeliest first.
+    """
+
+    role: Role
+    way: Way = Way.UNSAID
+    areas: tuple[str, ...] = ()
+    is_beside_target: bool = False
+    own: When | None = None
+    others: tuple[When, ...] = ()
+    base: When | None = None
+
+
+_FILLER = r"(?:(?:published|average|figures?|benchmark|performance|level|rate|group|target|position|data|of|was|is|were|at|the|both|stands?|reported|for|in|by)\W+|'s?\W+)*"
+_TARGET_BEFORE = re.compile(
+    r"\b(?:target|goal)s?\b(?: (?:of|is|was|at|for|has|had|been|set|remains|to|be|figure|level|in|[0-9]{4}(?:[/-][0-9]{2,4})?|\0+|the|year))*\s*[(:]?\s*$",
+    re.IGNORECASE,
+)
+_TARGET_AFTER = re.compile(r"^\)?\s*(?:local |national |agreed |new |aspirational |\w+ )?(?:target|goal)\b", re.IGNORECASE)
+_AREA_AFTER = re.compile(r"^\)?\s*(?:for |in |across |is the |was the |as the )?(?:the )?$", re.IGNORECASE)
+_UP = r"increase[sd]?|increasing|rise[sn]?|rose|rising|growth|grown|grew|gain|climbed|up|higher|more|above|over|additional|extra"
+_DOWN = r"decrease[sd]?|decreasing|reduction|reduced|reducing|fall|fallen|fell|drop|dropped|decline[sd]?|down|lower|fewer|less|below|under"
+_BETTER = r"improvement|improved|improving|better"
+_WORSE = r"worsening|worsened|deterioration|deteriorated|worse"
+_ANY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))"
+_OF_BEFORE = re.compile(
+    rf"\b{_ANY}\b(?:,? (?:of|by|of around|by around|of about|by about|of just|by just|of circa|by over|of over|of nearly|of some))\s*(?:a |an )?$",
+    re.IGNORECASE,
+)
+_UP_BEFORE = re.compile(r"\b(?:(?P<up>up)|(?P<down>down))(?: by)?\s*$", re.IGNORECASE)
+_GAP_BEFORE = re.compile(r"\b(?:gap|difference)\b[^.;]{0,45}\b(?:to|of|at|is|was|by)\s*$|\bwidened by\s*$|\bnarrowed by\s*$", re.IGNORECASE)
+_THAN_AFTER = re.compile(
+    rf"^\)?\s*(?:[a-z/]+ ){{0,3}}?{_ANY}\b(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England|national|statistical)\b",
+    re.IGNORECASE,
+)
+_POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_ANY}\b", re.IGNORECASE)
+_BASE_WORDS = re.compile(r"\b(?:than|on|from|compared|since|against|over)\b", re.IGNORECASE)
+
+
+def part_of(figure: Figure, figures: Sequence[Figure], whens: Sequence[When], sentence: str) -> Part:
+    """Reads the words around a figure."""
+    text = _without(sentence, whens)
+    before = text[max(0, figure.start - FAR) : figure.start]
+    after = text[figure.end : figure.end + FAR]
+    own, others = _periods(figure, figures, whens, sentence)
+    way = _difference(figure, before, after)
+    if way is not None:
+        return _a_difference(figure, figures, whens, sentence, way, own, others)
+    if _TARGET_BEFORE.search(before) or _TARGET_AFTER.search(after):
+        return Part(Role.TARGET, own=own, others=others)
+    area = _area_of(before, after)
+    if area:
+        return Part(Role.ELSEWHERE, areas=(area,), own=own, others=others)
+    return Part(Role.VALUE, own=own, others=others)
+
+
+def way_of(match: re.Match[str]) -> Way:
+    """The way that a word of movement goes."""
+    found = next((name for name in ("up", "down", "better", "worse") if match.groupdict().get(name)), None)
+    return Way(found) if found else Way.UNSAID
+
+
+def _difference(figure: Figure, before: str, after: str) -> Way | None:
+    """Which way, where the figure is a difference; None where it is none."""
+    if figure.kind in (Kind.FRACTION, Kind.POUNDS, Kind.RATE):
+        return None
+    leading = _OF_BEFORE.search(before) or _UP_BEFORE.search(before)
+    if leading:
+        return way_of(leading)
+    if _GAP_BEFORE.search(before):
+        return Way.UNSAID
+    following = _THAN_AFTER.search(after)
+    if following and figure.kind is not Kind.PERCENT:
+        return way_of(following)
+    if figure.kind is Kind.POINTS:
+        near = _POINTS_AFTER.search(after)
+        return way_of(near) if near else Way.UNSAID
+    return None
+
+
+def _a_difference(
+    figure: Figure,
+    figures: Sequence[Figure],
+    whens: Sequence[When],
+    sentence: str,
+    way: Way,
+    own: When | None,
+    others: tuple[When, ...],
+) -> Part:
+    """What a difference is from: what is named after it, up to the next difference; a period, an area or the target."""
+    stop = min((f.start for f in figures if f.start > figure.end and f.kind is not Kind.PERCENT), default=len(sentence))
+    reach = sentence[figure.end : stop]
+    areas = tuple(dict.fromkeys(name for name, _, _ in area_named(reach[:NEAR + FAR])))
+    if COMPARATORS.search(sentence[figure.end :]):
+        areas = ("England", "Statistical neighbours", "South West")
+    bases = [w for w in whens if figure.end <= w.start < stop and _BASE_WORDS.search(sentence[figure.end : w.start])]
+    base = next(iter(bases), None)
+    if base is None:
+        base = next((w for w in whens if w.is_base), None)
+    is_gap = re.search(r"\bgap\b", sentence[max(0, figure.start - FAR) : figure.start], re.IGNORECASE)
+    if is_gap and not areas:
+        areas = tuple(dict.fromkeys(name for name, _, _ in area_named(sentence[: figure.start])))
+    beside_target = bool(re.search(r"\btarget\b", reach[:FAR], re.IGNORECASE)) and not areas
+    mine = own if own is not None and own is not base and not own.is_base else None
+    rest = tuple(w for w in others if w is not base and not w.is_base)
+    return Part(Role.DIFFERENCE, way, areas, beside_target, mine, rest, base)
+
+
+def _area_of(before: str, after: str) -> str | None:
+    """The area whose figure this is: named right before it, or right after."""
+    named = area_named(before)
+    if named and re.fullmatch(rf"\W*{_FILLER}\W*", before[named[-1][2] :], re.IGNORECASE):
+        return named[-1][0]
+    following = area_named(after)
+    if following and _AREA_AFTER.match(after[: following[0][1]]) and not after[: following[0][1]].count(")"):
+        return following[0][0]
+    return None
+
+
+def _periods(
+    figure: Figure, figures: Sequence[Figure], whens: Sequence[When], sentence: str
+) -> tuple[When | None, tuple[When, ...]]:
+    """The period that follows a figure closely is its own; those before it, and then the others, may be."""
+    stop = min((f.start for f in figures if f.start > figure.end), default=len(sentence))
+    for when in whens:
+        gap = sentence[figure.end : when.start]
+        if figure.end <= when.start < stop and len(gap) <= NEAR and not _BASE_WORDS.search(gap) and ";" not in gap:
+            return when, tuple(w for w in whens if w is not when)
+    taken = {w.start for f in figures if f.end <= figure.start for w in whens if f.end <= w.start <= f.end + 12}
+    earlier = [w for w in reversed(whens) if w.end <= figure.start and w.start not in taken]
+    earlier.sort(key=lambda w: w.is_span)
+    return None, (*earlier, *(w for w in whens if w not in earlier))
+
+
+def _without(sentence: str, whens: Sequence[When]) -> str:
+    """The sentence with its periods blotted out, so that "target for 2019/20 of 80%" reads as one phrase."""
+    for when in whens:
+        sentence = sentence[: when.start] + "\0" * (when.end - when.start) + sentence[when.end :]
+    return sentence

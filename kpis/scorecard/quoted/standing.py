@@ -1,0 +1,148 @@
+"""Where a figure is said to stand: above England, below the target, lower than last year, the lowest of four years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kpis.methods.rounding import as_shown
+from kpis.scorecard.quoted.differences import good_side
+from kpis.scorecard.quoted.given import point_at, target_numbers
+from kpis.scorecard.quoted.judged import is_withheld
+from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
+from kpis.scorecard.quoted.sentences import Sentence, clauses
+from kpis.scorecard.quoted.subjects import Subject, Subjects
+from kpis.scorecard.quoted.vocabulary import COMPARATORS, area_named, tokens
+from kpis.scorecard.quoted.when import NUMBERS, When
+from kpis.scorecard.rows import HistoryPoint, ScorecardRow
+from kpis.scorecard.wording import period_words
+
+REACH = 80
+_STANDS = re.compile(
+    r"\b(?:(?P<up>above|higher than|more than|exceed(?:s|ed|ing)?|a(?:t a)? (?:level )?higher(?: level)? than)"
+    r"|(?P<down>below|lower than|fewer than|less than|under)|(?P<better>better than)|(?P<worse>worse than))\s+",
+    re.IGNORECASE,
+)  # fmt: skip
+_LEVEL = re.compile(r"\b(?:at a )?level (?P<down>lower|(?P<up>higher)) than\s+", re.IGNORECASE)
+_ENDS_IN_DIFFERENCE = re.compile(r"[0-9]%?\s*(?:percentage points?|points?|pp|\w+)?\s*$", re.IGNORECASE)
+_MOST = re.compile(
+    r"\b(?P<word>lowest|highest|best|worst)\b(?: [a-z]+){0,4}?(?: (?:for|in|of|since|at|over)\b[^.;]{0,30}?"
+    rf"\b(?P<count>[0-9]+|{'|'.join(NUMBERS)}) (?P<unit>months|quarters|years|year ends?|year end positions))",
+    re.IGNORECASE,
+)
+_OUR_EARLIER = re.compile(r"\b(?:position|figure|rate|level|published|performance|number)\b", re.IGNORECASE)
+
+
+def check_standing(
+    sentence: Sentence,
+    whens: Sequence[When],
+    own: Sequence[Subject],
+    inherited: Sequence[Subject],
+    subjects: Subjects,
+) -> Iterator[Finding]:
+    """Every claim that a figure stands above or below another one."""
+    text = sentence.text
+    for match in (*_STANDS.finditer(text), *_LEVEL.finditer(text)):
+        if _ENDS_IN_DIFFERENCE.search(text[max(0, match.start() - 30) : match.start()]):
+            continue
+        rows = _rows(match.start(), text, own, inherited, subjects)
+        at = (sentence.start + match.start(), sentence.start + match.start() + len(match[0].rstrip()))
+        word = next(n for n in ("up", "down", "better", "worse") if match.groupdict().get(n))
+        word = "up" if match.groupdict().get("up") else word
+        for row in rows[:1]:
+            yield from _against(word, at, text[match.end() : match.end() + REACH], match.end(), whens, row)
+    for most in _MOST.finditer(text):
+        for row in _rows(most.start(), text, own, inherited, subjects)[:1]:
+            yield from _extreme(most, (sentence.start + most.start("word"), sentence.start + most.end("word")), row)
+
+
+def _rows(
+    place: int, text: str, own: Sequence[Subject], inherited: Sequence[Subject], subjects: Subjects
+) -> list[ScorecardRow]:
+    """The likeliest row that has something to stand beside, first."""
+    first, last = next(((a, b) for a, b in clauses(text) if a <= place < b), (0, len(text)))
+    named = subjects.of(text[first:place]) or own or inherited
+    best = max((s.weight * s.coverage for s in named), default=0.0)
+    rows = [s.row for s in named if s.weight * s.coverage >= 0.9 * best]
+    rows = [r for r in rows if not subjects.narrowed_by(r, tokens(text[first:last]))]
+    return sorted(rows, key=lambda r: not any(c.value is not None for c in r.comparators))
+
+
+def _against(
+    word: str, at: tuple[int, int], after: str, offset: int, whens: Sequence[When], row: ScorecardRow
+) -> Iterator[Finding]:
+    """Held against the areas, the target or the earlier period that follow; nothing where none is named."""
+    here = _here(row, whens, offset)
+    code = (row.indicator.code,)
+    if is_withheld(row):
+        yield Finding("", *at, Outcome.NOT_CHECKED, "The figure is withheld.", code, NotChecked.WITHHELD)
+        return
+    if here is None or here.value is None:
+        return
+    reach = re.split(r"[.;]|\bbut\b|\band (?:is|was|remains|has)\b|\b(?:higher|lower|above|below)\b", after)[0]
+    areas = [name for name, _, _ in area_named(reach)] or (
+        ["England", "Statistical neighbours"] if COMPARATORS.search(reach) else []
+    )
+    then = [w for w in whens if offset <= w.start < offset + len(reach)]
+    if areas:
+        yield from _against_areas(word, at, areas, here, row)
+    elif re.search(r"\btarget\b", reach, re.IGNORECASE) and not then:
+        for number in target_numbers(here.target)[:1]:
+            yield _finding(word, at, here, row, number, f"the target is {row.target_shown}")
+    elif then and _OUR_EARLIER.search(reach):
+        point = point_at(row, then[0])
+        if point is not None and point.value is not None and point is not here:
+            number = as_shown(point.value, row.indicator.decimals)
+            yield _finding(word, at, here, row, number, f"it was {point.shown} in {period_words(point.period)}")
+
+
+def _here(row: ScorecardRow, whens: Sequence[When], offset: int) -> HistoryPoint | None:
+    """The period spoken of: the last one named before, else the row's own."""
+    named = [w for w in whens if w.end <= offset and not w.is_span and not w.is_base and not w.is_implied]
+    if named:
+        return point_at(row, named[-1])
+    return row.point(row.period)
+
+
+def _against_areas(
+    word: str, at: tuple[int, int], areas: Sequence[str], here: HistoryPoint, row: ScorecardRow
+) -> Iterator[Finding]:
+    for other in row.comparators:
+        if other.name in areas and other.value is not None:
+            number = as_shown(other.value, row.indicator.decimals)
+            finding = _finding(word, at, here, row, number, f"{other.name} is {other.shown}")
+            yield finding
+            if finding.is_doubt:
+                return
+
+
+def _finding(
+    word: str, at: tuple[int, int], here: HistoryPoint, row: ScorecardRow, number: Decimal, other: str
+) -> Finding:
+    value = as_shown(here.value or 0.0, row.indicator.decimals)
+    side = good_side(row.indicator)
+    way = {"up": 1, "down": -1, "better": side, "worse": -side}[word]
+    says = f"The data give {here.shown} for {period_words(here.period)}; {other}."
+    if way == 0:
+        return Finding("", *at, Outcome.NOT_CHECKED, says, (row.indicator.code,), NotChecked.NO_GOOD_SIDE)
+    holds = (value - number) * way > 0
+    return Finding("", *at, Outcome.AGREES if holds else Outcome.DIRECTION_NOT_SHOWN, says, (row.indicator.code,))
+
+
+def _extreme(match: re.Match[str], at: tuple[int, int], row: ScorecardRow) -> Iterator[Finding]:
+    """The lowest or highest of so many: held against the newest so many figures that the row has."""
+    number = match["count"].casefold()
+    wanted = int(number) if number.isdigit() else NUMBERS[number]
+    recent = [p for p in row.history if p.value is not None][-wanted:]
+    code = (row.indicator.code,)
+    if is_withheld(row) or len(recent) < wanted or recent[-1].period != row.period:
+        said = "The data do not hold that many figures."
+        yield Finding("", *at, Outcome.NOT_CHECKED, said, code, NotChecked.PERIOD_NOT_LOADED)
+        return
+    side = good_side(row.indicator)
+    way = {"highest": 1, "lowest": -1, "best": side, "worst": -side}[match["word"].casefold()]
+    values = [as_shown(p.value or 0.0, row.indicator.decimals) for p in recent]
+    says = f"The data give {', '.join(p.shown for p in recent)} from {period_words(recent[0].period)} on."
+    holds = all((values[-1] - v) * way >= 0 for v in values)
+    yield Finding("", *at, Outcome.AGREES if holds and way else Outcome.DIRECTION_NOT_SHOWN, says, code)
