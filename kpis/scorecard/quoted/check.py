@@ -25,8 +25,11 @@ from kpis.scorecard.rows import ScorecardRow
 NOUN = 48
 """So many letters after a count can name what is counted."""
 NO_ROW = "No row of the scorecard is plainly what this is about."
+_NOUN_ENDS = re.compile(r"[.;:,()]|\b(?:at|by|to|on|than|compared|with|from|and|which|that|in(?! (?:care|need)))\b")
 _RANGE = re.compile(r"\s*(?:to|-)\s*")
 _ALWAYS_PARTS = frozenset({"unvalidated", "provisional"})
+_POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|performance|which)\b", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|it)\b", re.IGNORECASE)
 _OF_THESE = re.compile(r"^\W*(?:of (?:these|them|those|whom|which)|others?\b)", re.IGNORECASE)
 
 
@@ -39,6 +42,13 @@ class _Place:
     own: tuple[Subject, ...]
     inherited: tuple[Subject, ...]
     paragraph: str
+    earlier: tuple[When, ...] = ()
+    earlier_text: str = ""
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it begins with "this" or "it": with what the sentence before was about."""
+        return bool(_POINTS_BACK.search(self.sentence.text))
 
 
 def check_words(
@@ -66,12 +76,18 @@ def _places(text: str, subjects: Subjects, period: Period, under: tuple[Subject,
     for one in all_of_it:
         paragraphs[one.block] = paragraphs.get(one.block, "") + " " + one.text
     before: tuple[Subject, ...] = under
+    earlier: tuple[When, ...] = ()
+    said = ""
     for one in all_of_it:
         own = subjects.of(one.text)
         if one.is_heading:
             before = own or under
-        yield _Place(one, periods_named(one.text, period), own, before, paragraphs[one.block])
-        before = own or before
+        whens = periods_named(one.text, period)
+        place = _Place(one, whens, own, before, paragraphs[one.block], earlier, said)
+        yield place
+        if not (place.points_back and before):
+            before = own or before
+        earlier, said = whens or earlier, one.text if own else said
 
 
 def _figures_of(place: _Place, subjects: Subjects) -> Iterator[Finding]:
@@ -82,7 +98,7 @@ def _figures_of(place: _Place, subjects: Subjects) -> Iterator[Finding]:
             continue
         part = part_of(figure, quoted, place.whens, text)
         if part.role is Role.VALUE and number + 1 < len(quoted) and _is_range(figure, quoted[number + 1], text):
-            part = replace(part, role=part_of(quoted[number + 1], quoted, place.whens, text).role)
+            part = part_of(quoted[number + 1], quoted, place.whens, text)
         verdict = _judged(figure, part, place, subjects, _range_of(figure, quoted, text))
         start = place.sentence.start + figure.start
         codes = (verdict.code,) if verdict.code else ()
@@ -108,9 +124,9 @@ def _judged(
     figure: Figure, part: Part, place: _Place, subjects: Subjects, ends: tuple[Figure, Figure] | None
 ) -> Verdict:
     """The verdict of the rows that it may be about: agreement with any of them, or the doubt of the likeliest."""
-    beside = Beside(subjects.rows)
     likeliest: list[Verdict] = []
-    for chosen in _chosen(figure, place, subjects):
+    for chosen, is_inherited in _chosen(figure, place, subjects):
+        beside = Beside(subjects.rows, is_inherited, place.earlier if is_inherited else ())
         fitting = [row for row in chosen if _can_be(figure, part, row)]
         verdicts = [judge(figure, part, row, beside) for row in fitting]
         if ends is not None and part.role is Role.VALUE:
@@ -119,28 +135,36 @@ def _judged(
         if agreed is not None:
             return agreed
         if verdicts and not likeliest:
-            likeliest = [_if_certain(v, figure, place, subjects) for v in verdicts]
+            likeliest = [_if_certain(v, figure, place, subjects, is_inherited) for v in verdicts]
     own_sum = check_own_sum(figure, place.sentence.text, place.paragraph)
     if own_sum is not None and not any(v.is_doubt for v in likeliest):
         return own_sum
-    return _worst(likeliest) or Verdict("", Outcome.NOT_CHECKED, NO_ROW, NotChecked.NO_INDICATOR)
+    return _worst(likeliest, figure) or Verdict("", Outcome.NOT_CHECKED, NO_ROW, NotChecked.NO_INDICATOR)
 
 
-def _worst(verdicts: Sequence[Verdict]) -> Verdict | None:
-    """Whose figure it is says most; then the verdict of the likeliest row."""
+def _worst(verdicts: Sequence[Verdict], figure: Figure) -> Verdict | None:
+    """Whose figure it is says most; then the row that counts what a count counts; then the likeliest row."""
     whose = (Outcome.ANOTHER_ROW, Outcome.ANOTHER_PERIOD)
-    return next((v for v in verdicts if v.outcome in whose), verdicts[0] if verdicts else None)
+    found = next((v for v in verdicts if v.outcome in whose), None)
+    if found is None and figure.kind is Kind.COUNT:
+        found = next((v for v in verdicts if v.is_doubt), None)
+    return found or next(iter(verdicts), None)
 
 
-def _chosen(figure: Figure, place: _Place, subjects: Subjects) -> Iterator[list[ScorecardRow]]:
+def _chosen(figure: Figure, place: _Place, subjects: Subjects) -> Iterator[tuple[list[ScorecardRow], bool]]:
     """Rows to try, in groups: those of the clause, of the sentence, and what it inherits; each with what they are made of."""
     text = place.sentence.text
     clause = next((text[a:b] for a, b in clauses(text) if a <= figure.start < b), text)
-    for group in (subjects.of(clause), place.own, place.inherited):
+    named = [(subjects.of(clause), False), (place.own, False), (place.inherited, True)]
+    if place.points_back and place.inherited:
+        named.insert(0, named.pop())
+    if not place.own and figure.kind is Kind.COUNT:
+        named.insert(0, (subjects.of(f"{place.earlier_text} {_after(figure, text)}"), True))
+    for group, is_inherited in named:
         rows = [subject.row for subject in group]
         if rows:
-            yield rows
-            yield list(related(subjects.rows, rows))
+            yield rows, is_inherited
+            yield list(related(subjects.rows, rows)), is_inherited
 
 
 def _can_be(figure: Figure, part: Part, row: ScorecardRow) -> bool:
@@ -159,23 +183,28 @@ def _can_be(figure: Figure, part: Part, row: ScorecardRow) -> bool:
 
 
 def _within(ends: tuple[Figure, Figure], part: Part, rows: Sequence[ScorecardRow]) -> list[Verdict]:
-    low, high = ends
     found = []
     for row in rows:
-        given = in_range(low.value, high.value, part, row, high.kind)
+        given = in_range(ends, part, row)
         if given is not None:
             found.append(Verdict(row.indicator.code, Outcome.AGREES, f"The data give {given.shown} {given.what}."))
     return found
 
 
-def _if_certain(verdict: Verdict, figure: Figure, place: _Place, subjects: Subjects) -> Verdict:
+def _if_certain(
+    verdict: Verdict, figure: Figure, place: _Place, subjects: Subjects, is_inherited: bool
+) -> Verdict:
     """A doubt, unless the figure is of a part of the row, or counts something else."""
     if not verdict.is_doubt:
         return verdict
     row = next(r for r in subjects.rows if r.indicator.code == verdict.code)
     text = place.sentence.text
     clause = next((text[a:b] for a, b in clauses(text) if a <= figure.start < b), text)
-    narrowed = subjects.narrowed_by(row, tokens(clause) | (tokens(text) & _ALWAYS_PARTS))
+    named_anew = figure.kind is Kind.COUNT and tokens(_counted(figure, text)) & tokens(row.indicator.name)
+    if is_inherited and not named_anew and not _may_inherit(figure, place):
+        return Verdict("", Outcome.NOT_CHECKED, NO_ROW, NotChecked.NO_INDICATOR)
+    near = _after(figure, text) if figure.kind is Kind.COUNT else clause
+    narrowed = subjects.narrowed_by(row, tokens(near) | (tokens(text) & _ALWAYS_PARTS))
     if narrowed or _OF_THESE.match(text[figure.end :]):
         words = "It seems to be about a part of this row, which the data do not hold."
         return Verdict(verdict.code, Outcome.NOT_CHECKED, words, NotChecked.PART_OF_ROW)
@@ -184,9 +213,28 @@ def _if_certain(verdict: Verdict, figure: Figure, place: _Place, subjects: Subje
     return verdict
 
 
+def _counted(figure: Figure, text: str) -> str:
+    """The words right after a count, which name what is counted."""
+    return _NOUN_ENDS.split(text[figure.end : figure.end + NOUN])[0]
+
+
+def _may_inherit(figure: Figure, place: _Place) -> bool:
+    """Whether a sentence goes on about what was before: it points back, or names nothing of its own before the figure."""
+    text = place.sentence.text
+    for when in place.whens:
+        text = text[: when.start] + " " * (when.end - when.start) + text[when.end :]
+    return place.points_back or bool(_THIS.search(text[: figure.start])) or not tokens(text[: figure.start])
+
+
+def _after(figure: Figure, text: str) -> str:
+    """What follows a figure, up to the next one."""
+    rest = text[figure.end :]
+    return re.split(r"[0-9]", rest, maxsplit=1)[0]
+
+
 def _is_counted(figure: Figure, text: str, row: ScorecardRow, subjects: Subjects) -> bool:
     """Whether the words after a count name what the row counts."""
-    after = re.split(r"[.;:,()]|\b(?:in|at|by|to|on|than|compared|with|from|and|which|that)\b", text[figure.end : figure.end + NOUN])[0]
+    after = _counted(figure, text)
     named = tokens(after)
     own = tokens(row.indicator.name)
     if named:

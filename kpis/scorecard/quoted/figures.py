@@ -93,7 +93,7 @@ _UNIT_AFTER = (
     (Kind.DAYS, re.compile(r" ?(?:working |calendar )?days?\b", re.IGNORECASE)),
     (Kind.RATE, re.compile(r"(?: \w+){0,2} per (?:10,?000|ten thousand)\b", re.IGNORECASE)),
 )  # fmt: skip
-_PLAIN = re.compile(rf"{_ALONE}[-+]?(?P<n>{_N})(?![\w/]|[.,:]?[0-9])|(?<![\w-])(?P<w>{WORD})\b(?!-)", re.IGNORECASE)
+_PLAIN = re.compile(rf"{_ALONE}[-+]?(?P<n>{_N})(?!(?!per ?cent|pp\b|points?\b)[\w/]|[.,:]?[0-9])|(?<![\w-])(?P<w>{WORD})\b(?!-)", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?P<about>\b(?:around|about|approximately|approx\.?|circa|c\.|nearly|almost|roughly|some|just (?:over|under|above|below)))\s*(?:a )?$"
     r"|(?P<more>\b(?:more than|over|at least|above|exceeding|upwards of))\s*$|(?P<less>\b(?:less than|fewer than|under|below|up to))\s*$",

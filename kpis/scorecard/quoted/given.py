@@ -102,10 +102,10 @@ def values_of(row: ScorecardRow, point: HistoryPoint, kind: Kind) -> Iterator[Gi
     if kind is Kind.COUNT:
         for number, what in ((point.numerator, "counted in it"), (point.denominator, "that it is out of")):
             if number is not None:
-                yield Given(exact(number), f"{exact(number):,f}", f"{what} for {when}")
+                yield Given(exact(number), f"{as_shown(number, 0):,f}", f"{what} for {when}")
         if point.numerator is not None and point.denominator is not None:
             rest = exact(point.denominator) - exact(point.numerator)
-            yield Given(rest, f"{rest:,f}", f"as the rest for {when}")
+            yield Given(rest, f"{as_shown(rest, 0):,f}", f"as the rest for {when}")
 
 
 def shares_of(row: ScorecardRow, total: ScorecardRow, figure: Figure, point: HistoryPoint) -> Given | None:
@@ -139,7 +139,7 @@ def sum_over(row: ScorecardRow, when: When) -> Given | None:
         return None
     total = sum((exact(v) for v in values), Decimal(0))
     parts = " + ".join(number_shown(v, indicator) for v in values)
-    return Given(total, f"{total:,f}", f"as {parts}", is_sum=True)
+    return Given(total, f"{as_shown(total, 0):,f}", f"as {parts}", is_sum=True)
 
 
 def target_numbers(target: Target | None) -> list[Decimal]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from kpis.model.observations import Marker
 from kpis.model.periods import Period
 from kpis.model.verdicts import RagReason
 from kpis.scorecard.quoted.differences import judge_difference
-from kpis.scorecard.quoted.figures import Figure, Kind
+from kpis.scorecard.quoted.figures import Figure, Kind, Nearly
 from kpis.scorecard.quoted.given import (
     NEUTRAL_UNITS,
     Given,
@@ -38,9 +38,14 @@ LEAST_TELLING = 20
 
 @dataclass(frozen=True)
 class Beside:
-    """What a figure is held against besides its own row: the other rows, where a stray figure may come from."""
+    """What a figure is held against besides its own row: the other rows, where a stray figure may come from.
+
+    `is_inherited` says that the row was named in an earlier sentence; `earlier` are the periods named there.
+    """
 
     rows: Sequence[ScorecardRow]
+    is_inherited: bool = False
+    earlier: tuple[When, ...] = ()
 
     def get(self, code: str) -> ScorecardRow | None:
         return next((row for row in self.rows if row.indicator.code == code), None)
@@ -85,12 +90,12 @@ def points_meant(part: Part, row: ScorecardRow) -> tuple[list[HistoryPoint], boo
 
 def _value(figure: Figure, part: Part, row: ScorecardRow, beside: Beside) -> Verdict:
     points, is_missing = points_meant(part, row)
-    total = beside.get(row.indicator.whole)
+    total = None if beside.is_inherited else beside.get(row.indicator.whole)
     for point in points:
         for given in _of_point(figure, row, point, total):
             if fits(figure, given.value, row.indicator.decimals):
                 return agrees(row, given)
-    for when in (part.own, *part.others):
+    for when in (part.own, *part.others, *beside.earlier):
         added = sum_over(row, when) if when else None
         if added is not None and fits(figure, added.value, 0):
             return _a_sum(row, added)
@@ -224,19 +229,13 @@ def _elsewhere(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
     return doubt(row, Outcome.NOT_FOUND, f"{gives}.")
 
 
-def in_range(low: Decimal, high: Decimal, part: Part, row: ScorecardRow, kind: Kind) -> Given | None:
-    """A value of the row, or a difference, that lies between the two ends of a range."""
+def in_range(ends: tuple[Figure, Figure], part: Part, row: ScorecardRow) -> Given | None:
+    """A value of the row that lies between the two ends of a range; a little outside where it says "around"."""
+    low, high = ends
+    room = (high.value - low.value) / 2 if low.nearly is not Nearly.EXACT else Decimal(0)
     points, _ = points_meant(part, row)
     for point in points:
-        for given in values_of(row, point, kind):
-            if low <= given.value <= high:
+        for given in values_of(row, point, high.kind):
+            if low.value - room <= given.value <= high.value + room:
                 return given
     return None
-
-
-def any_agree(verdicts: Iterable[Verdict]) -> Verdict | None:
-    """The first that agrees."""
-    return next((v for v in verdicts if v.outcome is Outcome.AGREES), None)
-
-
-__all__ = ["Beside", "When", "any_agree", "in_range", "is_withheld", "judge", "points_meant"]

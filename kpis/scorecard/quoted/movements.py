@@ -71,6 +71,8 @@ _UNBROKEN = re.compile(
 _MOSTLY = re.compile(r"\b(?:in the main|mostly|generally|largely|for the most part|broadly|overall)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|performance|the (?:figure|rate|number|percentage|indicator|proportion))\b", re.IGNORECASE)
 REACH = 60
+LEAST_COVERAGE = 0.45
+"""A direction is only held against a row that the sentence names this fully."""
 
 
 def check_movements(
@@ -107,7 +109,7 @@ def _about(
 ) -> list[ScorecardRow]:
     """The rows that the claim is of: named before the verb, or after the noun; else what "this" points back to."""
     first, last = next(((a, b) for a, b in clauses(text) if a <= told.start < b), (0, len(text)))
-    after = re.match(r"\s+(?:in|of|to)\s+([^.;:()]*)", text[told.end : told.end + REACH + 40])
+    after = re.match(r"\s+(?:in|of)\s+([^.;:()]*)", text[told.end : told.end + REACH + 40])
     if told.is_noun and after:
         named = subjects.of(after[1])
         return _narrow(named, after[1], subjects) if named and words(after[1])[:1] else []
@@ -123,7 +125,7 @@ def _about(
 
 def _narrow(named: Sequence[Subject], text: str, subjects: Subjects) -> list[ScorecardRow]:
     best = max((s.weight * s.coverage for s in named), default=0.0)
-    chosen = [s.row for s in named if s.weight * s.coverage >= 0.9 * best and s.coverage >= 0.3]
+    chosen = [s.row for s in named if s.weight * s.coverage >= 0.9 * best and s.coverage >= LEAST_COVERAGE]
     return [row for row in chosen if not subjects.narrowed_by(row, tokens(text))]
 
 

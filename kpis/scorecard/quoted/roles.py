@@ -71,10 +71,11 @@ _OF_BEFORE = re.compile(
 _UP_BEFORE = re.compile(r"\b(?:(?P<up>up)|(?P<down>down))(?: by)?\s*$", re.IGNORECASE)
 _GAP_BEFORE = re.compile(r"\b(?:gap|difference)\b[^.;]{0,45}\b(?:to|of|at|is|was|by)\s*$|\bwidened by\s*$|\bnarrowed by\s*$", re.IGNORECASE)
 _THAN_AFTER = re.compile(
-    rf"^\)?\s*(?:[a-z/]+ ){{0,3}}?{_ANY}\b(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England|national|statistical)\b",
+    rf"^\)?\s*(?:(?!this|that|which|is|was|and|but|or|it)[a-z/]+ ){{0,2}}?{_ANY}\b(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England|national|statistical)\b",
     re.IGNORECASE,
 )
 _POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_ANY}\b", re.IGNORECASE)
+_TURN = re.compile(r"[;.]\s|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
 _BASE_WORDS = re.compile(r"\b(?:than|on|from|compared|since|against|over)\b", re.IGNORECASE)
 
 
@@ -130,9 +131,10 @@ def _a_difference(
 ) -> Part:
     """What a difference is from: what is named after it, up to the next difference; a period, an area or the target."""
     stop = min((f.start for f in figures if f.start > figure.end and f.kind is not Kind.PERCENT), default=len(sentence))
-    reach = sentence[figure.end : stop]
+    reach = _TURN.split(sentence[figure.end : stop])[0]
+    stop = figure.end + len(reach)
     areas = tuple(dict.fromkeys(name for name, _, _ in area_named(reach[:NEAR + FAR])))
-    if COMPARATORS.search(sentence[figure.end :]):
+    if COMPARATORS.search(reach):
         areas = ("England", "Statistical neighbours", "South West")
     bases = [w for w in whens if figure.end <= w.start < stop and _BASE_WORDS.search(sentence[figure.end : w.start])]
     base = next(iter(bases), None)

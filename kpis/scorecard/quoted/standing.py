@@ -20,17 +20,17 @@ from kpis.scorecard.wording import period_words
 
 REACH = 80
 _STANDS = re.compile(
-    r"\b(?:(?P<up>above|higher than|more than|exceed(?:s|ed|ing)?|a(?:t a)? (?:level )?higher(?: level)? than)"
-    r"|(?P<down>below|lower than|fewer than|less than|under)|(?P<better>better than)|(?P<worse>worse than))\s+",
+    r"\b(?:(?P<up>above|higher than|more than|exceed(?:s|ed|ing)?|higher level than)"
+    r"|(?P<down>below|lower than|fewer than|less than|under|lower level than)|(?P<better>better than)|(?P<worse>worse than))\s+",
     re.IGNORECASE,
 )  # fmt: skip
-_LEVEL = re.compile(r"\b(?:at a )?level (?P<down>lower|(?P<up>higher)) than\s+", re.IGNORECASE)
 _ENDS_IN_DIFFERENCE = re.compile(r"[0-9]%?\s*(?:percentage points?|points?|pp|\w+)?\s*$", re.IGNORECASE)
 _MOST = re.compile(
     r"\b(?P<word>lowest|highest|best|worst)\b(?: [a-z]+){0,4}?(?: (?:for|in|of|since|at|over)\b[^.;]{0,30}?"
     rf"\b(?P<count>[0-9]+|{'|'.join(NUMBERS)}) (?P<unit>months|quarters|years|year ends?|year end positions))",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\b(?:than|compared|on|from)\b[^,;]*$", re.IGNORECASE)
 _OUR_EARLIER = re.compile(r"\b(?:position|figure|rate|level|published|performance|number)\b", re.IGNORECASE)
 
 
@@ -43,15 +43,14 @@ def check_standing(
 ) -> Iterator[Finding]:
     """Every claim that a figure stands above or below another one."""
     text = sentence.text
-    for match in (*_STANDS.finditer(text), *_LEVEL.finditer(text)):
+    for match in _STANDS.finditer(text):
         if _ENDS_IN_DIFFERENCE.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         rows = _rows(match.start(), text, own, inherited, subjects)
         at = (sentence.start + match.start(), sentence.start + match.start() + len(match[0].rstrip()))
         word = next(n for n in ("up", "down", "better", "worse") if match.groupdict().get(n))
-        word = "up" if match.groupdict().get("up") else word
         for row in rows[:1]:
-            yield from _against(word, at, text[match.end() : match.end() + REACH], match.end(), whens, row)
+            yield from _against(word, at, text, match.end(), whens, row)
     for most in _MOST.finditer(text):
         for row in _rows(most.start(), text, own, inherited, subjects)[:1]:
             yield from _extreme(most, (sentence.start + most.start("word"), sentence.start + most.end("word")), row)
@@ -70,10 +69,11 @@ def _rows(
 
 
 def _against(
-    word: str, at: tuple[int, int], after: str, offset: int, whens: Sequence[When], row: ScorecardRow
+    word: str, at: tuple[int, int], text: str, offset: int, whens: Sequence[When], row: ScorecardRow
 ) -> Iterator[Finding]:
     """Held against the areas, the target or the earlier period that follow; nothing where none is named."""
-    here = _here(row, whens, offset)
+    here = _here(row, whens, text, offset)
+    after = text[offset : offset + REACH]
     code = (row.indicator.code,)
     if is_withheld(row):
         yield Finding("", *at, Outcome.NOT_CHECKED, "The figure is withheld.", code, NotChecked.WITHHELD)
@@ -97,9 +97,15 @@ def _against(
             yield _finding(word, at, here, row, number, f"it was {point.shown} in {period_words(point.period)}")
 
 
-def _here(row: ScorecardRow, whens: Sequence[When], offset: int) -> HistoryPoint | None:
+def _here(row: ScorecardRow, whens: Sequence[When], text: str, offset: int) -> HistoryPoint | None:
     """The period spoken of: the last one named before, else the row's own."""
-    named = [w for w in whens if w.end <= offset and not w.is_span and not w.is_base and not w.is_implied]
+    named = [
+        w
+        for w in whens
+        if w.end <= offset
+        and not (w.is_span or w.is_base or w.is_implied)
+        and not _COMPARED.search(text[max(0, w.start - REACH) : w.start])
+    ]
     if named:
         return point_at(row, named[-1])
     return row.point(row.period)

@@ -17,6 +17,8 @@ LEAST_COVERAGE = 0.25
 """The weight of its name's words that a sentence must share with a row before it can be about it."""
 CLOSE = 0.72
 """A row that shares so much of what the best row shares may be meant as well."""
+KIN, WHOLE = 0.95, 0.95
+"""A row with a longer name that shares as much as the best, or one that is named whole, may be meant too."""
 IN_BRACKETS = 0.5
 """What the words in brackets of a name weigh, beside the others."""
 _BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
@@ -56,15 +58,17 @@ class Subjects:
             return tuple(Subject(row, 1.0, 1.0) for row in named)
         said = tokens(text)
         found = [s for row in self.rows if (s := self._subject(row, said)) is not None]
-        best = max((s.weight for s in found), default=0.0)
-        return tuple(sorted((s for s in found if s.weight >= CLOSE * best), key=lambda s: -s.weight * s.coverage))
+        best = max((s.weight for s in found if s.coverage >= LEAST_COVERAGE), default=0.0)
+        meant = [s for s in found if s.weight >= CLOSE * best and s.coverage >= LEAST_COVERAGE]
+        kin = [s for s in found if s not in meant and best and (s.weight >= KIN * best or s.coverage >= WHOLE)]
+        return (*sorted(meant, key=lambda s: -s.weight * s.coverage), *kin)
 
     def _subject(self, row: ScorecardRow, said: frozenset[str]) -> Subject | None:
         best = None
         for name in self._names[row.indicator.code]:
             shared = self._sum(name.core & said) + IN_BRACKETS * self._sum(name.aside & said)
             whole = self._sum(name.core) + IN_BRACKETS * self._sum(name.aside & PARTS)
-            if name.core & said and whole and shared / whole >= LEAST_COVERAGE:
+            if name.core & said and whole:
                 subject = Subject(row, min(1.0, shared / whole), shared)
                 best = max(best or subject, subject, key=lambda s: s.weight * s.coverage)
         return best

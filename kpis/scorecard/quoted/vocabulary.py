@@ -28,6 +28,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("unsuitable", r"(?i:\bunsuitable accommodation\b)"),
     ("suitable", r"(?i:\bsuitable accommodation\b|\bsuitability of accommodation\b)"),
     ("missing episode", r"(?i:\bmissing (?:episodes?|incidents?)(?:\(s\))?|\bepisodes? of (?:going )?missing\b)"),
+    ("missing", r"(?i:\bmissing\b)"),
     ("attainment8", r"(?i:\battainment 8\b)"),
     ("basics", r"(?i:'?\bbasics\b'?|\bachieving 5\+ in english and maths\b|\b(?:grade )?5 or (?:above|more|better) in english and maths\b)"),
     ("goodschool", r"(?i:\bgood (?:or|and) (?:outstanding|better|above)\b)"),
@@ -61,14 +62,15 @@ _STOP = frozenset(
     "is it its just last less level levels local lower made month months more month-end net new no not now number numbers of on or "
     "other our out over overall per percent percentage performance period point points population position previous proportion "
     "published quarter rate rates rated reduced reduction reported reporting s same seen service services share significant since "
-    "continuously least snapshot so statutory subject such than that the their them there these they this those three through time times to "
+    "january february march april june july august september october november jan feb mar apr jun jul aug sept sep oct nov dec "
+    "place key stage student students measure measures often case show shows showed group service data addition further format continuously least snapshot so statutory subject such than that the their them there these they this those three through time times to "
     "total two under until up was we were when where which while who will with within working year years young people ytd "
     "plymouth council improved improving improvement improvements decreased decrease fell fallen risen rose rising falling "
     "target targets reach reached category ref plan plans aged age area areas better worse against like pupil "
     "remain remained remaining steady stable very well high low highest lowest only still already then i.e e.g england".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9']*")
-_ENDINGS = ("ies", "ings", "ing", "ments", "ed", "es", "s")
+_ENDINGS = ("ies", "ing", "ed", "s")
 
 
 @dataclass(frozen=True)
