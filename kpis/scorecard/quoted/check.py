@@ -24,8 +24,10 @@ from kpis.scorecard.rows import ScorecardRow
 
 NOUN = 48
 """So many letters after a count can name what is counted."""
+EVENTS = frozenset("episode referral contact admission discharge assessment enquiry conference interview".split())
+"""What happens to a child, and can happen twice: a count of children is not a count of these."""
 NO_ROW = "No row of the scorecard is plainly what this is about."
-_NOUN_ENDS = re.compile(r"[.;:,()]|\b(?:at|by|to|on|than|compared|with|from|and|which|that|in(?! (?:care|need)))\b")
+_NOUN_ENDS = re.compile(r"[.;:,()]|\b(?:at|by|to|on|than|compared|with|from|and|which|that|in(?! (?:[Cc]are|[Nn]eed)))\b")
 _RANGE = re.compile(r"\s*(?:to|-)\s*")
 _ALWAYS_PARTS = frozenset({"unvalidated", "provisional"})
 _POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|performance|which)\b", re.IGNORECASE)
@@ -109,7 +111,7 @@ def _figures_of(place: _Place, subjects: Subjects) -> Iterator[Finding]:
 
 def _is_range(first: Figure, second: Figure, text: str) -> bool:
     before = text[: first.start].rstrip().casefold()
-    return bool(_RANGE.fullmatch(text[first.end : second.start])) and not before.endswith("from")
+    return bool(_RANGE.fullmatch(text[first.end : second.start])) and not before.endswith(("from", "by")) and first.value < second.value
 
 
 def _range_of(figure: Figure, quoted: Sequence[Figure], text: str) -> tuple[Figure, Figure] | None:
@@ -237,6 +239,8 @@ def _is_counted(figure: Figure, text: str, row: ScorecardRow, subjects: Subjects
     after = _counted(figure, text)
     named = tokens(after)
     own = tokens(row.indicator.name)
+    if own & EVENTS and not named & EVENTS and after.strip():
+        return False
     if named:
         return bool(named & own) and row.indicator.unit is Unit.COUNT
     if re.search(r"\b(?:child|children|people|pupils|leavers)\b", after, re.IGNORECASE):

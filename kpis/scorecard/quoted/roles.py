@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kpis.scorecard.quoted.figures import Figure, Kind
+from kpis.scorecard.quoted.sentences import clauses
 from kpis.scorecard.quoted.vocabulary import COMPARATORS, area_named
 from kpis.scorecard.quoted.when import When
 
@@ -41,6 +42,7 @@ class Part:
     """The part a figure plays. `areas` and `is_beside_target` say what a difference is from, where it is not a period.
 
     `own` is the period that belongs to it alone; `others` are those it may be for as well, the likeliest first.
+    `is_start` says that something moved "from" it.
     """
 
     role: Role
@@ -50,6 +52,7 @@ class Part:
     own: When | None = None
     others: tuple[When, ...] = ()
     base: When | None = None
+    is_start: bool = False
 
 
 _FILLER = r"(?:(?:published|average|figures?|benchmark|performance|level|rate|group|target|position|data|of|was|is|were|at|the|both|stands?|reported|for|in|by)\W+|'s?\W+)*"
@@ -59,8 +62,8 @@ _TARGET_BEFORE = re.compile(
 )
 _TARGET_AFTER = re.compile(r"^\)?\s*(?:local |national |agreed |new |aspirational |\w+ )?(?:target|goal)\b", re.IGNORECASE)
 _AREA_AFTER = re.compile(r"^\)?\s*(?:for |in |across |is the |was the |as the )?(?:the )?$", re.IGNORECASE)
-_UP = r"increase[sd]?|increasing|rise[sn]?|rose|rising|growth|grown|grew|gain|climbed|up|higher|more|above|over|additional|extra"
-_DOWN = r"decrease[sd]?|decreasing|reduction|reduced|reducing|fall|fallen|fell|drop|dropped|decline[sd]?|down|lower|fewer|less|below|under"
+_UP = r"increase[sd]?|increasing|rise[sn]?|rose|rising|growth|grown|grew|gain|climbed|up|higher|more|above|additional|extra"
+_DOWN = r"decrease[sd]?|decreasing|reduction|reduced|reducing|fall|fallen|fell|drop|dropped|decline[sd]?|down|lower|fewer|less|below"
 _BETTER = r"improvement|improved|improving|better"
 _WORSE = r"worsening|worsened|deterioration|deteriorated|worse"
 _ANY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))"
@@ -75,8 +78,11 @@ _THAN_AFTER = re.compile(
     re.IGNORECASE,
 )
 _POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_ANY}\b", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\b(?:from|on|than)(?: an?| the)?(?: baseline| high| low| peak)?(?: of)?\s*$", re.IGNORECASE)
+_LEADS = re.compile(r"\W*(?:and |the |in |for |across )*", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:our|ours|we|local|here|Plymouth)\b|\b(?:above|below|than)\b", re.IGNORECASE)
 _TURN = re.compile(r"[;.]\s|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
-_BASE_WORDS = re.compile(r"\b(?:than|on|from|compared|since|against|over)\b", re.IGNORECASE)
+_BASE_WORDS = re.compile(r"\b(?:than|above|below|on|from|compared|since|against|over)\b", re.IGNORECASE)
 
 
 def part_of(figure: Figure, figures: Sequence[Figure], whens: Sequence[When], sentence: str) -> Part:
@@ -90,10 +96,11 @@ def part_of(figure: Figure, figures: Sequence[Figure], whens: Sequence[When], se
         return _a_difference(figure, figures, whens, sentence, way, own, others)
     if _TARGET_BEFORE.search(before) or _TARGET_AFTER.search(after):
         return Part(Role.TARGET, own=own, others=others)
-    area = _area_of(before, after)
+    area = _area_of(before, after) or _area_of_clause(figure, figures, text)
     if area:
         return Part(Role.ELSEWHERE, areas=(area,), own=own, others=others)
-    return Part(Role.VALUE, own=own, others=others)
+    is_start = bool(_FROM_BEFORE.search(before))
+    return Part(Role.VALUE, own=own, others=others, is_start=is_start)
 
 
 def way_of(match: re.Match[str]) -> Way:
@@ -158,6 +165,16 @@ def _area_of(before: str, after: str) -> str | None:
     if following and _AREA_AFTER.match(after[: following[0][1]]) and not after[: following[0][1]].count(")"):
         return following[0][0]
     return None
+
+
+def _area_of_clause(figure: Figure, figures: Sequence[Figure], text: str) -> str | None:
+    """The area that a clause begins with, "England's rate is 19.4%", for its first figure."""
+    begin = next(a for a, b in clauses(text) if a <= figure.start < b)
+    named = area_named(text[begin : figure.start])
+    is_first = not any(begin <= f.start < figure.start for f in figures)
+    if not named or not is_first or not _LEADS.fullmatch(text[begin : begin + named[0][1]]):
+        return None
+    return None if _OURS.search(text[begin : figure.start]) else named[0][0]
 
 
 def _periods(

@@ -183,7 +183,7 @@ def _form(pattern: str, read: _Reader, marks: str = "", ignore_case: bool = True
 
 
 def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
-    dated = rf"(?:\b[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{_MONTH})\.?(?:,? (?P<year>{_YEAR}|'?[0-9]{{2}}(?![0-9%/]|[.,][0-9])))?"
+    dated = rf"(?:\b[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{_MONTH})\.?(?:,? (?P<year>{_YEAR}|(?<!, )'?[0-9]{{2}}(?![0-9%/]|[.,][0-9])))?"
     years = rf"(?P<year>{_YEARS})"
     yield _form(
         rf"\b(?P<first>{_MONTH})(?: (?P<from>{_YEAR}))? ?(?:to|-|and|until) ?(?:the end of )?(?P<last>{_MONTH})(?: (?P<year>{_YEAR}))?",
