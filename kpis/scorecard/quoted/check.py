@@ -31,7 +31,7 @@ _NOUN_ENDS = re.compile(r"[.;:,()]|\b(?:at|by|to|on|than|compared|with|from|and|
 _RANGE = re.compile(r"\s*(?:to|-)\s*")
 _ALWAYS_PARTS = frozenset({"unvalidated", "provisional"})
 _POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|performance|which)\b", re.IGNORECASE)
-_THIS = re.compile(r"\b(?:this|it)\b", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|it|(?:a|the) (?:rate|figure))\b", re.IGNORECASE)
 _OF_THESE = re.compile(r"^\W*(?:of (?:these|them|those|whom|which)|others?\b)", re.IGNORECASE)
 
 
@@ -137,7 +137,7 @@ def _judged(
         if agreed is not None:
             return agreed
         if verdicts and not likeliest:
-            likeliest = [_if_certain(v, figure, place, subjects, is_inherited) for v in verdicts]
+            likeliest = [_if_certain(v, figure, part, place, subjects, is_inherited) for v in verdicts]
     own_sum = check_own_sum(figure, place.sentence.text, place.paragraph)
     if own_sum is not None and not any(v.is_doubt for v in likeliest):
         return own_sum
@@ -150,7 +150,8 @@ def _worst(verdicts: Sequence[Verdict], figure: Figure) -> Verdict | None:
     found = next((v for v in verdicts if v.outcome in whose), None)
     if found is None and figure.kind is Kind.COUNT:
         found = next((v for v in verdicts if v.is_doubt), None)
-    return found or next(iter(verdicts), None)
+    lacking = (NotChecked.NO_COMPARATOR, NotChecked.NO_TARGET)
+    return found or next((v for v in verdicts if v.reason not in lacking), next(iter(verdicts), None))
 
 
 def _chosen(figure: Figure, place: _Place, subjects: Subjects) -> Iterator[tuple[list[ScorecardRow], bool]]:
@@ -178,6 +179,8 @@ def _can_be(figure: Figure, part: Part, row: ScorecardRow) -> bool:
                 return unit in (Unit.PERCENTAGE, Unit.POINTS)
             case Kind.COUNT:
                 return unit is not Unit.PERCENTAGE or part.is_beside_target or bool(part.areas)
+            case Kind.NUMBER:
+                return unit is not Unit.COUNT
             case _:
                 return True
     has_counts = figure.kind is Kind.COUNT and unit is Unit.PERCENTAGE and part.role is Role.VALUE
@@ -194,7 +197,7 @@ def _within(ends: tuple[Figure, Figure], part: Part, rows: Sequence[ScorecardRow
 
 
 def _if_certain(
-    verdict: Verdict, figure: Figure, place: _Place, subjects: Subjects, is_inherited: bool
+    verdict: Verdict, figure: Figure, part: Part, place: _Place, subjects: Subjects, is_inherited: bool
 ) -> Verdict:
     """A doubt, unless the figure is of a part of the row, or counts something else."""
     if not verdict.is_doubt:
@@ -210,7 +213,7 @@ def _if_certain(
     if narrowed or _OF_THESE.match(text[figure.end :]):
         words = "It seems to be about a part of this row, which the data do not hold."
         return Verdict(verdict.code, Outcome.NOT_CHECKED, words, NotChecked.PART_OF_ROW)
-    if figure.kind is Kind.COUNT and not _is_counted(figure, text, row, subjects):
+    if figure.kind is Kind.COUNT and part.role is not Role.DIFFERENCE and not _is_counted(figure, text, row, subjects):
         return Verdict("", Outcome.NOT_CHECKED, NO_ROW, NotChecked.NO_INDICATOR)
     return verdict
 
@@ -242,7 +245,9 @@ def _is_counted(figure: Figure, text: str, row: ScorecardRow, subjects: Subjects
     if own & EVENTS and not named & EVENTS and after.strip():
         return False
     if named:
-        return bool(named & own) and row.indicator.unit is Unit.COUNT
+        point = row.point(row.period)
+        has_counts = row.indicator.unit is Unit.PERCENTAGE and point is not None and point.numerator is not None
+        return bool(named & own) and (row.indicator.unit is Unit.COUNT or has_counts)
     if re.search(r"\b(?:child|children|people|pupils|leavers)\b", after, re.IGNORECASE):
         return counts_children(row.indicator) and row.indicator.unit is Unit.COUNT
     return row.indicator.unit is Unit.COUNT and not figure.in_words and not after.strip()

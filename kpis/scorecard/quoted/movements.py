@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kpis.model.indicators import Unit
 from kpis.scorecard.quoted.differences import good_side
+from kpis.scorecard.quoted.from_to import check_from_to
 from kpis.scorecard.quoted.judged import is_withheld
 from kpis.scorecard.quoted.moves import Stretch, between, first_sight, stretches_meant
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
@@ -70,6 +72,12 @@ _UNBROKEN = re.compile(
 )  # fmt: skip
 _MOSTLY = re.compile(r"\b(?:in the main|mostly|generally|largely|for the most part|broadly|overall)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|performance|the (?:figure|rate|number|percentage|indicator|proportion))\b", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|it)\b", re.IGNORECASE)
+_COUNTED_IN = (
+    (re.compile(r"\bnumbers?\b", re.IGNORECASE), (Unit.COUNT,)),
+    (re.compile(r"\b(?:percentage|proportion|share)\b|%", re.IGNORECASE), (Unit.PERCENTAGE,)),
+)
+_YEAR = re.compile(r"\b(?:year|annual|12 months|twelve months)\b", re.IGNORECASE)
 REACH = 60
 LEAST_COVERAGE = 0.45
 """A direction is only held against a row that the sentence names this fully."""
@@ -85,10 +93,16 @@ def check_movements(
     """Every claim of movement or of standing in a sentence that is plainly about a row."""
     for told in _claims(sentence.text):
         rows = _about(told, sentence.text, own, inherited, subjects)
-        finding = _held(told, sentence, whens, rows) if rows else None
+        outside = [w for w in whens if not w.is_span or not _is_in_brackets(sentence.text, w.start)]
+        finding = _held(told, sentence, outside, rows) if rows else None
         if finding is not None:
             yield finding
+    yield from check_from_to(sentence, own or inherited)
     yield from check_standing(sentence, whens, own, inherited, subjects)
+
+
+def _is_in_brackets(text: str, place: int) -> bool:
+    return text.rfind("(", 0, place) > text.rfind(")", 0, place)
 
 
 def _claims(text: str) -> Iterator[_Told]:
@@ -110,14 +124,13 @@ def _about(
     """The rows that the claim is of: named before the verb, or after the noun; else what "this" points back to."""
     first, last = next(((a, b) for a, b in clauses(text) if a <= told.start < b), (0, len(text)))
     after = re.match(r"\s+(?:in|of)\s+([^.;:()]*)", text[told.end : told.end + REACH + 40])
-    if told.is_noun and after:
-        named = subjects.of(after[1])
-        return _narrow(named, after[1], subjects) if named and words(after[1])[:1] else []
+    if told.is_noun and after and words(after[1]):
+        return _narrow(subjects.of(after[1]), after[1], subjects)
     ahead = text[first : told.start]
     named = subjects.of(ahead)
     if named:
         return _narrow(named, ahead, subjects)
-    if _POINTS_BACK.search(text[first:last]) or (first > 0 and not words(ahead)):
+    if _POINTS_BACK.search(text[first:last]) or _THIS.search(ahead) or (first > 0 and not words(ahead)):
         back = own if first > 0 and own else inherited
         return _narrow(back, text[first:last], subjects)
     return []
@@ -126,7 +139,11 @@ def _about(
 def _narrow(named: Sequence[Subject], text: str, subjects: Subjects) -> list[ScorecardRow]:
     best = max((s.weight * s.coverage for s in named), default=0.0)
     chosen = [s.row for s in named if s.weight * s.coverage >= 0.9 * best and s.coverage >= LEAST_COVERAGE]
-    return [row for row in chosen if not subjects.narrowed_by(row, tokens(text))]
+    rows = [row for row in chosen if not subjects.narrowed_by(row, tokens(text))]
+    for pattern, units in _COUNTED_IN:
+        if pattern.search(text):
+            return [row for row in rows if row.indicator.unit in units] or rows
+    return rows
 
 
 def _held(told: _Told, sentence: Sentence, whens: Sequence[When], rows: Sequence[ScorecardRow]) -> Finding | None:
@@ -140,7 +157,7 @@ def _held(told: _Told, sentence: Sentence, whens: Sequence[When], rows: Sequence
         side = good_side(row.indicator)
         if told.claim in (Claim.BETTER, Claim.WORSE) and side == 0:
             continue
-        meant = stretches_meant(row, whens, told.start, told.unbroken)
+        meant = stretches_meant(row, whens, told.start, told.unbroken, bool(_YEAR.search(sentence.text)))
         shown = next((s for s in meant if _shows(told, s, side)), None)
         if shown is not None:
             return Finding("", *at, Outcome.AGREES, first_sight(shown, row), (row.indicator.code,))

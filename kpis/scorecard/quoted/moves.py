@@ -44,7 +44,9 @@ class Stretch:
         return abs(self.values[-1] - self.values[0]) <= STEADY_RELATIVE * max(abs(self.values[0]), Decimal(1))
 
 
-def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbroken: bool) -> list[Stretch]:
+def stretches_meant(
+    row: ScorecardRow, whens: Sequence[When], place: int, unbroken: bool, of_year: bool
+) -> list[Stretch]:
     """The stretches that a claim at a place of its sentence can mean, the likeliest first; none where data are wanting."""
     spans = [w for w in whens if w.is_span and not w.is_implied]
     if spans:
@@ -55,7 +57,7 @@ def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbrok
     missing = [w for w in whens if not w.is_implied and point_at(row, w) is None]
     if missing:
         return []
-    found = [p for p in named if p.value is not None]
+    found = [p for n, p in enumerate(named) if p.value is not None and p not in named[:n]]
     if len(found) >= 2:
         ordered = sorted(found, key=lambda p: p.period.sort_key)
         return _stretches(row, [(ordered[0], ordered[-1])])
@@ -65,22 +67,19 @@ def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbrok
         return []
     if bases:
         return _stretches(row, [(b, end) for b in bases if b.value is not None])
-    return _usual(row, end, now, unbroken)
+    return _usual(row, end, now, unbroken, of_year)
 
 
-def _usual(row: ScorecardRow, end: HistoryPoint, now: HistoryPoint | None, unbroken: bool) -> list[Stretch]:
-    """Without a beginning named: since the period before, a year before, or a year end; or since the time named."""
+def _usual(
+    row: ScorecardRow, end: HistoryPoint, now: HistoryPoint | None, unbroken: bool, of_year: bool
+) -> list[Stretch]:
+    """Without a beginning named: since the period before or the last year end; a year before where a year is spoken of."""
     earlier = before_in_kind(row, end.period)
     if unbroken:
         return _stretches(row, [(earlier[FEWEST_STEPS - 1], end)]) if len(earlier) >= FEWEST_STEPS else []
-    usual = [
-        p
-        for p in earlier
-        if p is earlier[0]
-        or p.period == end.period.same_last_year()
-        or (p.period.last_day.month, p.period.last_day.day) == (3, 31)
-        or p is earlier[-1]
-    ]
+    year_end = next((p for p in earlier if (p.period.last_day.month, p.period.last_day.day) == (3, 31)), None)
+    year_before = next((p for p in earlier if p.period == end.period.same_last_year()), None)
+    usual = [p for p in (*earlier[:1], year_end, year_before if of_year else None) if p is not None]
     pairs = [(p, end) for p in usual]
     if now is not None and now is not end and now.value is not None and end.period.sort_key < now.period.sort_key:
         pairs.append((end, now))

@@ -81,6 +81,8 @@ _POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_ANY}\b", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\b(?:from|on|than)(?: an?| the)?(?: baseline| high| low| peak)?(?: of)?\s*$", re.IGNORECASE)
 _LEADS = re.compile(r"\W*(?:and |the |in |for |across )*", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|ours|we|local|here|Plymouth)\b|\b(?:above|below|than)\b", re.IGNORECASE)
+_JUST_BEFORE = re.compile(r"[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE)
+_IS_BASE = re.compile(r"\b(?:than|compared (?:to|with)|from|on)\b[a-zA-Z0-9' ]{0,40}$", re.IGNORECASE)
 _TURN = re.compile(r"[;.]\s|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
 _BASE_WORDS = re.compile(r"\b(?:than|above|below|on|from|compared|since|against|over)\b", re.IGNORECASE)
 
@@ -186,10 +188,14 @@ def _periods(
         gap = sentence[figure.end : when.start]
         if figure.end <= when.start < stop and len(gap) <= NEAR and not _BASE_WORDS.search(gap) and ";" not in gap:
             return when, tuple(w for w in whens if w is not when)
+    for when in reversed(whens):
+        if when.end <= figure.start and not when.is_span and _JUST_BEFORE.fullmatch(sentence[when.end : figure.start]):
+            return when, tuple(w for w in whens if w is not when)
     taken = {w.start for f in figures if f.end <= figure.start for w in whens if f.end <= w.start <= f.end + 12}
     earlier = [w for w in reversed(whens) if w.end <= figure.start and w.start not in taken]
     earlier.sort(key=lambda w: w.is_span)
-    return None, (*earlier, *(w for w in whens if w not in earlier))
+    later = [w for w in whens if w not in earlier and (w.is_span or not _IS_BASE.search(sentence[: w.start]))]
+    return None, (*earlier, *later)
 
 
 def _without(sentence: str, whens: Sequence[When]) -> str:

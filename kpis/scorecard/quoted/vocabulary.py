@@ -63,6 +63,8 @@ _STOP = frozenset(
     "other our out over overall per percent percentage performance period point points population position previous proportion "
     "published quarter rate rates rated reduced reduction reported reporting s same seen service services share significant since "
     "january february march april june july august september october november jan feb mar apr jun jul aug sept sep oct nov dec "
+    "experience experienced small slight slightly although despite similar similarly again main fewer extra additional whole "
+    "benchmark comparison compare authority authorities "
     "place key stage student students measure measures often case show shows showed group service data addition further format continuously least snapshot so statutory subject such than that the their them there these they this those three through time times to "
     "total two under until up was we were when where which while who will with within working year years young people ytd "
     "plymouth council improved improving improvement improvements decreased decrease fell fallen risen rose rising falling "
