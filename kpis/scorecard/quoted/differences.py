@@ -9,7 +9,7 @@ from decimal import Decimal
 from kpis.methods.rounding import as_shown, exact
 from kpis.model.indicators import Indicator, Polarity, Unit
 from kpis.scorecard.quoted.figures import Figure, Kind
-from kpis.scorecard.quoted.given import Given, before_in_kind, fits, point_at, target_numbers
+from kpis.scorecard.quoted.given import Given, base_point, before_in_kind, fits, point_at, target_numbers
 from kpis.scorecard.quoted.outcomes import NotChecked, Outcome
 from kpis.scorecard.quoted.roles import Part, Way
 from kpis.scorecard.quoted.verdicts import Verdict, agrees, doubt, not_checked
@@ -73,7 +73,7 @@ def _ends(part: Part, row: ScorecardRow) -> list[HistoryPoint]:
 def _bases(part: Part, row: ScorecardRow, end: HistoryPoint) -> list[HistoryPoint]:
     """The period named after "than" or "on"; where none is, the usual ones: the one before, a year before, a year end."""
     if part.base is not None:
-        point = point_at(row, part.base)
+        point = base_point(row, part.base, end)
         return [point] if point is not None and point.value is not None and point is not end else []
     earlier = before_in_kind(row, end.period)
     spans = [w for w in (part.own, *part.others) if w is not None and w.first_day.year > 1]

@@ -65,11 +65,11 @@ WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _N = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _ALONE = r"(?<![\w./,:£-])"
 _NOT_FIGURES = (
-    r"\b(?:aged?|ages|years?|grades?|key stage|KS|[Ll]evel|[Tt]ier|[Pp]hase|[Tt]ranche|[Pp]riority(?: [Aa]ction)?|[Pp]ledges?"
+    r"\b(?:aged?|ages|years?|grades?|[Kk]ey [Ss]tage|KS|[Ll]evel|[Tt]ier|[Pp]hase|[Tt]ranche|[Pp]riority(?: [Aa]ction)?|[Pp]ledges?"
     r"|[Pp]art|[Pp]ages?|[Ss]ections?|[Ss]\.? ?|para(?:graph)?s?|[Tt]ables?|[Ff]igures?|[Aa]nnex|[Aa]ppendix|[Vv]ersion|[Bb]and"
     r"|[Tt]op|[Nn]umber|[Nn]o\.|[Rr]ef\.?|[Ii]tem|[Rr]egulation|[Rr]eg|[Cc]lause|[Rr]isk|PL|[Aa]ttainment|[Pp]rogress|[Oo]bjective"
     r"|[Ww]indows|[Pp]rofile) ?[0-9]+(?:\.[0-9]+)*[a-z]?(?:(?: ?- ?| to | and |, ?| or )[0-9]{1,3}(?![0-9,.]*[0-9%]))*\b(?!%)",
-    r"\b(?:under|over)[- ]?(?:[0-9]{1,2})s\b|\b[0-9]{1,2}\+(?! in)",
+    r"\b[0-9]{1,2} (?:or|and) (?:over|under|above|below|older|younger|up)\b|\b(?:under|over)[- ]?(?:[0-9]{1,2})s\b|\b[Uu]nder (?:1[0-9]|2[0-5]|5)\b(?=\s*(?:$|[.,;)]|and\b|in\b|years))|\b[0-9]{1,2}\+(?! in)",
     r"\b[0-9]+(?:\.[0-9]+)?(?:(?:-| to | and | or |/)[0-9]+)?[- ]?years?[- ]olds?\b|\b0 ?- ?[0-9]{2}\b|\b[0-9]+-[0-9]+ year\b",
     r"\b(?:[0-9]+(?:\.[0-9]+)?|WORD)(?: ?(?:-|to|and|or) ?[0-9]+)?[ -](?:working |school |calendar )?(?:weeks?|weekly|months?|monthly"
     r"|years?|yearly|hours?|minutes?|miles?|km|quarters?|terms?)\b",

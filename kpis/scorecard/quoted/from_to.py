@@ -9,7 +9,7 @@ from kpis.scorecard.quoted.differences import good_side
 from kpis.scorecard.quoted.figures import figures
 from kpis.scorecard.quoted.outcomes import Finding, Outcome
 from kpis.scorecard.quoted.sentences import Sentence
-from kpis.scorecard.quoted.subjects import Subject
+from kpis.scorecard.quoted.subjects import Subject, is_in_a_name
 
 BETWEEN = 60
 """So many letters may lie between the two figures: their periods."""
@@ -17,7 +17,7 @@ _WORD = re.compile(
     r"\b(?:(?P<up>up|increase[sd]?|increasing|risen|rises?|rising|rose|grown|grew|growing|growth|climbed)"
     r"|(?P<down>down|decrease[sd]?|decreasing|reduced?|reducing|reductions?|fallen|falls?|falling|fell|declined?|declining|dropped|drops?)"
     r"|(?P<better>improved|improving|improvements?)|(?P<worse>worsened|worsening|deteriorated|deterioration))\b"
-    r"(?: (?!from\b|to\b)[a-z]+){0,3} from (?:around |about |a (?:baseline|high|low)(?: of)? )?$",
+    r"(?: (?!from\b|to\b|up\b|down\b)[a-z]+){0,3} from (?:around |about |a (?:baseline|high|low)(?: of)? )?$",
     re.IGNORECASE,
 )
 
@@ -28,7 +28,7 @@ def check_from_to(sentence: Sentence, subjects: Sequence[Subject]) -> Iterator[F
     quoted = figures(text)
     for place, start in enumerate(quoted):
         word = _WORD.search(text[: start.start])
-        if word is None:
+        if word is None or is_in_a_name(word[0].split()[0], [s.row for s in subjects]):
             continue
         later = quoted[place + 1] if place + 1 < len(quoted) else None
         joined = text[start.end : later.start] if later else ""

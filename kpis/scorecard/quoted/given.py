@@ -84,6 +84,15 @@ def point_at(row: ScorecardRow, when: When) -> HistoryPoint | None:
     return None
 
 
+def base_point(row: ScorecardRow, when: When, end: HistoryPoint) -> HistoryPoint | None:
+    """The point that an end is compared with: a year before means a year before the end, whatever the row's periods."""
+    if not when.is_year_before:
+        return point_at(row, when)
+    before = end.period.same_last_year()
+    same_day = (p for p in row.history if p.period.last_day == before.last_day)
+    return row.point(before) or next(same_day, None)
+
+
 def is_after_all(row: ScorecardRow, when: When) -> bool:
     """Whether a named time lies after everything that the row has."""
     return not row.history or when.first_day > row.history[-1].period.last_day

@@ -15,7 +15,7 @@ from kpis.scorecard.quoted.moves import Stretch, between, first_sight, stretches
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.sentences import Sentence, clauses
 from kpis.scorecard.quoted.standing import check_standing
-from kpis.scorecard.quoted.subjects import Subject, Subjects
+from kpis.scorecard.quoted.subjects import Subject, Subjects, is_in_a_name
 from kpis.scorecard.quoted.vocabulary import tokens, words
 from kpis.scorecard.quoted.when import When
 from kpis.scorecard.rows import ScorecardRow
@@ -60,8 +60,8 @@ _NOUNS = re.compile(
     re.IGNORECASE,
 )
 _NOT_TOLD = re.compile(
-    r"\b(?:to|will|would|could|should|may|might|can|must|if|how|whether|not|never|no|hope[sd]?|aim(?:s|ed)?|plan(?:s|ned)?|expect(?:s|ed)?|"
-    r"need(?:s|ed)?|want(?:s|ed)?|wish|going|further|help(?:s|ed)?|support(?:s|ing)?|for|towards?|on|be|by|of|and focus)\s+(?:\w+ly )?(?:be(?:ing)? |have )?$"
+    r"\b(?:to|will|would|could|should|may|might|can|must|if|how|whether|not|never|no|hope[sd]?|aim(?:s|ed)?|expect(?:s|ed)?|"
+    r"need(?:s|ed)?|want(?:s|ed)?|wish|going|further|help(?:s|ed)?|for|towards?|on|be|by|of|and focus)\s+(?:\w+ly )?(?:be(?:ing)? |have )?$"
     r"|n't (?:\w+ )?$",
     re.IGNORECASE,
 )
@@ -77,7 +77,6 @@ _COUNTED_IN = (
     (re.compile(r"\bnumbers?\b", re.IGNORECASE), (Unit.COUNT,)),
     (re.compile(r"\b(?:percentage|proportion|share)\b|%", re.IGNORECASE), (Unit.PERCENTAGE,)),
 )
-_YEAR = re.compile(r"\b(?:year|annual|12 months|twelve months)\b", re.IGNORECASE)
 REACH = 60
 LEAST_COVERAGE = 0.45
 """A direction is only held against a row that the sentence names this fully."""
@@ -94,6 +93,8 @@ def check_movements(
     for told in _claims(sentence.text):
         rows = _about(told, sentence.text, own, inherited, subjects)
         outside = [w for w in whens if not w.is_span or not _is_in_brackets(sentence.text, w.start)]
+        if is_in_a_name(sentence.text[told.start : told.end], [*rows, *(s.row for s in own)]):
+            continue
         finding = _held(told, sentence, outside, rows) if rows else None
         if finding is not None:
             yield finding
@@ -157,7 +158,7 @@ def _held(told: _Told, sentence: Sentence, whens: Sequence[When], rows: Sequence
         side = good_side(row.indicator)
         if told.claim in (Claim.BETTER, Claim.WORSE) and side == 0:
             continue
-        meant = stretches_meant(row, whens, told.start, told.unbroken, bool(_YEAR.search(sentence.text)))
+        meant = stretches_meant(row, whens, told.start, told.unbroken, sentence.text)
         shown = next((s for s in meant if _shows(told, s, side)), None)
         if shown is not None:
             return Finding("", *at, Outcome.AGREES, first_sight(shown, row), (row.indicator.code,))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from kpis.methods.rounding import as_shown
-from kpis.scorecard.quoted.given import before_in_kind, point_at
+from kpis.scorecard.quoted.given import base_point, before_in_kind, point_at
 from kpis.scorecard.quoted.when import When
 from kpis.scorecard.rows import HistoryPoint, ScorecardRow
 from kpis.scorecard.wording import period_words
 
 STEADY_RELATIVE = Decimal("0.1")
 """A figure that ends within a tenth of where it began may be called steady."""
-FEWEST_STEPS = 3
-"""Steps without a turn that "steadily" needs, where no stretch of time is named."""
+FEWEST_STEPS, MOST_STEPS = 2, 3
+"""Steps without a turn that "steadily" is held to, where no stretch of time is named."""
+_YEAR = re.compile(r"\b(?:year|annual|12 months|twelve months)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Stretch:
 
 
 def stretches_meant(
-    row: ScorecardRow, whens: Sequence[When], place: int, unbroken: bool, of_year: bool
+    row: ScorecardRow, whens: Sequence[When], place: int, unbroken: bool, text: str
 ) -> list[Stretch]:
     """The stretches that a claim at a place of its sentence can mean, the likeliest first; none where data are wanting."""
     spans = [w for w in whens if w.is_span and not w.is_implied]
@@ -53,8 +55,7 @@ def stretches_meant(
         nearest = min(spans, key=lambda w: abs(w.start - place))
         return _over(row, nearest)
     named = [p for w in whens if not w.is_base and not w.is_implied and (p := point_at(row, w)) is not None]
-    bases = [p for w in whens if w.is_base and (p := point_at(row, w)) is not None]
-    missing = [w for w in whens if not w.is_implied and point_at(row, w) is None]
+    missing = [w for w in whens if not (w.is_implied or w.is_base) and point_at(row, w) is None]
     if missing:
         return []
     found = [p for n, p in enumerate(named) if p.value is not None and p not in named[:n]]
@@ -65,21 +66,25 @@ def stretches_meant(
     end = found[0] if found else now
     if end is None or end.value is None:
         return []
+    bases = [w for w in whens if w.is_base]
     if bases:
-        return _stretches(row, [(b, end) for b in bases if b.value is not None])
-    return _usual(row, end, now, unbroken, of_year)
+        points = [base_point(row, w, end) for w in bases]
+        return _stretches(row, [(p, end) for p in points if p is not None and p.value is not None])
+    is_in = any(re.search(r"\bin $", text[: w.start], re.IGNORECASE) for w in whens if not w.is_implied)
+    return _usual(row, end, now, unbroken, is_in, bool(_YEAR.search(text)))
 
 
 def _usual(
-    row: ScorecardRow, end: HistoryPoint, now: HistoryPoint | None, unbroken: bool, of_year: bool
+    row: ScorecardRow, end: HistoryPoint, now: HistoryPoint | None, unbroken: bool, is_in: bool, of_year: bool
 ) -> list[Stretch]:
     """Without a beginning named: since the period before or the last year end; a year before where a year is spoken of."""
     earlier = before_in_kind(row, end.period)
     if unbroken:
-        return _stretches(row, [(earlier[FEWEST_STEPS - 1], end)]) if len(earlier) >= FEWEST_STEPS else []
+        steps = min(len(earlier), MOST_STEPS)
+        return _stretches(row, [(earlier[steps - 1], end)]) if steps >= FEWEST_STEPS else []
     year_end = next((p for p in earlier if (p.period.last_day.month, p.period.last_day.day) == (3, 31)), None)
     year_before = next((p for p in earlier if p.period == end.period.same_last_year()), None)
-    usual = [p for p in (*earlier[:1], year_end, year_before if of_year else None) if p is not None]
+    usual = [p for p in (*earlier[:1], None if is_in else year_end, year_before if of_year else None) if p is not None]
     pairs = [(p, end) for p in usual]
     if now is not None and now is not end and now.value is not None and end.period.sort_key < now.period.sort_key:
         pairs.append((end, now))

@@ -84,7 +84,7 @@ _OURS = re.compile(r"\b(?:our|ours|we|local|here|Plymouth)\b|\b(?:above|below|th
 _JUST_BEFORE = re.compile(r"[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE)
 _IS_BASE = re.compile(r"\b(?:than|compared (?:to|with)|from|on)\b[a-zA-Z0-9' ]{0,40}$", re.IGNORECASE)
 _TURN = re.compile(r"[;.]\s|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
-_BASE_WORDS = re.compile(r"\b(?:than|above|below|on|from|compared|since|against|over)\b", re.IGNORECASE)
+_BASE_WORDS = re.compile(r"\b(?:than|above|below|between|on|from|compared|since|against|over)\b", re.IGNORECASE)
 
 
 def part_of(figure: Figure, figures: Sequence[Figure], whens: Sequence[When], sentence: str) -> Part:

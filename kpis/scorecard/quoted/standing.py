@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpis.methods.rounding import as_shown
+from kpis.model.verdicts import Rag
 from kpis.scorecard.quoted.differences import good_side
 from kpis.scorecard.quoted.given import point_at, target_numbers
 from kpis.scorecard.quoted.judged import is_withheld
@@ -30,6 +31,12 @@ _MOST = re.compile(
     rf"\b(?P<count>[0-9]+|{'|'.join(NUMBERS)}) (?P<unit>months|quarters|years|year ends?|year end positions))",
     re.IGNORECASE,
 )
+_MEETS = re.compile(
+    r"\b(?:(?P<meets>(?<!not )(?:meets?|met|meeting|achiev(?:es|ed)|within|on)|(?:better|ahead) (?:of|than))"
+    r"|(?P<misses>miss(?:es|ed|ing)|off|short of|does not meet|(?:is|was) not meeting|(?:has|have|had) not met|outside))"
+    r" (?:(?:its|our|the|local|agreed|this|that) )*target\b(?! for| to)",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(r"\b(?:than|compared|on|from)\b[^,;]*$", re.IGNORECASE)
 _OUR_EARLIER = re.compile(r"\b(?:position|figure|rate|level|published|performance|number)\b", re.IGNORECASE)
 
@@ -51,6 +58,11 @@ def check_standing(
         word = next(n for n in ("up", "down", "better", "worse") if match.groupdict().get(n))
         for row in rows[:1]:
             yield from _against(word, at, text, match.end(), whens, row)
+    for met in _MEETS.finditer(text):
+        rows = _rows(met.start(), text, own, inherited, subjects)
+        at = (sentence.start + met.start(), sentence.start + met.end())
+        for row in rows[:1]:
+            yield from _meets(met, at, row, _here(row, whens, text, met.start()))
     for most in _MOST.finditer(text):
         for row in _rows(most.start(), text, own, inherited, subjects)[:1]:
             yield from _extreme(most, (sentence.start + most.start("word"), sentence.start + most.end("word")), row)
@@ -134,6 +146,18 @@ def _finding(
         return Finding("", *at, Outcome.NOT_CHECKED, says, (row.indicator.code,), NotChecked.NO_GOOD_SIDE)
     holds = (value - number) * way > 0
     return Finding("", *at, Outcome.AGREES if holds else Outcome.DIRECTION_NOT_SHOWN, says, (row.indicator.code,))
+
+
+def _meets(
+    met: re.Match[str], at: tuple[int, int], row: ScorecardRow, here: HistoryPoint | None
+) -> Iterator[Finding]:
+    """Said to meet its target or to miss it: held against the colour of the period, where amber and red both miss it."""
+    if here is None or here.value is None or is_withheld(row) or here.rag.rag is Rag.NOT_RATED:
+        return
+    holds = (here.rag.rag is Rag.GREEN) is (met["meets"] is not None)
+    says = f"The data give {here.shown} for {period_words(here.period)}; the target is {row.target_shown}."
+    outcome = Outcome.AGREES if holds else Outcome.DIRECTION_NOT_SHOWN
+    yield Finding("", *at, outcome, says, (row.indicator.code,))
 
 
 def _extreme(match: re.Match[str], at: tuple[int, int], row: ScorecardRow) -> Iterator[Finding]:

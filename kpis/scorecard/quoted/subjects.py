@@ -96,6 +96,11 @@ def _out_of(indicator: Indicator) -> str:
     return " ".join((indicator.section, indicator.name, indicator.numerator, indicator.denominator))
 
 
+def is_in_a_name(word: str, rows: Iterable[ScorecardRow]) -> bool:
+    """Whether a word of movement is a part of a row's name, as in "interviews declined", and so tells no movement."""
+    return any(re.search(rf"\b{re.escape(word)}\b", row.indicator.name, re.IGNORECASE) for row in rows)
+
+
 def related(rows: Sequence[ScorecardRow], to: Sequence[ScorecardRow]) -> tuple[ScorecardRow, ...]:
     """The rows that count what these are made from: the number under a rate, the total of a share, and back."""
     codes = {row.indicator.code for row in to}

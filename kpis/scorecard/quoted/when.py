@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kpis.model.periods import Period, PeriodKind
@@ -41,6 +41,7 @@ class When:
     is_implied: bool = False
     is_base: bool = False
     is_year: bool = False
+    is_year_before: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class _Now:
         return Period.quarter(last.year - (last.month < 4), number)
 
 
+_HAS_YEAR = re.compile(r"[0-9]{2}$|[0-9]{4}")
 _Span = tuple[date, date]
 _Reader = Callable[[re.Match[str], _Now], "_Span | None"]
 
@@ -77,7 +79,36 @@ def periods_named(sentence: str, now: Period) -> tuple[When, ...]:
             span = read(match, _Now(now))
             if span is not None:
                 found.append(When(match.start(), match.end(), *span, **{mark: True for mark in marks.split()}))
-    return tuple(sorted(found, key=lambda w: w.start))
+    return _years_given(tuple(sorted(found, key=lambda w: w.start)), sentence)
+
+
+def _years_given(found: tuple[When, ...], sentence: str) -> tuple[When, ...]:
+    """Bare months take their year from a dated month of the sentence, the next one or else the last, or from a year."""
+    dated = {n: w.last_day for n, w in enumerate(found) if _is_month(w) and _HAS_YEAR.search(sentence[w.start : w.end])}
+    years = [w for w in found if w.is_year and (w.last_day.month, w.last_day.day) == (12, 31)]
+    settled = []
+    for number, when in enumerate(found):
+        if _is_month(when) and number not in dated and not when.is_base and not when.is_implied:
+            later = min((n for n in dated if n > number), default=None)
+            sooner = max((n for n in dated if n < number), default=None)
+            month = when.first_day.month
+            year = when.first_day.year
+            if later is not None:
+                year = dated[later].year - (month > dated[later].month)
+            elif sooner is not None and dated[sooner] > when.last_day:
+                year = when.first_day.year
+            elif sooner is not None and dated[sooner].year < year - 1:
+                year = dated[sooner].year + (month < dated[sooner].month)
+            elif years and years[0].start < when.start:
+                year = years[0].first_day.year
+            period = Period.month(year, month)
+            when = replace(when, first_day=period.first_day, last_day=period.last_day)
+        settled.append(when)
+    return tuple(settled)
+
+
+def _is_month(when: When) -> bool:
+    return (when.first_day.year, when.first_day.month) == (when.last_day.year, when.last_day.month)
 
 
 def _month(match: re.Match[str], now: _Now) -> _Span | None:
@@ -201,8 +232,9 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
     yield _form(rf"\b{years}", _financial_year, "is_year")
     yield _form(dated, _month, "", False)
     yield _form(rf"\b(?:over|in|during|for|of|within)? ?(?:the )?(?:last|past|previous|latest) {_COUNT} (?P<unit>months|quarters|years)", _last_so_many, "is_span")
+    yield _form(rf"\b(?:over|in|during|across|for) the {_COUNT} (?P<unit>months|quarters|years)\b(?! to| from| up to| before)", _last_so_many, "is_span")
     yield _form(rf"\bfor (?:the )?{_COUNT} (?P<unit>months|quarters|years) (?:running|in a row)", _last_so_many, "is_span")
-    yield _form(r"\b(?:the )?same (?:time|month|period|quarter) (?:in the )?(?:last|the previous) year\b|\b(?:this time )?last year\b|\b(?:a|one) year (?:ago|earlier|before)\b|\bthe year before\b|\bthe previous year\b", _year_before, "is_base")
+    yield _form(r"\b(?:the )?same (?:time|month|period|quarter) (?:in the )?(?:last|the previous) year\b|\b(?:this time )?last year\b|\b(?:a|one) year (?:ago|earlier|before)\b|\bthe year before\b|\bthe previous year\b", _year_before, "is_base is_year_before")
     yield _form(r"\b(?:at |the |last )?(?:reporting )?year[- ]end\b", _last_year_end)
     yield _form(r"\b(?:the )?(?:last|previous|preceding) month\b|\bthe month before\b|\ba month (?:ago|earlier)\b", _month_before, "is_base")
     yield _form(rf"\b(?:the )?(?:last|previous|preceding) quarter\b(?!,? \(?{_MONTH})|\bthe quarter before\b", _quarter_before, "is_base")
