@@ -1,7 +1,7 @@
 """How many false sentences of the published papers the check of words finds, and how many true ones it doubts.
 
-python -m benchmarks.words. The sentences are in tests/golden/words, each with its verdict and the sum that shows it. True
-sentences are then spoilt on purpose, in one of four ways; chance is seeded, so that the numbers can be had again.
+python -m benchmarks.words. The sentences are in tests/golden/words, each with its verdict and the sum that shows it.
+True sentences are then spoilt on purpose, in one of four ways; chance is seeded, so the numbers can be had again.
 """
 
 from __future__ import annotations

@@ -24,10 +24,14 @@ from kpis.scorecard.rows import ScorecardRow
 
 NOUN = 48
 """So many letters after a count can name what is counted."""
-EVENTS = frozenset("episode referral contact admission discharge assessment enquiry conference interview".split())
+EVENTS = frozenset(
+    ("episode", "referral", "contact", "admission", "discharge", "assessment", "enquiry", "conference", "interview")
+)
 """What happens to a child, and can happen twice: a count of children is not a count of these."""
 NO_ROW = "No row of the scorecard is plainly what this is about."
-_NOUN_ENDS = re.compile(r"[.;:,()]|\b(?:at|by|to|on|than|compared|with|from|and|which|that|in(?! (?:[Cc]are|[Nn]eed)))\b")
+_NOUN_ENDS = re.compile(
+    r"[.;:,()]|\b(?:at|by|to|on|than|compared|with|from|and|which|that|in(?! (?:[Cc]are|[Nn]eed)))\b"
+)
 _RANGE = re.compile(r"\s*(?:to|-)\s*")
 _ALWAYS_PARTS = frozenset({"unvalidated", "provisional"})
 _POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|performance|which)\b", re.IGNORECASE)
@@ -111,7 +115,11 @@ def _figures_of(place: _Place, subjects: Subjects) -> Iterator[Finding]:
 
 def _is_range(first: Figure, second: Figure, text: str) -> bool:
     before = text[: first.start].rstrip().casefold()
-    return bool(_RANGE.fullmatch(text[first.end : second.start])) and not before.endswith(("from", "by")) and first.value < second.value
+    return (
+        bool(_RANGE.fullmatch(text[first.end : second.start]))
+        and not before.endswith(("from", "by"))
+        and first.value < second.value
+    )
 
 
 def _range_of(figure: Figure, quoted: Sequence[Figure], text: str) -> tuple[Figure, Figure] | None:
@@ -155,7 +163,7 @@ def _worst(verdicts: Sequence[Verdict], figure: Figure) -> Verdict | None:
 
 
 def _chosen(figure: Figure, place: _Place, subjects: Subjects) -> Iterator[tuple[list[ScorecardRow], bool]]:
-    """Rows to try, in groups: those of the clause, of the sentence, and what it inherits; each with what they are made of."""
+    """Rows to try, in groups: of the clause, the sentence and what it inherits; each with what they are made of."""
     text = place.sentence.text
     clause = next((text[a:b] for a, b in clauses(text) if a <= figure.start < b), text)
     named = [(subjects.of(clause), False), (place.own, False), (place.inherited, True)]
@@ -224,7 +232,7 @@ def _counted(figure: Figure, text: str) -> str:
 
 
 def _may_inherit(figure: Figure, place: _Place) -> bool:
-    """Whether a sentence goes on about what was before: it points back, or names nothing of its own before the figure."""
+    """Whether a sentence goes on about what was before: it points back, or names nothing of its own first."""
     text = place.sentence.text
     for when in place.whens:
         text = text[: when.start] + " " * (when.end - when.start) + text[when.end :]

@@ -71,14 +71,14 @@ def _ends(part: Part, row: ScorecardRow) -> list[HistoryPoint]:
 
 
 def _bases(part: Part, row: ScorecardRow, end: HistoryPoint) -> list[HistoryPoint]:
-    """The period named after "than" or "on"; where none is, the usual ones: the one before, a year before, a year end."""
+    """The period named after "than" or "on"; else the usual ones: the one before, a year before, a year end."""
     if part.base is not None:
         point = base_point(row, part.base, end)
         return [point] if point is not None and point.value is not None and point is not end else []
     earlier = before_in_kind(row, end.period)
     spans = [w for w in (part.own, *part.others) if w is not None and w.first_day.year > 1]
     begun = {w.first_day for w in spans}
-    usual = [
+    return [
         p
         for p in earlier
         if p is earlier[0]
@@ -86,7 +86,6 @@ def _bases(part: Part, row: ScorecardRow, end: HistoryPoint) -> list[HistoryPoin
         or (p.period.last_day.month, p.period.last_day.day) == (3, 31)
         or p.period.first_day in begun
     ]
-    return usual
 
 
 def _shown(point: HistoryPoint, row: ScorecardRow) -> Decimal:
@@ -145,7 +144,11 @@ def _sum(pair: _Pair, indicator: Indicator) -> str:
 
 def _nothing_to_compare(part: Part, row: ScorecardRow) -> Verdict:
     if part.areas:
-        return not_checked(row, NotChecked.NO_COMPARATOR, f"The data hold no figure for {part.areas[0]} beside this row.")
+        return not_checked(
+            row, NotChecked.NO_COMPARATOR, f"The data hold no figure for {part.areas[0]} beside this row."
+        )
     if part.is_beside_target:
         return not_checked(row, NotChecked.NO_TARGET, "The data hold no target for this row and period.")
-    return not_checked(row, NotChecked.PERIOD_NOT_LOADED, "A period that it is compared with has no figure in the data.")
+    return not_checked(
+        row, NotChecked.PERIOD_NOT_LOADED, "A period that it is compared with has no figure in the data."
+    )

@@ -65,15 +65,24 @@ WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _N = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _ALONE = r"(?<![\w./,:£-])"
 _NOT_FIGURES = (
-    r"\b(?:aged?|ages|years?|grades?|[Kk]ey [Ss]tage|KS|[Ll]evel|[Tt]ier|[Pp]hase|[Tt]ranche|[Pp]riority(?: [Aa]ction)?|[Pp]ledges?"
-    r"|[Pp]art|[Pp]ages?|[Ss]ections?|[Ss]\.? ?|para(?:graph)?s?|[Tt]ables?|[Ff]igures?|[Aa]nnex|[Aa]ppendix|[Vv]ersion|[Bb]and"
-    r"|[Tt]op|[Nn]umber|[Nn]o\.|[Rr]ef\.?|[Ii]tem|[Rr]egulation|[Rr]eg|[Cc]lause|[Rr]isk|PL|[Aa]ttainment|[Pp]rogress|[Oo]bjective"
-    r"|[Ww]indows|[Pp]rofile) ?[0-9]+(?:\.[0-9]+)*[a-z]?(?:(?: ?- ?| to | and |, ?| or )[0-9]{1,3}(?![0-9,.]*[0-9%]))*\b(?!%)",
-    r"\b[0-9]{1,2} (?:or|and) (?:over|under|above|below|older|younger|up)\b|\b(?:under|over)[- ]?(?:[0-9]{1,2})s\b|\b[Uu]nder (?:1[0-9]|2[0-5]|5)\b(?=\s*(?:$|[.,;)]|and\b|in\b|years))|\b[0-9]{1,2}\+(?! in)",
-    r"\b[0-9]+(?:\.[0-9]+)?(?:(?:-| to | and | or |/)[0-9]+)?[- ]?years?[- ]olds?\b|\b0 ?- ?[0-9]{2}\b|\b[0-9]+-[0-9]+ year\b",
-    r"\b(?:[0-9]+(?:\.[0-9]+)?|WORD)(?: ?(?:-|to|and|or) ?[0-9]+)?[ -](?:working |school |calendar )?(?:weeks?|weekly|months?|monthly"
+    r"\b(?:aged?|ages|years?|grades?|[Kk]ey [Ss]tage|KS|[Ll]evel|[Tt]ier|[Pp]hase|[Tt]ranche"
+        r"|[Pp]riority(?: [Aa]ction)?|[Pp]ledges?"
+    r"|[Pp]art|[Pp]ages?|[Ss]ections?|[Ss]\.? ?|para(?:graph)?s?|[Tt]ables?|[Ff]igures?|[Aa]nnex"
+        r"|[Aa]ppendix|[Vv]ersion|[Bb]and"
+    r"|[Tt]op|[Nn]umber|[Nn]o\.|[Rr]ef\.?|[Ii]tem|[Rr]egulation|[Rr]eg|[Cc]lause|[Rr]isk|PL|[Aa]ttainment"
+        r"|[Pp]rogress|[Oo]bjective"
+    r"|[Ww]indows|[Pp]rofile) ?[0-9]+(?:\.[0-9]+)*[a-z]?(?:(?: ?- ?| to | and |, ?"
+        r"| or )[0-9]{1,3}(?![0-9,.]*[0-9%]))*\b(?!%)",
+    r"\b[0-9]{1,2} (?:or|and) (?:over|under|above|below|older|younger|up)\b|\b(?:under"
+        r"|over)[- ]?(?:[0-9]{1,2})s\b|\b[Uu]nder (?:1[0-9]|2[0-5]|5)\b(?=\s*(?:$|[.,;)]|and\b|in\b|years))"
+        r"|\b[0-9]{1,2}\+(?! in)",
+    r"\b[0-9]+(?:\.[0-9]+)?(?:(?:-| to | and | or |/)[0-9]+)?[- ]?years?[- ]olds?\b|\b0 ?- ?[0-9]{2}\b"
+        r"|\b[0-9]+-[0-9]+ year\b",
+    r"\b(?:[0-9]+(?:\.[0-9]+)?|WORD)(?: ?(?:-|to|and|or) ?[0-9]+)?[ -](?:working |school "
+        r"|calendar )?(?:weeks?|weekly|months?|monthly"
     r"|years?|yearly|hours?|minutes?|miles?|km|quarters?|terms?)\b",
-    r"\b(?:within|in|under|over|after|before|every|than|for|of|next|first|last) (?:the )?(?:[0-9]+|WORD)[ -](?:working |calendar )?days?\b",
+    r"\b(?:within|in|under|over|after|before|every|than|for|of|next|first|last) (?:the )?(?:[0-9]+"
+        r"|WORD)[ -](?:working |calendar )?days?\b",
     r"\bper (?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?: children| population| pupils)?",
     r"\b[0-9]{1,2}[.:][0-9]{2} ?(?:am|pm)\b|\b[0-9]{1,2} ?(?:am|pm)\b|\b[0-9]+:[0-9]+\b",
     r"\b(?:less|more|at least|under|over|above|below) (?:than )?[0-9]+% attendance\b|\b5\+ in\b",
@@ -82,7 +91,11 @@ _NOT_FIGURES = (
     r"\b[A-Z]+[0-9][\w-]*|\bone[- ]to[- ]one\b|\b(?:WORD)[- ]fold\b",
 )  # fmt: skip
 _MASKS = tuple(re.compile(p.replace("WORD", WORD)) for p in _NOT_FIGURES)
-_FRACTION = re.compile(rf"{_ALONE}(?P<n>{_N}|(?:{WORD})\b) ?(?:/|out of|of(?: the| these| those| our)?|in every|in) ?(?P<of>{_N}|(?:{WORD})\b)(?![\w%]|[.,]?[0-9])", re.IGNORECASE)
+_FRACTION = re.compile(
+    rf"{_ALONE}(?P<n>{_N}|(?:{WORD})\b) ?(?:/|out of|of(?: the| these| those| our)?|in every"
+    rf"|in) ?(?P<of>{_N}|(?:{WORD})\b)(?![\w%]|[.,]?[0-9])",
+    re.IGNORECASE,
+)
 _ONE_IN = re.compile(rf"\b(?:1|one) in (?P<of>[0-9]{{1,2}}|{WORD})\b", re.IGNORECASE)
 _SHARE = re.compile(rf"\b(?:{'|'.join(SHARES)})\b(?=(?: of)?\b)", re.IGNORECASE)
 _POUNDS = re.compile(rf"-?£ ?(?P<n>{_N}) ?(?P<unit>bn|billion|mil(?:lion)?|m|k|thousand)?\b", re.IGNORECASE)
@@ -93,10 +106,15 @@ _UNIT_AFTER = (
     (Kind.DAYS, re.compile(r" ?(?:working |calendar )?days?\b", re.IGNORECASE)),
     (Kind.RATE, re.compile(r"(?: \w+){0,2} per (?:10,?000|ten thousand)\b", re.IGNORECASE)),
 )  # fmt: skip
-_PLAIN = re.compile(rf"{_ALONE}[-+]?(?P<n>{_N})(?!(?!per ?cent|pp\b|points?\b)[\w/]|[.,:]?[0-9])|(?<![\w-])(?P<w>{WORD})\b(?!-)", re.IGNORECASE)
+_PLAIN = re.compile(
+    rf"{_ALONE}[-+]?(?P<n>{_N})(?!(?!per ?cent|pp\b|points?\b)[\w/]|[.,:]?[0-9])|(?<![\w-])(?P<w>{WORD})\b(?!-)",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
-    r"(?P<about>\b(?:around|about|approximately|approx\.?|circa|c\.|nearly|almost|roughly|some|just (?:over|under|above|below)))\s*(?:a )?$"
-    r"|(?P<more>\b(?:more than|over|at least|above|exceeding|upwards of))\s*$|(?P<less>\b(?:less than|fewer than|under|below|up to))\s*$",
+    r"(?P<about>\b(?:around|about|approximately|approx\.?|circa|c\.|nearly|almost|roughly|some"
+        r"|just (?:over|under|above|below)))\s*(?:a )?$"
+    r"|(?P<more>\b(?:more than|over|at least|above|exceeding|upwards of))\s*$|(?P<less>\b(?:less than"
+        r"|fewer than|under|below|up to))\s*$",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -144,7 +162,9 @@ def _fractions(text: str) -> Iterator[Figure]:
 def _shares(text: str) -> Iterator[Figure]:
     for match in _SHARE.finditer(text):
         top, bottom = SHARES[match[0].casefold()]
-        yield Figure(match.start(), match.end(), Kind.PERCENT, Decimal(100) * top / bottom, 0, Nearly.ABOUT, in_words=True)
+        yield Figure(
+            match.start(), match.end(), Kind.PERCENT, Decimal(100) * top / bottom, 0, Nearly.ABOUT, in_words=True
+        )
 
 
 def _plain(text: str, sentence: str) -> Iterator[Figure]:

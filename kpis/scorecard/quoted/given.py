@@ -78,7 +78,9 @@ def point_at(row: ScorecardRow, when: When) -> HistoryPoint | None:
         kind = point.period.kind
         is_year_of = kind is PeriodKind.CALENDAR_YEAR and point.period.year == when.last_day.year
         is_academic = kind is PeriodKind.ACADEMIC_YEAR and point.period.year == when.first_day.year
-        ends_in = when.is_year and kind is PeriodKind.FINANCIAL_YEAR and point.period.last_day.year == when.last_day.year
+        ends_in = (
+            when.is_year and kind is PeriodKind.FINANCIAL_YEAR and point.period.last_day.year == when.last_day.year
+        )
         if is_year_of or (is_academic and when.is_year) or ends_in:
             return point
     return None
@@ -99,7 +101,7 @@ def is_after_all(row: ScorecardRow, when: When) -> bool:
 
 
 def values_of(row: ScorecardRow, point: HistoryPoint, kind: Kind) -> Iterator[Given]:
-    """What one point gives that a figure of this kind can be: the value, a count in it, or what is left of the whole."""
+    """What one point gives that a figure of this kind can be: the value, a count in it, or the rest of the whole."""
     indicator, when = row.indicator, period_words(point.period)
     if point.value is None:
         return
@@ -138,7 +140,9 @@ def sum_over(row: ScorecardRow, when: When) -> Given | None:
     inside = [
         p
         for p in row.history
-        if p.period.kind is PeriodKind.MONTH and when.first_day <= p.period.first_day and p.period.last_day <= when.last_day
+        if p.period.kind is PeriodKind.MONTH
+        and when.first_day <= p.period.first_day
+        and p.period.last_day <= when.last_day
     ]
     values = [p.value for p in inside if p.value is not None]
     unbroken = all(a.period.following() == b.period for a, b in pairwise(inside))

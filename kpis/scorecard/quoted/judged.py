@@ -57,7 +57,11 @@ def judge(figure: Figure, part: Part, row: ScorecardRow, beside: Beside) -> Verd
         return not_checked(row, NotChecked.WITHHELD, "The figure is withheld: take any number of it out of the text.")
     match part.role:
         case Role.VALUE:
-            return _fraction(figure, part, row, beside) if figure.kind is Kind.FRACTION else _value(figure, part, row, beside)
+            return (
+                _fraction(figure, part, row, beside)
+                if figure.kind is Kind.FRACTION
+                else _value(figure, part, row, beside)
+            )
         case Role.TARGET:
             return _target(figure, part, row)
         case Role.ELSEWHERE:
@@ -147,14 +151,17 @@ def _whose(figure: Figure, row: ScorecardRow, point: HistoryPoint, beside: Besid
         if other.value is not None and fits(figure, as_shown(other.value, decimals), decimals):
             when = f", {period_words(other.period)}" if other.period else ""
             return doubt(row, Outcome.ANOTHER_ROW, f"{gives}; {other.shown} is the figure for {other.name}{when}.")
-    if figure.kind in NEUTRAL_UNITS and row.indicator.unit in NEUTRAL_UNITS[figure.kind]:
-        if written in target_numbers(point.target)[:1]:
-            return doubt(row, Outcome.ANOTHER_ROW, f"{gives}; {limit_shown(float(written), row.indicator)} is the target.")
+    if row.indicator.unit in NEUTRAL_UNITS[figure.kind] and written in target_numbers(point.target)[:1]:
+        return doubt(row, Outcome.ANOTHER_ROW, f"{gives}; {limit_shown(float(written), row.indicator)} is the target.")
     for past in reversed(row.history):
-        if past is not point and any(fits(figure, g.value, decimals) for g in values_of(row, past, figure.kind) if not g.what.startswith("as the rest")):
+        if past is not point and any(
+            fits(figure, g.value, decimals)
+            for g in values_of(row, past, figure.kind)
+            if not g.what.startswith("as the rest")
+        ):
             when = period_words(past.period)
             return doubt(row, Outcome.ANOTHER_PERIOD, f"{gives}; {_written(figure, row)} is the figure for {when}.")
-    if figure.kind is Kind.COUNT and written < LEAST_TELLING or written in (0, 100):
+    if (figure.kind is Kind.COUNT and written < LEAST_TELLING) or written in (0, 100):
         return None
     return _in_another_row(figure, row, point.period, beside, gives)
 
@@ -165,12 +172,18 @@ def _in_another_row(figure: Figure, row: ScorecardRow, period: Period, beside: B
         if other is row or point is None or point.value is None or other.indicator.unit is not row.indicator.unit:
             continue
         if figure.decimals >= other.indicator.decimals and exact(point.value) == figure.value:
-            return doubt(row, Outcome.ANOTHER_ROW, f"{gives}; {point.shown} is the figure for “{other.indicator.name}”.")
+            return doubt(
+                row, Outcome.ANOTHER_ROW, f"{gives}; {point.shown} is the figure for “{other.indicator.name}”."
+            )
     return None
 
 
 def _written(figure: Figure, row: ScorecardRow) -> str:
-    return number_shown(float(figure.value), row.indicator) if row.indicator.unit is not Unit.COUNT else f"{figure.value:,f}"
+    return (
+        number_shown(float(figure.value), row.indicator)
+        if row.indicator.unit is not Unit.COUNT
+        else f"{figure.value:,f}"
+    )
 
 
 def _fraction(figure: Figure, part: Part, row: ScorecardRow, beside: Beside) -> Verdict:
@@ -186,10 +199,15 @@ def _fraction(figure: Figure, part: Part, row: ScorecardRow, beside: Beside) -> 
     gives = f"The data give {here.numerator:,.0f} of {here.denominator:,.0f} for {period_words(here.period)}"
     for past in reversed(row.history):
         if (past.numerator, past.denominator) == (float(figure.value), float(figure.out_of or 0)):
-            return doubt(row, Outcome.ANOTHER_PERIOD, f"{gives}; the counts quoted are for {period_words(past.period)}.")
+            return doubt(
+                row, Outcome.ANOTHER_PERIOD, f"{gives}; the counts quoted are for {period_words(past.period)}."
+            )
     for other in beside.rows:
         there = other.point(here.period)
-        if there is not None and (there.numerator, there.denominator) == (float(figure.value), float(figure.out_of or 0)):
+        if there is not None and (there.numerator, there.denominator) == (
+            float(figure.value),
+            float(figure.out_of or 0),
+        ):
             return doubt(row, Outcome.ANOTHER_ROW, f"{gives}; the counts quoted are for “{other.indicator.name}”.")
     return doubt(row, Outcome.NOT_FOUND, f"{gives}.")
 
@@ -208,7 +226,11 @@ def _target(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
                 return agrees(row, Given(number, limit_shown(float(number), row.indicator), "as a target or its limit"))
     if not targets:
         return not_checked(row, NotChecked.NO_TARGET, "The data hold no target for this row and period.")
-    shown = row.target_shown if targets[0] == row.target else limit_shown(float(target_numbers(targets[0])[0]), row.indicator)
+    shown = (
+        row.target_shown
+        if targets[0] == row.target
+        else limit_shown(float(target_numbers(targets[0])[0]), row.indicator)
+    )
     return doubt(row, Outcome.NOT_FOUND, f"The target is {shown}.")
 
 

@@ -1,4 +1,4 @@
-"""The directions that a text tells, held against the figures: "improved steadily", "remained stable", "above England"."""
+"""The directions that a text tells, held against the figures: "improved steadily", "remained stable"."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from kpis.model.indicators import Unit
 from kpis.scorecard.quoted.differences import good_side
-from kpis.scorecard.quoted.from_to import check_from_to
 from kpis.scorecard.quoted.judged import is_withheld
 from kpis.scorecard.quoted.moves import Stretch, between, first_sight, stretches_meant
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
+from kpis.scorecard.quoted.own_figures import check_own_figures
 from kpis.scorecard.quoted.sentences import Sentence, clauses
 from kpis.scorecard.quoted.standing import check_standing
 from kpis.scorecard.quoted.subjects import Subject, Subjects, is_in_a_name
@@ -47,7 +47,8 @@ _VERB = (
     r"(?P<up>increased|increasing|risen|rising|rose|grown|growing|grew|climbed|climbing)"
     r"|(?P<down>decreased|decreasing|reduced|reducing|fallen|falling|fell|declined|declining|dropped|dropping|halved)"
     r"|(?P<better>improved|improving)|(?P<worse>worsened|worsening|deteriorated|deteriorating)"
-    r"|(?P<steady>(?:remain(?:ed|s)?|been|kept|held|stayed)(?: [a-z]+)? (?:stable|steady|unchanged|the same|static)|stabilised|plateaued)"
+    r"|(?P<steady>(?:remain(?:ed|s)?|been|kept|held|stayed)(?: [a-z]+)? (?:stable|steady|unchanged"
+        r"|the same|static)|stabilised|plateaued)"
 )  # fmt: skip
 _NOUN = (
     r"(?P<up>increases?|rises?|growth)|(?P<down>decreases?|reductions?|falls?|declines?|drops?)"
@@ -55,23 +56,30 @@ _NOUN = (
 )
 _VERBS = re.compile(rf"\b(?:{_VERB})\b", re.IGNORECASE)
 _NOUNS = re.compile(
-    rf"(?:\b(?:saw|seen|sees|seeing|been|experienced?|was|is|shown?|a|an|the|significant|further|small|slight|clear|welcome)\s+)+"
+    rf"(?:\b(?:saw|seen|sees|seeing|been|experienced?|was|is|shown?|a|an|the|significant|further|small"
+    rf"|slight|clear|welcome)\s+)+"
     rf"(?:{_NOUN})\b(?! (?:plan|board|partner|notice|area|work|project|of|priorit))",
     re.IGNORECASE,
 )
 _NOT_TOLD = re.compile(
-    r"\b(?:to|will|would|could|should|may|might|can|must|if|how|whether|not|never|no|hope[sd]?|aim(?:s|ed)?|expect(?:s|ed)?|"
-    r"need(?:s|ed)?|want(?:s|ed)?|wish|going|further|help(?:s|ed)?|for|towards?|on|be|by|of|and focus)\s+(?:\w+ly )?(?:be(?:ing)? |have )?$"
+    r"\b(?:to|will|would|could|should|may|might|can|must|if|how|whether|not|never|no|hope[sd]?|aim(?:s"
+    r"|ed)?|expect(?:s|ed)?|"
+    r"need(?:s|ed)?|want(?:s|ed)?|wish|going|further|help(?:s|ed)?|for|towards?|on|be|by|of"
+    r"|and focus)\s+(?:\w+ly )?(?:be(?:ing)? |have )?$"
     r"|n't (?:\w+ )?$",
     re.IGNORECASE,
 )
 _UNBROKEN = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|every (?:month|quarter|year)|each (?:month|quarter|year)"
-    r"|month (?:on|by|after) month|quarter (?:on|by) quarter|year (?:on|by) year|without a break|uninterrupted(?:ly)?)\b",
+    r"|month (?:on|by|after) month|quarter (?:on|by) quarter|year (?:on|by) year|without a break"
+        r"|uninterrupted(?:ly)?)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _MOSTLY = re.compile(r"\b(?:in the main|mostly|generally|largely|for the most part|broadly|overall)\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|performance|the (?:figure|rate|number|percentage|indicator|proportion))\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"^\W*(?:this|it|these|they|performance|the (?:figure|rate|number|percentage|indicator|proportion))\b",
+    re.IGNORECASE,
+)
 _THIS = re.compile(r"\b(?:this|it)\b", re.IGNORECASE)
 _COUNTED_IN = (
     (re.compile(r"\bnumbers?\b", re.IGNORECASE), (Unit.COUNT,)),
@@ -98,7 +106,7 @@ def check_movements(
         finding = _held(told, sentence, outside, rows) if rows else None
         if finding is not None:
             yield finding
-    yield from check_from_to(sentence, own or inherited)
+    yield from check_own_figures(sentence, whens, own or inherited)
     yield from check_standing(sentence, whens, own, inherited, subjects)
 
 
@@ -130,19 +138,19 @@ def _about(
     ahead = text[first : told.start]
     named = subjects.of(ahead)
     if named:
-        return _narrow(named, ahead, subjects)
+        return _narrow(named, ahead, subjects, text[first:last])
     if _POINTS_BACK.search(text[first:last]) or _THIS.search(ahead) or (first > 0 and not words(ahead)):
         back = own if first > 0 and own else inherited
         return _narrow(back, text[first:last], subjects)
     return []
 
 
-def _narrow(named: Sequence[Subject], text: str, subjects: Subjects) -> list[ScorecardRow]:
+def _narrow(named: Sequence[Subject], text: str, subjects: Subjects, clause: str = "") -> list[ScorecardRow]:
     best = max((s.weight * s.coverage for s in named), default=0.0)
     chosen = [s.row for s in named if s.weight * s.coverage >= 0.9 * best and s.coverage >= LEAST_COVERAGE]
     rows = [row for row in chosen if not subjects.narrowed_by(row, tokens(text))]
     for pattern, units in _COUNTED_IN:
-        if pattern.search(text):
+        if pattern.search(clause or text):
             return [row for row in rows if row.indicator.unit in units] or rows
     return rows
 

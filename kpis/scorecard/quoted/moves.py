@@ -46,10 +46,8 @@ class Stretch:
         return abs(self.values[-1] - self.values[0]) <= STEADY_RELATIVE * max(abs(self.values[0]), Decimal(1))
 
 
-def stretches_meant(
-    row: ScorecardRow, whens: Sequence[When], place: int, unbroken: bool, text: str
-) -> list[Stretch]:
-    """The stretches that a claim at a place of its sentence can mean, the likeliest first; none where data are wanting."""
+def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbroken: bool, text: str) -> list[Stretch]:
+    """The stretches that a claim at a place of its sentence can mean, the likeliest first; none without the data."""
     spans = [w for w in whens if w.is_span and not w.is_implied]
     if spans:
         nearest = min(spans, key=lambda w: abs(w.start - place))
@@ -77,7 +75,7 @@ def stretches_meant(
 def _usual(
     row: ScorecardRow, end: HistoryPoint, now: HistoryPoint | None, unbroken: bool, is_in: bool, of_year: bool
 ) -> list[Stretch]:
-    """Without a beginning named: since the period before or the last year end; a year before where a year is spoken of."""
+    """Without a beginning named: since the period before or the last year end; a year before if one is spoken of."""
     earlier = before_in_kind(row, end.period)
     if unbroken:
         steps = min(len(earlier), MOST_STEPS)
@@ -86,7 +84,13 @@ def _usual(
     year_before = next((p for p in earlier if p.period == end.period.same_last_year()), None)
     usual = [p for p in (*earlier[:1], None if is_in else year_end, year_before if of_year else None) if p is not None]
     pairs = [(p, end) for p in usual]
-    if now is not None and now is not end and now.value is not None and end.period.sort_key < now.period.sort_key:
+    if (
+        not is_in
+        and now is not None
+        and now is not end
+        and now.value is not None
+        and end.period.sort_key < now.period.sort_key
+    ):
         pairs.append((end, now))
     return _stretches(row, pairs)
 
@@ -148,4 +152,7 @@ def between(stretch: Stretch, row: ScorecardRow, unbroken: bool) -> str:
         return sentence
     first, last = against[0][0], against[-1][1]
     turns = f"{len(against)} of its {len(stretch.points) - 1} steps go the other way"
-    return f"{sentence.removesuffix('.')}, but {turns}, the first after {period_words(first.period)} and the last to {period_words(last.period)}."
+    return (
+        f"{sentence.removesuffix('.')}, but {turns}, the first after {period_words(first.period)} and the "
+        f"last to {period_words(last.period)}."
+    )

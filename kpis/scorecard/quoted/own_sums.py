@@ -12,7 +12,8 @@ from kpis.scorecard.quoted.verdicts import Verdict
 
 _COUNT_BEFORE = re.compile(rf"\b([0-9][0-9,]*|{WORD})\b[^.%()0-9]{{0,60}}\(\s*$", re.IGNORECASE)
 _TOTALS = re.compile(
-    rf"\b(?:there (?:are|were|have been)|out of|of (?:the|these|our)|total(?:ling)? (?:of )?|all) ([0-9][0-9,]*|{WORD})\b(?!%|\.[0-9])",
+    rf"\b(?:there (?:are|were|have been)|out of|of (?:the|these|our)|total(?:ling)? (?:of )?"
+    rf"|all) ([0-9][0-9,]*|{WORD})\b(?!%|\.[0-9])",
     re.IGNORECASE,
 )
 

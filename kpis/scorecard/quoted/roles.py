@@ -55,33 +55,52 @@ class Part:
     is_start: bool = False
 
 
-_FILLER = r"(?:(?:published|average|figures?|benchmark|performance|level|rate|group|target|position|data|of|was|is|were|at|the|both|stands?|reported|for|in|by)\W+|'s?\W+)*"
+_FILLER = (
+    r"(?:(?:published|average|figures?|benchmark|performance|level|rate|group|target|position|data|of|was"
+    r"|is|were|at|the|both|stands?|reported|for|in|by)\W+|'s?\W+)*"
+)
 _TARGET_BEFORE = re.compile(
-    r"\b(?:target|goal)s?\b(?: (?:of|is|was|at|for|has|had|been|set|remains|to|be|figure|level|in|[0-9]{4}(?:[/-][0-9]{2,4})?|\0+|the|year))*\s*[(:]?\s*$",
+    r"\b(?:target|goal)s?\b(?: (?:of|is|was|at|for|has|had|been|set|remains|to|be|figure|level|in"
+    r"|[0-9]{4}(?:[/-][0-9]{2,4})?|\0+|the|year))*\s*[(:]?\s*$",
     re.IGNORECASE,
 )
-_TARGET_AFTER = re.compile(r"^\)?\s*(?:local |national |agreed |new |aspirational |\w+ )?(?:target|goal)\b", re.IGNORECASE)
+_TARGET_AFTER = re.compile(
+    r"^\)?\s*(?:local |national |agreed |new |aspirational |\w+ )?(?:target|goal)\b", re.IGNORECASE
+)
 _AREA_AFTER = re.compile(r"^\)?\s*(?:for |in |across |is the |was the |as the )?(?:the )?$", re.IGNORECASE)
-_UP = r"increase[sd]?|increasing|rise[sn]?|rose|rising|growth|grown|grew|gain|climbed|up|higher|more|above|additional|extra"
-_DOWN = r"decrease[sd]?|decreasing|reduction|reduced|reducing|fall|fallen|fell|drop|dropped|decline[sd]?|down|lower|fewer|less|below"
+_UP = (
+    r"increase[sd]?|increasing|rise[sn]?|rose|rising|growth|grown|grew|gain|climbed|up|higher|more|above"
+    r"|additional|extra"
+)
+_DOWN = (
+    r"decrease[sd]?|decreasing|reduction|reduced|reducing|fall|fallen|fell|drop|dropped|decline[sd]?|down"
+    r"|lower|fewer|less|below"
+)
 _BETTER = r"improvement|improved|improving|better"
 _WORSE = r"worsening|worsened|deterioration|deteriorated|worse"
 _ANY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))"
 _OF_BEFORE = re.compile(
-    rf"\b{_ANY}\b(?:,? (?:of|by|of around|by around|of about|by about|of just|by just|of circa|by over|of over|of nearly|of some))\s*(?:a |an )?$",
+    rf"\b{_ANY}\b(?:,? (?:of|by|of around|by around|of about|by about|of just|by just|of circa|by over"
+    rf"|of over|of nearly|of some))\s*(?:a |an )?$",
     re.IGNORECASE,
 )
 _UP_BEFORE = re.compile(r"\b(?:(?P<up>up)|(?P<down>down))(?: by)?\s*$", re.IGNORECASE)
-_GAP_BEFORE = re.compile(r"\b(?:gap|difference)\b[^.;]{0,45}\b(?:to|of|at|is|was|by)\s*$|\bwidened by\s*$|\bnarrowed by\s*$", re.IGNORECASE)
+_GAP_BEFORE = re.compile(
+    r"\b(?:gap|difference)\b[^.;]{0,45}\b(?:to|of|at|is|was|by)\s*$|\bwidened by\s*$|\bnarrowed by\s*$", re.IGNORECASE
+)
 _THAN_AFTER = re.compile(
-    rf"^\)?\s*(?:(?!this|that|which|is|was|and|but|or|it)[a-z/]+ ){{0,2}}?{_ANY}\b(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England|national|statistical)\b",
+    rf"^\)?\s*(?:(?!this|that|which|is|was|and|but|or"
+    rf"|it)[a-z/]+ ){{0,2}}?{_ANY}\b(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England"
+    rf"|national|statistical)\b",
     re.IGNORECASE,
 )
 _POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_ANY}\b", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\b(?:from|on|than)(?: an?| the)?(?: baseline| high| low| peak)?(?: of)?\s*$", re.IGNORECASE)
 _LEADS = re.compile(r"\W*(?:and |the |in |for |across )*", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|ours|we|local|here|Plymouth)\b|\b(?:above|below|than)\b", re.IGNORECASE)
-_JUST_BEFORE = re.compile(r"[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE)
+_JUST_BEFORE = re.compile(
+    r"[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE
+)
 _IS_BASE = re.compile(r"\b(?:than|compared (?:to|with)|from|on)\b[a-zA-Z0-9' ]{0,40}$", re.IGNORECASE)
 _TURN = re.compile(r"[;.]\s|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
 _BASE_WORDS = re.compile(r"\b(?:than|above|below|between|on|from|compared|since|against|over)\b", re.IGNORECASE)
@@ -142,7 +161,7 @@ def _a_difference(
     stop = min((f.start for f in figures if f.start > figure.end and f.kind is not Kind.PERCENT), default=len(sentence))
     reach = _TURN.split(sentence[figure.end : stop])[0]
     stop = figure.end + len(reach)
-    areas = tuple(dict.fromkeys(name for name, _, _ in area_named(reach[:NEAR + FAR])))
+    areas = tuple(dict.fromkeys(name for name, _, _ in area_named(reach[: NEAR + FAR])))
     if COMPARATORS.search(reach):
         areas = ("England", "Statistical neighbours", "South West")
     bases = [w for w in whens if figure.end <= w.start < stop and _BASE_WORDS.search(sentence[figure.end : w.start])]

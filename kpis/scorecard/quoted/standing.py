@@ -22,7 +22,8 @@ from kpis.scorecard.wording import period_words
 REACH = 80
 _STANDS = re.compile(
     r"\b(?:(?P<up>above|higher than|more than|exceed(?:s|ed|ing)?|higher level than)"
-    r"|(?P<down>below|lower than|fewer than|less than|under|lower level than)|(?P<better>better than)|(?P<worse>worse than))\s+",
+    r"|(?P<down>below|lower than|fewer than|less than|under|lower level than)|(?P<better>better than)"
+        r"|(?P<worse>worse than))\s+",
     re.IGNORECASE,
 )  # fmt: skip
 _ENDS_IN_DIFFERENCE = re.compile(r"[0-9]%?\s*(?:percentage points?|points?|pp|\w+)?\s*$", re.IGNORECASE)
@@ -33,7 +34,8 @@ _MOST = re.compile(
 )
 _MEETS = re.compile(
     r"\b(?:(?P<meets>(?<!not )(?:meets?|met|meeting|achiev(?:es|ed)|within|on)|(?:better|ahead) (?:of|than))"
-    r"|(?P<misses>miss(?:es|ed|ing)|off|short of|does not meet|(?:is|was) not meeting|(?:has|have|had) not met|outside))"
+    r"|(?P<misses>miss(?:es|ed|ing)|off|short of|does not meet|(?:is|was) not meeting|(?:has|have"
+    r"|had) not met|outside))"
     r" (?:(?:its|our|the|local|agreed|this|that) )*target\b(?! for| to)",
     re.IGNORECASE,
 )
@@ -148,10 +150,8 @@ def _finding(
     return Finding("", *at, Outcome.AGREES if holds else Outcome.DIRECTION_NOT_SHOWN, says, (row.indicator.code,))
 
 
-def _meets(
-    met: re.Match[str], at: tuple[int, int], row: ScorecardRow, here: HistoryPoint | None
-) -> Iterator[Finding]:
-    """Said to meet its target or to miss it: held against the colour of the period, where amber and red both miss it."""
+def _meets(met: re.Match[str], at: tuple[int, int], row: ScorecardRow, here: HistoryPoint | None) -> Iterator[Finding]:
+    """Said to meet its target or to miss it: held against the period's colour, where amber and red both miss it."""
     if here is None or here.value is None or is_withheld(row) or here.rag.rag is Rag.NOT_RATED:
         return
     holds = (here.rag.rag is Rag.GREEN) is (met["meets"] is not None)

@@ -78,7 +78,8 @@ def periods_named(sentence: str, now: Period) -> tuple[When, ...]:
                 continue
             span = read(match, _Now(now))
             if span is not None:
-                found.append(When(match.start(), match.end(), *span, **{mark: True for mark in marks.split()}))
+                when = When(match.start(), match.end(), *span)
+                found.append(replace(when, **dict.fromkeys(marks.split(), True)))
     return _years_given(tuple(sorted(found, key=lambda w: w.start)), sentence)
 
 
@@ -112,7 +113,7 @@ def _is_month(when: When) -> bool:
 
 
 def _month(match: re.Match[str], now: _Now) -> _Span | None:
-    """A month with its year, or the latest of its name. "Mar 18" is 2018 where that is near the scorecard's own time."""
+    """A month with its year, or the latest of its name. "Mar 18" is 2018 where that is near the scorecard's time."""
     number = MONTHS.index(match["month"][:3].casefold()) + 1
     year = _year(match["year"], now) if match["year"] else None
     return _whole(Period.month(year or now.year_of(number), number))
@@ -209,15 +210,21 @@ def _back(last_day: date, months: int) -> date:
     return Period.month(last_day.year, last_day.month).shifted(1 - months).first_day
 
 
-def _form(pattern: str, read: _Reader, marks: str = "", ignore_case: bool = True) -> tuple[re.Pattern[str], _Reader, str]:
+def _form(
+    pattern: str, read: _Reader, marks: str = "", ignore_case: bool = True
+) -> tuple[re.Pattern[str], _Reader, str]:
     return (re.compile(pattern, re.IGNORECASE if ignore_case else 0), read, marks)
 
 
 def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
-    dated = rf"(?:\b[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{_MONTH})\.?(?:,? (?P<year>{_YEAR}|(?<!, )'?[0-9]{{2}}(?![0-9%/]|[.,][0-9])))?"
+    dated = (
+        rf"(?:\b[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{_MONTH})\.?(?:,? (?P<year>{_YEAR}"
+        rf"|(?<!, )'?[0-9]{{2}}(?![0-9%/]|[.,][0-9])))?"
+    )
     years = rf"(?P<year>{_YEARS})"
     yield _form(
-        rf"\b(?P<first>{_MONTH})(?: (?P<from>{_YEAR}))? ?(?:to|-|and|until) ?(?:the end of )?(?P<last>{_MONTH})(?: (?P<year>{_YEAR}))?",
+        rf"\b(?P<first>{_MONTH})(?: (?P<from>{_YEAR}))? ?(?:to|-|and"
+            rf"|until) ?(?:the end of )?(?P<last>{_MONTH})(?: (?P<year>{_YEAR}))?",
         _months, "is_span", False,
     )  # fmt: skip
     yield _form(rf"\b(?:12|twelve) months (?:up )?to (?:the end of )?{dated}", _twelve_months_to, "", False)
@@ -227,19 +234,58 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
     yield _form(rf"\bQ(?P<q>[1-4]),? (?:of |in )?{years}", _quarter)
     yield _form(rf"\bquarter (?P<q>one|two|three|four|[1-4])\b,? (?:of |in )?{years}", _quarter)
     yield _form(rf"\b(?P<q>first|second|third|fourth) quarter,? (?:of |in )?{years}", _quarter)
-    for bare in (quarter[:-1], r"\bquarter (?P<q>one|two|three|four|[1-4])\b", r"\b(?P<q>first|second|third|fourth) quarter\b"):
+    for bare in (
+        quarter[:-1],
+        r"\bquarter (?P<q>one|two|three|four|[1-4])\b",
+        r"\b(?P<q>first|second|third|fourth) quarter\b",
+    ):
         yield _form(bare + r"(?P<year>)", _quarter)
     yield _form(rf"\b{years}", _financial_year, "is_year")
     yield _form(dated, _month, "", False)
-    yield _form(rf"\b(?:over|in|during|for|of|within)? ?(?:the )?(?:last|past|previous|latest) {_COUNT} (?P<unit>months|quarters|years)", _last_so_many, "is_span")
-    yield _form(rf"\b(?:over|in|during|across|for) the {_COUNT} (?P<unit>months|quarters|years)\b(?! to| from| up to| before)", _last_so_many, "is_span")
-    yield _form(rf"\bfor (?:the )?{_COUNT} (?P<unit>months|quarters|years) (?:running|in a row)", _last_so_many, "is_span")
-    yield _form(r"\b(?:the )?same (?:time|month|period|quarter) (?:in the )?(?:last|the previous) year\b|\b(?:this time )?last year\b|\b(?:a|one) year (?:ago|earlier|before)\b|\bthe year before\b|\bthe previous year\b", _year_before, "is_base is_year_before")
+    yield _form(
+        rf"\b(?:over|in|during|for|of|within)? ?(?:the )?(?:last|past|previous|latest) {_COUNT} (?P<unit>months"
+        rf"|quarters|years)",
+        _last_so_many,
+        "is_span",
+    )
+    yield _form(
+        rf"\b(?:over|in|during|across|for) the {_COUNT} (?P<unit>months|quarters|years)\b(?! to| from| up to| before)",
+        _last_so_many,
+        "is_span",
+    )
+    yield _form(
+        rf"\bfor (?:the )?{_COUNT} (?P<unit>months|quarters|years) (?:running|in a row)", _last_so_many, "is_span"
+    )
+    yield _form(
+        r"\b(?:the )?same (?:time|month|period|quarter) (?:in the )?(?:last|the previous) year\b"
+        r"|\b(?:this time )?last year\b|\b(?:a|one) year (?:ago|earlier|before)\b|\bthe year before\b"
+        r"|\bthe previous year\b",
+        _year_before,
+        "is_base is_year_before",
+    )
     yield _form(r"\b(?:at |the |last )?(?:reporting )?year[- ]end\b", _last_year_end)
-    yield _form(r"\b(?:the )?(?:last|previous|preceding) month\b|\bthe month before\b|\ba month (?:ago|earlier)\b", _month_before, "is_base")
-    yield _form(rf"\b(?:the )?(?:last|previous|preceding) quarter\b(?!,? \(?{_MONTH})|\bthe quarter before\b", _quarter_before, "is_base")
-    yield _form(r"\b(?:during|over|through|throughout) the (?:reporting )?year\b|\bthis year\b|\bin year\b|\bthe year to date\b", _this_year, "is_span is_implied")
-    yield _form(r"\b(?:currently|at present|now|this month|this quarter|to date|the latest|at the end of the (?:month|quarter))\b", _this, "is_implied")
+    yield _form(
+        r"\b(?:the )?(?:last|previous|preceding) month\b|\bthe month before\b|\ba month (?:ago|earlier)\b",
+        _month_before,
+        "is_base",
+    )
+    yield _form(
+        rf"\b(?:the )?(?:last|previous|preceding) quarter\b(?!,? \(?{_MONTH})|\bthe quarter before\b",
+        _quarter_before,
+        "is_base",
+    )
+    yield _form(
+        r"\b(?:during|over|through|throughout) the (?:reporting )?year\b|\bthis year\b|\bin year\b"
+        r"|\bthe year to date\b",
+        _this_year,
+        "is_span is_implied",
+    )
+    yield _form(
+        r"\b(?:currently|at present|now|this month|this quarter|to date|the latest|at the end of the (?:month"
+        r"|quarter))\b",
+        _this,
+        "is_implied",
+    )
     yield _form(rf"\b(?P<year>{_YEAR})\b(?![-/]?[0-9])", _calendar_year, "is_year")
 
 
