@@ -64,6 +64,7 @@ class _Now:
         return Period.quarter(last.year - (last.month < 4), number)
 
 
+MARKS = ("is_span", "is_implied", "is_base", "is_year", "is_year_before")
 _HAS_YEAR = re.compile(r"[0-9]{2}$|[0-9]{4}")
 _Span = tuple[date, date]
 _Reader = Callable[[re.Match[str], _Now], "_Span | None"]
@@ -78,8 +79,7 @@ def periods_named(sentence: str, now: Period) -> tuple[When, ...]:
                 continue
             span = read(match, _Now(now))
             if span is not None:
-                when = When(match.start(), match.end(), *span)
-                found.append(replace(when, **dict.fromkeys(marks.split(), True)))
+                found.append(When(match.start(), match.end(), *span, *(mark in marks.split() for mark in MARKS)))
     return _years_given(tuple(sorted(found, key=lambda w: w.start)), sentence)
 
 
