@@ -1,4 +1,4 @@
-"""Figures that fill themselves in: {{N10}} is the figure shown, {{N10:target}} its target, {{N10@2023-01}} January's."""
+"""Figures that fill themselves in: {{N10}} is the figure shown, {{N10:target}} its target, {{N10@2023-01}} a month's."""
 
 from __future__ import annotations
 
