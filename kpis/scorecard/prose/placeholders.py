@@ -1,4 +1,7 @@
-"""Figures that fill themselves in: {{N10}} is the figure shown, {{N10:target}} its target, {{N10@2023-01}} a month's."""
+"""Figures that fill themselves in: {{N10}} is the figure shown, {{N10:target}} its target, {{N10@2023-01}} January's.
+
+Each is filled in from the row as the audience has it, so a withheld number is never told.
+"""
 
 from __future__ import annotations
 

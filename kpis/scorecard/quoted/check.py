@@ -28,6 +28,9 @@ EVENTS = frozenset(
     ("episode", "referral", "contact", "admission", "discharge", "assessment", "enquiry", "conference", "interview")
 )
 """What happens to a child, and can happen twice: a count of children is not a count of these."""
+MOST_FIGURES = 30
+"""Figures of one sentence that are looked at: a table typed as a sentence is no sentence."""
+TOO_MANY = "There are too many figures in one sentence to tell what each is about."
 NO_ROW = "No row of the scorecard is plainly what this is about."
 _NOUN_ENDS = re.compile(
     r"[.;:,()]|\b(?:at|by|to|on|than|compared|with|from|and|which|that|in(?! (?:[Cc]are|[Nn]eed)))\b"
@@ -101,6 +104,10 @@ def _figures_of(place: _Place, subjects: Subjects) -> Iterator[Finding]:
     quoted = figures(text, [(w.start, w.end) for w in place.whens])
     for number, figure in enumerate(quoted):
         if figure.kind is Kind.DAYS and not any(r.indicator.unit is Unit.DAYS for r in subjects.rows):
+            continue
+        if number >= MOST_FIGURES:
+            at = (place.sentence.start + figure.start, place.sentence.start + figure.end)
+            yield Finding("", *at, Outcome.NOT_CHECKED, TOO_MANY, (), NotChecked.TOO_MANY)
             continue
         part = part_of(figure, quoted, place.whens, text)
         if part.role is Role.VALUE and number + 1 < len(quoted) and _is_range(figure, quoted[number + 1], text):

@@ -65,7 +65,7 @@ WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _N = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _ALONE = r"(?<![\w./,:£-])"
 _NOT_FIGURES = (
-    r"\b(?:aged?|ages|years?|grades?|[Kk]ey [Ss]tage|KS|[Ll]evel|[Tt]ier|[Pp]hase|[Tt]ranche"
+    r"\b(?:aged?|ages|[Yy]ears?|grades?|[Kk]ey [Ss]tage|KS|[Ll]evel|[Tt]ier|[Pp]hase|[Tt]ranche"
         r"|[Pp]riority(?: [Aa]ction)?|[Pp]ledges?"
     r"|[Pp]art|[Pp]ages?|[Ss]ections?|[Ss]\.? ?|para(?:graph)?s?|[Tt]ables?|[Ff]igures?|[Aa]nnex"
         r"|[Aa]ppendix|[Vv]ersion|[Bb]and"

@@ -32,6 +32,7 @@ class NotChecked(StrEnum):
     WITHHELD = "withheld"
     NO_FIGURE = "no_figure"
     NO_GOOD_SIDE = "no_good_side"
+    TOO_MANY = "too_many"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+LONGEST_SENTENCE = 700
+"""Characters. The longest sentence of the published papers has under 500."""
 _SAME_LENGTH = str.maketrans({
     "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\t": " ", "\r": " ", "‘": "'", "’": "'", "“": '"', "”": '"',
     "–": "-", "—": "-", "−": "-", "‑": "-", "•": "-", "·": "-", "‐": "-",
@@ -47,10 +49,11 @@ def sentences(text: str) -> tuple[Sentence, ...]:
             found.append(Sentence(flat[slice(*lines[0])], lines[0][0], number, True))
             begin = lines[0][1]
         for first, last in _pieces(flat, begin, end, _SENTENCE_END):
-            piece = flat[first:last].replace("\n", " ")
-            if piece.strip():
-                alone = first == begin and last == end and bullet is None
-                found.append(Sentence(piece, first, number, alone and _is_heading(piece, "A")))
+            for start_of, end_of in _bounded(flat, first, last):
+                piece = flat[start_of:end_of].replace("\n", " ")
+                if piece.strip():
+                    alone = start_of == begin and end_of == end and bullet is None
+                    found.append(Sentence(piece, start_of, number, alone and _is_heading(piece, "A")))
     return tuple(found)
 
 
@@ -68,6 +71,17 @@ def _pieces(text: str, start: int, end: int, breaks: re.Pattern[str]) -> list[tu
         begin = mark.end()
     found.append((begin, end))
     return found
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, or pieces of one that is longer than people write, so that reading takes a bounded time."""
+    found = []
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        middle = cut + 1 if cut > 0 else start + LONGEST_SENTENCE
+        found.append((start, middle))
+        start = middle
+    return [*found, (start, end)]
 
 
 def _is_heading(line: str, after: str) -> bool:

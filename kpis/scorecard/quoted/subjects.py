@@ -47,12 +47,18 @@ class Subjects:
         self._names = {row.indicator.code: _names(row.indicator) for row in self.rows}
         counted = Counter(t for names in self._names.values() for t in set().union(*(n.core | n.aside for n in names)))
         self._weight = {token: log(1 + (len(self.rows) + 1) / seen) for token, seen in counted.items()}
+        self._found: dict[str, tuple[Subject, ...]] = {}
         self._codes = {
             row.indicator.code: re.compile(rf"(?<![\w-]){re.escape(row.indicator.code)}(?![\w-])") for row in self.rows
         }
 
     def of(self, text: str) -> tuple[Subject, ...]:
         """The rows that a plain text is about, the likeliest first; none where it shares too little with every name."""
+        if text not in self._found:
+            self._found[text] = self._of(text)
+        return self._found[text]
+
+    def _of(self, text: str) -> tuple[Subject, ...]:
         named = [row for row in self.rows if self._codes[row.indicator.code].search(text)]
         if named:
             return tuple(Subject(row, 1.0, 1.0) for row in named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LEARNING = r"(?:education|employment|training)"
 _PHRASES: tuple[tuple[str, str], ...] = (
@@ -105,6 +106,7 @@ class Word:
     end: int
 
 
+@lru_cache(maxsize=1024)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a plain text that say what it is about; a phrase of the field is one word."""
     found = []
