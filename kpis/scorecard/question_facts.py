@@ -12,10 +12,11 @@ from kpis.methods.intervals import rate_interval, wilson
 from kpis.methods.process_behaviour import limits_at, not_applicable, process_behaviour
 from kpis.methods.rag import colour_scale
 from kpis.methods.rounding import as_shown
+from kpis.methods.special_causes import trend
 from kpis.methods.variation import variation
 from kpis.model.indicators import Basis, Indicator, Polarity, Unit
 from kpis.model.intervals import Compared, Fragility, Interval, NoInterval, TrendOfFive, YearlyTrend
-from kpis.model.process import ProcessBehaviour, SpecialCause, Variation
+from kpis.model.process import ProcessBehaviour, Signal, SpecialCause, Variation
 from kpis.model.verdicts import Judgement, Rag
 from kpis.scorecard.question_groups import number_words
 from kpis.scorecard.rows import ComparatorFigure, HistoryPoint, ScorecardRow
@@ -126,7 +127,7 @@ def still_moving_away(row: ScorecardRow) -> str | None:
     behaviour = _behaviour(row)
     if behaviour is None or behaviour.latest is None:
         return _years_worse(row)
-    signal = behaviour.signals[behaviour.latest]
+    signal = _trend(row) or behaviour.signals[behaviour.latest]
     if signal is None or variation(signal, row.indicator.polarity) is not Variation.CONCERN:
         return None
     match signal.cause:
@@ -139,10 +140,10 @@ def still_moving_away(row: ScorecardRow) -> str | None:
 
 
 def _years_worse(row: ScorecardRow) -> str | None:
-    trend = _yearly(row)
-    if trend is None or trend.judgement is not Judgement.WORSE:
+    years = _yearly(row)
+    if years is None or years.judgement is not Judgement.WORSE:
         return None
-    way = "risen" if trend.trend is YearlyTrend.INCREASING else "fallen"
+    way = "risen" if years.trend is YearlyTrend.INCREASING else "fallen"
     return f"Over the last five years it has {way}, by more than chance would explain."
 
 
@@ -151,10 +152,8 @@ def pace(row: ScorecardRow) -> str | None:
     target, value = row.target, row.value
     if row.rag.rag not in (Rag.RED, Rag.AMBER) or target is None or target.low is None or value is None:
         return None
-    behaviour = _behaviour(row)
-    signal = behaviour.signals[behaviour.latest] if behaviour and behaviour.latest is not None else None
-    is_trend = signal is not None and signal.cause is SpecialCause.TREND
-    if not is_trend or variation(signal, row.indicator.polarity) is not Variation.IMPROVEMENT:
+    trending = _trend(row)
+    if trending is None or variation(trending, row.indicator.polarity) is not Variation.IMPROVEMENT:
         return None
     recent = _recent(row, PACE_POINTS)
     if recent is None or target.low != target.high:
@@ -247,6 +246,19 @@ def _behaviour(row: ScorecardRow) -> ProcessBehaviour | None:
     return behaviour if behaviour.reason is None and behaviour.latest == len(values) - 1 else None
 
 
+def _trend(row: ScorecardRow) -> Signal | None:
+    """The trend that the newest month ends, whatever other rule marks it as well; None where there is none."""
+    if _behaviour(row) is None:
+        return None
+    values: list[float] = []
+    period = row.period
+    while (point := row.point(period)) is not None and point.value is not None:
+        values.insert(0, point.value)
+        period = period.previous()
+    side = trend(values).get(len(values) - 1)
+    return Signal(SpecialCause.TREND, side) if side is not None else None
+
+
 def _yearly(row: ScorecardRow) -> TrendOfFive | None:
     if no_annual_trend(row.indicator.basis, row.indicator.unit) is not None:
         return None
@@ -254,8 +266,8 @@ def _yearly(row: ScorecardRow) -> TrendOfFive | None:
     pairs = [(int(p.numerator or 0), int(p.denominator or 0)) for p in counted]
     if not counted or counted[-1].period != row.period:
         return None
-    trend = trend_of_proportions([n for n, _ in pairs], [d for _, d in pairs], row.indicator.polarity)
-    return trend if isinstance(trend, TrendOfFive) else None
+    found = trend_of_proportions([n for n, _ in pairs], [d for _, d in pairs], row.indicator.polarity)
+    return found if isinstance(found, TrendOfFive) else None
 
 
 def _recent(row: ScorecardRow, number: int) -> Sequence[float] | None:

@@ -49,8 +49,8 @@ class Why(StrEnum):
     GROUP_FELL = "group_fell"
     FEWER_COUNTED = "fewer_counted"
     LEAP = "leap"
-    UNUSUAL = "unusual"
     MOVING_AWAY = "moving_away"
+    UNUSUAL = "unusual"
     LONG_OFF_TARGET = "long_off_target"
     PACE = "pace"
     ELSEWHERE = "elsewhere"
@@ -208,8 +208,8 @@ Rule = Callable[[ScorecardRow], "Question | None"]
 RULES: tuple[Rule, ...] = (
     _fewer_counted,
     _leap,
-    _unusual,
     _moving_away,
+    _unusual,
     _long_off_target,
     _pace,
     _elsewhere,

@@ -28,8 +28,8 @@ EVENTS = frozenset(
     ("episode", "referral", "contact", "admission", "discharge", "assessment", "enquiry", "conference", "interview")
 )
 """What happens to a child, and can happen twice: a count of children is not a count of these."""
-MOST_FIGURES = 30
-"""Figures of one sentence that are looked at: a table typed as a sentence is no sentence."""
+MOST_FIGURES, MOST_IN_TEXT = 30, 400
+"""Figures of one sentence, and of one text, that are looked at: a table typed as a sentence is no sentence."""
 TOO_MANY = "There are too many figures in one sentence to tell what each is about."
 NO_ROW = "No row of the scorecard is plainly what this is about."
 _NOUN_ENDS = re.compile(
@@ -72,7 +72,7 @@ def check_words(
     under = tuple(Subject(row, 1.0, 1.0) for row in rows if row.indicator.code in about)
     found: list[Finding] = []
     for place in _places(text, subjects, period, under):
-        found += _figures_of(place, subjects)
+        found += _figures_of(place, subjects, 0 if len(found) > MOST_IN_TEXT else MOST_FIGURES)
         found += check_movements(place.sentence, place.whens, place.own, place.inherited, subjects)
     ordered = sorted(found, key=lambda f: (f.start, f.end))
     return tuple(replace(f, quoted=text[f.start : f.end]) for f in ordered)
@@ -99,13 +99,13 @@ def _places(text: str, subjects: Subjects, period: Period, under: tuple[Subject,
         earlier, said = whens or earlier, one.text if own else said
 
 
-def _figures_of(place: _Place, subjects: Subjects) -> Iterator[Finding]:
+def _figures_of(place: _Place, subjects: Subjects, most: int) -> Iterator[Finding]:
     text = place.sentence.text
     quoted = figures(text, [(w.start, w.end) for w in place.whens])
     for number, figure in enumerate(quoted):
         if figure.kind is Kind.DAYS and not any(r.indicator.unit is Unit.DAYS for r in subjects.rows):
             continue
-        if number >= MOST_FIGURES:
+        if number >= most:
             at = (place.sentence.start + figure.start, place.sentence.start + figure.end)
             yield Finding("", *at, Outcome.NOT_CHECKED, TOO_MANY, (), NotChecked.TOO_MANY)
             continue

@@ -22,7 +22,9 @@ def a_history(figures, code, counts=None):
 def visits(figures=None, target=90.0, england=None, counts=None, polarity=Polarity.HIGH_IS_GOOD, **fields):
     """The share of visits on time, month by month, with a target and, where it is wanted, England's figure."""
     figures = {"2023-01": 80.2, "2023-02": 84.7, "2023-03": 88.3} if figures is None else figures
-    indicator = an_indicator("V1", name="Percentage of visits on time", basis=Basis.IN_MONTH, polarity=polarity, **fields)
+    indicator = an_indicator(
+        "V1", name="Percentage of visits on time", basis=Basis.IN_MONTH, polarity=polarity, **fields
+    )
     comparators = [] if england is None else [kept_comparator("England", MARCH, england, "V1")]
     targets = [] if target is None else [a_target(target, code="V1", amber_low=76.5)]
     return build_row(indicator, MARCH, a_history(figures, "V1", counts), targets, comparators)
@@ -31,7 +33,9 @@ def visits(figures=None, target=90.0, england=None, counts=None, polarity=Polari
 def plans(figures=None, **fields):
     """The number of children on a plan, month by month."""
     figures = {"2023-01": 310, "2023-02": 326, "2023-03": 233} if figures is None else figures
-    indicator = a_count("P1", name="Number of children subject to a Child Protection Plan", basis=Basis.SNAPSHOT, **fields)
+    indicator = a_count(
+        "P1", name="Number of children subject to a Child Protection Plan", basis=Basis.SNAPSHOT, **fields
+    )
     return build_row(indicator, MARCH, a_history(figures, "P1"), ())
 
 

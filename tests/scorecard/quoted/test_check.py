@@ -42,8 +42,10 @@ def test_what_the_data_give_agrees(text):
         ("England's visits on time are 88.3%.", "88.3%", Outcome.ANOTHER_ROW,
          "The data give 92.5% for England; 88.3% is our own figure."),
         (
-            "Visits on time are 6.3 percentage points more than last month.", "6.3 percentage points", Outcome.NOT_FOUND,
-            "The data give another difference: 3.6 percentage points between 84.7% (February 2023) and 88.3% (March 2023).",
+            "Visits on time are 6.3 percentage points more than last month.", "6.3 percentage points",
+            Outcome.NOT_FOUND,
+            "The data give another difference: "
+            "3.6 percentage points between 84.7% (February 2023) and 88.3% (March 2023).",
         ),
     ],
 )  # fmt: skip

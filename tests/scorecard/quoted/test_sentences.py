@@ -40,4 +40,8 @@ def test_a_sentence_longer_than_people_write_is_read_in_pieces():
 
 def test_clauses_are_cut_where_the_subject_may_change():
     sentence = "Visits rose to 5%, but reviews fell; plans did not."
-    assert [sentence[a:b] for a, b in clauses(sentence)] == ["Visits rose to 5%, but ", "reviews fell;", " plans did not."]
+    assert [sentence[a:b] for a, b in clauses(sentence)] == [
+        "Visits rose to 5%, but ",
+        "reviews fell;",
+        " plans did not.",
+    ]

@@ -49,6 +49,8 @@ def test_a_bare_month_takes_its_year_from_the_year_that_is_spoken_of():
     assert spans("during 2018 it rose in April")[1] == (date(2018, 4, 1), date(2018, 4, 30))
 
 
-@pytest.mark.parametrize("sentence", ["you may say so", "they march on", "the 5 of them", "2021/25", "no period at all"])
+@pytest.mark.parametrize(
+    "sentence", ["you may say so", "they march on", "the 5 of them", "2021/25", "no period at all"]
+)
 def test_other_words_name_no_period(sentence):
     assert spans(sentence) == []
