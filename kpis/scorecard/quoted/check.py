@@ -39,7 +39,7 @@ _RANGE = re.compile(r"\s*(?:to|-)\s*")
 _ALWAYS_PARTS = frozenset({"unvalidated", "provisional"})
 _POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|performance|which)\b", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|it|(?:a|the) (?:rate|figure))\b", re.IGNORECASE)
-_OF_THESE = re.compile(r"^\W*(?:of (?:these|them|those|whom|which)|others?\b)", re.IGNORECASE)
+_OF_THESE = re.compile(r"^\W*(?:of (?:these|them|whom|which|those(?! in\b| who\b| with\b))|others?\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,8 @@ def _chosen(figure: Figure, place: _Place, subjects: Subjects) -> Iterator[tuple
     """Rows to try, in groups: of the clause, the sentence and what it inherits; each with what they are made of."""
     text = place.sentence.text
     clause = next((text[a:b] for a, b in clauses(text) if a <= figure.start < b), text)
-    named = [(subjects.of(clause), False), (place.own, False), (place.inherited, True)]
+    nearest = _nearest(figure, text)
+    named = [(subjects.of(nearest), False), (subjects.of(clause), False), (place.own, False), (place.inherited, True)]
     if place.points_back and place.inherited:
         named.insert(0, named.pop())
     if not place.own and figure.kind is Kind.COUNT:
@@ -231,6 +232,14 @@ def _if_certain(
     if figure.kind is Kind.COUNT and part.role is not Role.DIFFERENCE and not _is_counted(figure, text, row, subjects):
         return Verdict("", Outcome.NOT_CHECKED, NO_ROW, NotChecked.NO_INDICATOR)
     return verdict
+
+
+def _nearest(figure: Figure, text: str) -> str:
+    """What a figure is likeliest of: what follows "of", else what stands before it in its clause."""
+    begin, end = next(((a, b) for a, b in clauses(text) if a <= figure.start < b), (0, len(text)))
+    if re.match(r"\)? of (?!this|these|that|which)", text[figure.end :]):
+        return re.split(r"[0-9,]", text[figure.end : end])[0]
+    return text[begin : figure.start]
 
 
 def _counted(figure: Figure, text: str) -> str:

@@ -69,7 +69,7 @@ _NOT_FIGURES = (
         r"|[Pp]riority(?: [Aa]ction)?|[Pp]ledges?"
     r"|[Pp]art|[Pp]ages?|[Ss]ections?|[Ss]\.? ?|para(?:graph)?s?|[Tt]ables?|[Ff]igures?|[Aa]nnex"
         r"|[Aa]ppendix|[Vv]ersion|[Bb]and"
-    r"|[Tt]op|[Nn]umber|[Nn]o\.|[Rr]ef\.?|[Ii]tem|[Rr]egulation|[Rr]eg|[Cc]lause|[Rr]isk|PL|[Aa]ttainment"
+    r"|[Tt]op|[Nn]o\.|[Rr]ef\.?|[Ii]tem|[Rr]egulation|[Rr]eg|[Cc]lause|[Rr]isk|PL|[Aa]ttainment"
         r"|[Pp]rogress|[Oo]bjective"
     r"|[Ww]indows|[Pp]rofile) ?[0-9]+(?:\.[0-9]+)*[a-z]?(?:(?: ?- ?| to | and |, ?"
         r"| or )[0-9]{1,3}(?![0-9,.]*[0-9%]))*\b(?!%)",
@@ -86,6 +86,7 @@ _NOT_FIGURES = (
     r"\bper (?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?: children| population| pupils)?",
     r"\b[0-9]{1,2}[.:][0-9]{2} ?(?:am|pm)\b|\b[0-9]{1,2} ?(?:am|pm)\b|\b[0-9]+:[0-9]+\b",
     r"\b(?:less|more|at least|under|over|above|below) (?:than )?[0-9]+% attendance\b|\b5\+ in\b",
+    r"\b[Nn]umber [0-9]{1,2}\b(?![0-9,.]*[0-9%])",
     r"\b[0-9]{1,2}(?:st|nd|rd|th)\b|\b0[0-9]{4,}\b|\b[0-9]+/[0-9]+/[0-9]+(?:/[0-9]+)*\b",
     r"^\s*\(?[0-9]+(?:\.[0-9]+)*[.):](?=\s)|\b[0-9]+\.[0-9]+(?= \")|\b24/7\b",
     r"\b[A-Z]+[0-9][\w-]*|\bone[- ]to[- ]one\b|\b(?:WORD)[- ]fold\b",
@@ -97,7 +98,11 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(rf"\b(?:1|one) in (?P<of>[0-9]{{1,2}}|{WORD})\b", re.IGNORECASE)
-_SHARE = re.compile(rf"\b(?:{'|'.join(SHARES)})\b(?=(?: of)?\b)", re.IGNORECASE)
+_SHARE = re.compile(
+    rf"\b(?:{'|'.join(SHARES)})\b(?! (?:the|its|that|what|as|short|of (?:what|that|the|its|last)) ?(?:rate"
+    rf"|number|figure|level|it|was|year|many|much|of)?)",
+    re.IGNORECASE,
+)
 _POUNDS = re.compile(rf"-?£ ?(?P<n>{_N}) ?(?P<unit>bn|billion|mil(?:lion)?|m|k|thousand)?\b", re.IGNORECASE)
 _UNIT_AFTER = (
     (Kind.POINTS, re.compile(r" ?(?:percentage[- ]points?|per cent points?|% points?|ppts?|pp)\b", re.IGNORECASE)),

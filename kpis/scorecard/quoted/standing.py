@@ -19,7 +19,7 @@ from kpis.scorecard.quoted.when import NUMBERS, When
 from kpis.scorecard.rows import HistoryPoint, ScorecardRow
 from kpis.scorecard.wording import period_words
 
-REACH = 80
+REACH, NEAR = 80, 30
 _STANDS = re.compile(
     r"\b(?:(?P<up>above|higher than|more than|exceed(?:s|ed|ing)?|higher level than)"
     r"|(?P<down>below|lower than|fewer than|less than|under|lower level than)|(?P<better>better than)"
@@ -28,7 +28,8 @@ _STANDS = re.compile(
 )  # fmt: skip
 _ENDS_IN_DIFFERENCE = re.compile(r"[0-9]%?\s*(?:percentage points?|points?|pp|\w+)?\s*$", re.IGNORECASE)
 _MOST = re.compile(
-    r"\b(?P<word>lowest|highest|best|worst)\b(?: [a-z]+){0,4}?(?: (?:for|in|of|since|at|over)\b[^.;]{0,30}?"
+    r"\b(?P<word>lowest|highest|best|worst)\b(?: [a-z]+){0,4}?(?:(?= since\b)| (?:for|in|of|since|at"
+    r"|over)\b[^.;]{0,30}?"
     rf"\b(?P<count>[0-9]+|{'|'.join(NUMBERS)}) (?P<unit>months|quarters|years|year ends?|year end positions))",
     re.IGNORECASE,
 )
@@ -39,6 +40,7 @@ _MEETS = re.compile(
     r" (?:(?:its|our|the|local|agreed|this|that) )*target\b(?! for| to)",
     re.IGNORECASE,
 )
+_OF_TARGET = re.compile(r"(?:[a-z0-9.%]+ ){0,3}target\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:than|compared|on|from)\b[^,;]*$", re.IGNORECASE)
 _OUR_EARLIER = re.compile(r"\b(?:position|figure|rate|level|published|performance|number)\b", re.IGNORECASE)
 
@@ -67,7 +69,9 @@ def check_standing(
             yield from _meets(met, at, row, _here(row, whens, text, met.start()))
     for most in _MOST.finditer(text):
         for row in _rows(most.start(), text, own, inherited, subjects)[:1]:
-            yield from _extreme(most, (sentence.start + most.start("word"), sentence.start + most.end("word")), row)
+            since = next((w for w in whens if w.is_span and 0 <= w.start - most.end() <= NEAR), None)
+            at = (sentence.start + most.start("word"), sentence.start + most.end("word"))
+            yield from _extreme(most, at, row, since)
 
 
 def _rows(
@@ -101,7 +105,7 @@ def _against(
     then = [w for w in whens if offset <= w.start < offset + len(reach)]
     if areas:
         yield from _against_areas(word, at, areas, here, row)
-    elif re.search(r"\btarget\b", reach, re.IGNORECASE) and not then:
+    elif _OF_TARGET.match(reach) or (re.search(r"\btarget\b", reach, re.IGNORECASE) and not then):
         for number in target_numbers(here.target)[:1]:
             yield _finding(word, at, here, row, number, f"the target is {row.target_shown}")
     elif then and _OUR_EARLIER.search(reach):
@@ -160,11 +164,18 @@ def _meets(met: re.Match[str], at: tuple[int, int], row: ScorecardRow, here: His
     yield Finding("", *at, outcome, says, (row.indicator.code,))
 
 
-def _extreme(match: re.Match[str], at: tuple[int, int], row: ScorecardRow) -> Iterator[Finding]:
+def _extreme(match: re.Match[str], at: tuple[int, int], row: ScorecardRow, since: When | None) -> Iterator[Finding]:
     """The lowest or highest of so many: held against the newest so many figures that the row has."""
-    number = match["count"].casefold()
-    wanted = int(number) if number.isdigit() else NUMBERS[number]
-    recent = [p for p in row.history if p.value is not None][-wanted:]
+    valued = [p for p in row.history if p.value is not None]
+    if match["count"]:
+        number = match["count"].casefold()
+        wanted = int(number) if number.isdigit() else NUMBERS[number]
+        recent = valued[-wanted:]
+    elif since is not None:
+        recent = [p for p in valued if p.period.first_day >= since.first_day and p.period.kind is row.period.kind]
+        wanted = max(2, len(recent))
+    else:
+        return
     code = (row.indicator.code,)
     if is_withheld(row) or len(recent) < wanted or recent[-1].period != row.period:
         said = "The data do not hold that many figures."
