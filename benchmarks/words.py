@@ -23,6 +23,7 @@ from kpis.scorecard.rows import Scorecard, ScorecardRow
 from kpis.store.engine import open_store
 
 SENTENCES = Path(__file__).parents[1] / "tests" / "golden" / "words" / "published_words.csv"
+WRITTEN = SENTENCES.with_name("written_words.csv")
 SEED = 2026
 FLIPS = {
     "reduced": "increased", "increased": "reduced", "improved": "worsened", "higher": "lower", "lower": "higher",
@@ -62,6 +63,18 @@ def published_sentences() -> list[Sentence]:
             Sentence(
                 row["scorecard"], row["period"], tuple(row["codes"].split()), row["context"], row["words"],
                 row["verdict"], row["provable"] == "yes", row["quoted"],
+            )
+            for row in csv.DictReader(file)
+        ]  # fmt: skip
+
+
+def written_sentences() -> list[Sentence]:
+    """Sentences of our own about the published figures, true and false, each written before the check had read it."""
+    with WRITTEN.open(encoding="utf-8", newline="") as file:
+        return [
+            Sentence(
+                row["scorecard"], row["period"], (), row["context"], row["words"],
+                row["verdict"], row["verdict"] == "false", row["quoted"],
             )
             for row in csv.DictReader(file)
         ]  # fmt: skip
@@ -196,7 +209,8 @@ def measure(sentences: Sequence[Sentence], scorecards: Mapping[tuple[str, str], 
 def main() -> None:
     """Prints recall and false alarms, what was missed, and the seeded faults as a table."""
     sentences = published_sentences()
-    scorecards = published_scorecards(sentences)
+    own = written_sentences()
+    scorecards = published_scorecards([*sentences, *own])
     rates = measure(sentences, scorecards)
     print(f"False sentences that the loaded data can prove: {rates.false_found} of {rates.false_provable} found")
     print(f"True sentences doubted: {rates.true_doubted} of {rates.true_in_all}")
@@ -207,6 +221,10 @@ def main() -> None:
             for finding in findings(sentence, scorecards):
                 if finding.is_doubt:
                     print(f"  doubted: {finding.quoted!r} in {sentence.words!r}: {finding.says}")
+    doubted = [s for s in own if any(f.is_doubt for f in findings(s, scorecards))]
+    false = sum(s.is_provable for s in own)
+    found = sum(s.is_provable for s in doubted)
+    print(f"Of our own: {found} of {false} false found, {len(doubted) - found} of {len(own) - false} true doubted")
     print("\n| fault | tried | found | share found |\n|---|---|---|---|")
     for kind, (found, tried) in rates.faults_found.items():
         print(f"| {kind} | {tried} | {found} | {100 * found / tried:.0f}% |")

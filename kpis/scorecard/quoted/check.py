@@ -237,7 +237,7 @@ def _if_certain(
 def _nearest(figure: Figure, text: str) -> str:
     """What a figure is likeliest of: what follows "of", else what stands before it in its clause."""
     begin, end = next(((a, b) for a, b in clauses(text) if a <= figure.start < b), (0, len(text)))
-    if re.match(r"\)? of (?!this|these|that|which)", text[figure.end :]):
+    if re.match(r"\)? (?:of (?!this|these|that|which)|(?:are|were|live|lived|have|had)\b)", text[figure.end :]):
         return re.split(r"[0-9,]", text[figure.end : end])[0]
     return text[begin : figure.start]
 

@@ -99,8 +99,8 @@ _FRACTION = re.compile(
 )
 _ONE_IN = re.compile(rf"\b(?:1|one) in (?P<of>[0-9]{{1,2}}|{WORD})\b", re.IGNORECASE)
 _SHARE = re.compile(
-    rf"\b(?:{'|'.join(SHARES)})\b(?! (?:the|its|that|what|as|short|of (?:what|that|the|its|last)) ?(?:rate"
-    rf"|number|figure|level|it|was|year|many|much|of)?)",
+    rf"\b(?:{'|'.join(SHARES)})\b"
+    r"(?! (?:(?:of )?(?:the|its) (?:rate|number|figure|level)|of (?:what|that|last)|that|what|as|short)\b)",
     re.IGNORECASE,
 )
 _POUNDS = re.compile(rf"-?£ ?(?P<n>{_N}) ?(?P<unit>bn|billion|mil(?:lion)?|m|k|thousand)?\b", re.IGNORECASE)

@@ -71,7 +71,7 @@ def check_standing(
         for row in _rows(most.start(), text, own, inherited, subjects)[:1]:
             since = next((w for w in whens if w.is_span and 0 <= w.start - most.end() <= NEAR), None)
             at = (sentence.start + most.start("word"), sentence.start + most.end("word"))
-            yield from _extreme(most, at, row, since)
+            yield from _extreme(most, at, row, since, _here(row, whens, text, most.start()))
 
 
 def _rows(
@@ -164,9 +164,14 @@ def _meets(met: re.Match[str], at: tuple[int, int], row: ScorecardRow, here: His
     yield Finding("", *at, outcome, says, (row.indicator.code,))
 
 
-def _extreme(match: re.Match[str], at: tuple[int, int], row: ScorecardRow, since: When | None) -> Iterator[Finding]:
+def _extreme(
+    match: re.Match[str], at: tuple[int, int], row: ScorecardRow, since: When | None, here: HistoryPoint | None
+) -> Iterator[Finding]:
     """The lowest or highest of so many: held against the newest so many figures that the row has."""
-    valued = [p for p in row.history if p.value is not None]
+    if here is None or here.value is None:
+        return
+    until = row.period.last_day if since is not None else here.period.last_day
+    valued = [p for p in row.history if p.value is not None and p.period.last_day <= until]
     if match["count"]:
         number = match["count"].casefold()
         wanted = int(number) if number.isdigit() else NUMBERS[number]
@@ -177,7 +182,7 @@ def _extreme(match: re.Match[str], at: tuple[int, int], row: ScorecardRow, since
     else:
         return
     code = (row.indicator.code,)
-    if is_withheld(row) or len(recent) < wanted or recent[-1].period != row.period:
+    if is_withheld(row) or len(recent) < wanted or here not in recent:
         said = "The data do not hold that many figures."
         yield Finding("", *at, Outcome.NOT_CHECKED, said, code, NotChecked.PERIOD_NOT_LOADED)
         return
@@ -185,5 +190,6 @@ def _extreme(match: re.Match[str], at: tuple[int, int], row: ScorecardRow, since
     way = {"highest": 1, "lowest": -1, "best": side, "worst": -side}[match["word"].casefold()]
     values = [as_shown(p.value or 0.0, row.indicator.decimals) for p in recent]
     says = f"The data give {', '.join(p.shown for p in recent)} from {period_words(recent[0].period)} on."
-    holds = all((values[-1] - v) * way >= 0 for v in values)
+    mine = as_shown(here.value, row.indicator.decimals)
+    holds = all((mine - v) * way >= 0 for v in values)
     yield Finding("", *at, Outcome.AGREES if holds and way else Outcome.DIRECTION_NOT_SHOWN, says, code)

@@ -15,6 +15,8 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("cpplan", r"\bCPP?s?\b|(?i:\bchild(?:ren)?'?s? protection plan(?:s|ning)?\b|\bcp plans?\b|\bprotection plans?\b"
         r"|\bon a plan\b)"),
     ("cin", r"\bCIN\b|(?i:\bchild(?:ren)? in need(?: plans?)?\b)"),
+    ("admission", r"(?i:\badmissions? (?:in)?to care\b|\badmitted to care\b|\bentered care\b|\bcame into care\b)"),
+    ("discharge", r"(?i:\bdischarges? from care\b|\bdischarged from care\b|\bleft care\b)"),
     ("incare", r"\bCIC\b|\bLAC\b|\bCLA\b|(?i:\blooked[- ]after child(?:ren)?\b"
         r"|\bchild(?:ren)?(?: and young people)? (?:looked after|in (?:our )?care)\b"
         r"|\bcared[- ]for (?:children|child)\b|\bcare plans?\b|\bin care\b)"),

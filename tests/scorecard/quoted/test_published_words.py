@@ -4,11 +4,10 @@ import csv
 
 import pytest
 
-from benchmarks.words import SENTENCES, Sentence, findings, is_found, measure, published_sentences
+from benchmarks.words import SENTENCES, findings, is_found, measure, published_sentences, written_sentences
 from kpis.model.people import Asker
 from kpis.operations.scorecard import scorecard_for
 
-WRITTEN = SENTENCES.with_name("written_words.csv")
 PUBLISHED = published_sentences()
 LEAST_OF_FAULTS = {
     "one digit changed": 0.9,
@@ -18,20 +17,9 @@ LEAST_OF_FAULTS = {
 }
 
 
-def written():
-    with WRITTEN.open(encoding="utf-8", newline="") as file:
-        return [
-            Sentence(
-                row["scorecard"], row["period"], (), row["context"], row["words"], row["verdict"],
-                row["verdict"] == "false", row["quoted"],
-            )
-            for row in csv.DictReader(file)
-        ]  # fmt: skip
-
-
 @pytest.fixture(scope="module")
 def scorecards(published):
-    keys = {(s.scorecard, s.period) for s in [*PUBLISHED, *written()] if s.scorecard}
+    keys = {(s.scorecard, s.period) for s in [*PUBLISHED, *written_sentences()] if s.scorecard}
     return {key: scorecard_for(published, Asker("a test"), *key) for key in keys}
 
 
@@ -64,7 +52,7 @@ def test_at_most_one_true_sentence_in_ten_is_doubted(scorecards):
 
 
 def test_sentences_of_our_own_are_told_apart_as_well(scorecards):
-    sentences = written()
+    sentences = written_sentences()
     false = [s for s in sentences if s.is_provable]
     missed = [s.words for s in false if not any(f.is_doubt for f in findings(s, scorecards))]
     true = [s for s in sentences if not s.is_provable]
