@@ -97,7 +97,7 @@ _THAN_AFTER = re.compile(
 _POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_ANY}\b", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\b(?:from|on|than)(?: an?| the)?(?: baseline| high| low| peak)?(?: of)?\s*$", re.IGNORECASE)
 _LEADS = re.compile(r"\W*(?:and |the |in |for |across )*", re.IGNORECASE)
-_OURS = re.compile(r"\b(?:our|ours|we|local|here|Plymouth)\b|\b(?:above|below|than)\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:our|ours|we|local|here)\b|\b(?:above|below|than)\b", re.IGNORECASE)
 _JUST_BEFORE = re.compile(
     r"[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE
 )
