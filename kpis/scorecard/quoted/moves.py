@@ -1,0 +1,158 @@
+"""The stretches of a row's figures that a sentence can mean, and how the figures moved over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from kpis.methods.rounding import as_shown
+from kpis.scorecard.quoted.given import base_point, before_in_kind, point_at
+from kpis.scorecard.quoted.when import When
+from kpis.scorecard.rows import HistoryPoint, ScorecardRow
+from kpis.scorecard.wording import period_words
+
+STEADY_RELATIVE = Decimal("0.1")
+"""A figure that ends within a tenth of where it began may be called steady."""
+FEWEST_STEPS, MOST_STEPS = 2, 3
+"""Steps without a turn that "steadily" is held to, where no stretch of time is named."""
+_YEAR = re.compile(r"\b(?:year|annual|12 months|twelve months)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Figures with a value, oldest first, as they are shown."""
+
+    points: tuple[HistoryPoint, ...]
+    values: tuple[Decimal, ...]
+
+    def goes(self, way: int) -> bool:
+        """Whether the end lies that way from the beginning."""
+        return (self.values[-1] - self.values[0]) * way > 0
+
+    def never_turns(self, way: int) -> bool:
+        """Whether no step goes the other way."""
+        return all((b - a) * way >= 0 for a, b in pairwise(self.values))
+
+    def mostly(self, way: int) -> bool:
+        """Whether more steps go that way than the other."""
+        steps = [(b - a) * way for a, b in pairwise(self.values)]
+        return sum(s > 0 for s in steps) > sum(s < 0 for s in steps)
+
+    @property
+    def is_steady(self) -> bool:
+        return abs(self.values[-1] - self.values[0]) <= STEADY_RELATIVE * max(abs(self.values[0]), Decimal(1))
+
+
+def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbroken: bool, text: str) -> list[Stretch]:
+    """The stretches that a claim at a place of its sentence can mean, the likeliest first; none without the data."""
+    spans = [w for w in whens if w.is_span and not w.is_implied]
+    if spans:
+        nearest = min(spans, key=lambda w: abs(w.start - place))
+        return _over(row, nearest)
+    named = [p for w in whens if not w.is_base and not w.is_implied and (p := point_at(row, w)) is not None]
+    missing = [w for w in whens if not (w.is_implied or w.is_base) and point_at(row, w) is None]
+    if missing:
+        return []
+    found = [p for n, p in enumerate(named) if p.value is not None and p not in named[:n]]
+    if len(found) >= 2:
+        ordered = sorted(found, key=lambda p: p.period.sort_key)
+        return _stretches(row, [(ordered[0], ordered[-1])])
+    now = row.point(row.period)
+    end = found[0] if found else now
+    if end is None or end.value is None:
+        return []
+    bases = [w for w in whens if w.is_base]
+    if bases:
+        points = [base_point(row, w, end) for w in bases]
+        return _stretches(row, [(p, end) for p in points if p is not None and p.value is not None])
+    is_in = any(re.search(r"\bin $", text[: w.start], re.IGNORECASE) for w in whens if not w.is_implied)
+    return _usual(row, end, now, unbroken, is_in, bool(_YEAR.search(text)))
+
+
+def _usual(
+    row: ScorecardRow, end: HistoryPoint, now: HistoryPoint | None, unbroken: bool, is_in: bool, of_year: bool
+) -> list[Stretch]:
+    """Without a beginning named: since the period before or the last year end; a year before if one is spoken of."""
+    earlier = before_in_kind(row, end.period)
+    if unbroken:
+        steps = min(len(earlier), MOST_STEPS)
+        return _stretches(row, [(earlier[steps - 1], end)]) if steps >= FEWEST_STEPS else []
+    year_end = next((p for p in earlier if (p.period.last_day.month, p.period.last_day.day) == (3, 31)), None)
+    year_before = next((p for p in earlier if p.period == end.period.same_last_year()), None)
+    usual = [p for p in (*earlier[:1], None if is_in else year_end, year_before if of_year else None) if p is not None]
+    pairs = [(p, end) for p in usual]
+    if (
+        not is_in
+        and now is not None
+        and now is not end
+        and now.value is not None
+        and end.period.sort_key < now.period.sort_key
+    ):
+        pairs.append((end, now))
+    return _stretches(row, pairs)
+
+
+def _over(row: ScorecardRow, span: When) -> list[Stretch]:
+    inside = [
+        p
+        for p in row.history
+        if p.value is not None
+        and span.first_day <= p.period.first_day
+        and p.period.last_day <= span.last_day
+        and (p.period.kind is row.period.kind)
+    ]
+    ends = point_at(row, span)
+    if not inside or (ends is not inside[-1]):
+        return []
+    earlier = before_in_kind(row, inside[0].period)
+    starts = [inside[0], *earlier[:1]] if len(inside) > 1 else earlier[:1]
+    if span.first_day.year == 1:
+        starts = starts[:1]
+    return _stretches(row, [(start, inside[-1]) for start in starts])
+
+
+def _stretches(row: ScorecardRow, pairs: Sequence[tuple[HistoryPoint, HistoryPoint]]) -> list[Stretch]:
+    found = []
+    for first, last in pairs:
+        kind = last.period.kind
+        between_them = [
+            p
+            for p in row.history
+            if p.value is not None
+            and (p is first or p is last or p.period.kind is kind)
+            and first.period.sort_key <= p.period.sort_key <= last.period.sort_key
+        ]
+        if len(between_them) > 1:
+            shown = tuple(as_shown(p.value or 0.0, row.indicator.decimals) for p in between_them)
+            found.append(Stretch(tuple(between_them), shown))
+    return found
+
+
+def first_sight(stretch: Stretch, row: ScorecardRow) -> str:
+    """The two ends in words."""
+    first, last = stretch.points[0], stretch.points[-1]
+    return f"{first.shown} in {period_words(first.period)}, {last.shown} in {period_words(last.period)}."
+
+
+def between(stretch: Stretch, row: ScorecardRow, unbroken: bool) -> str:
+    """The two ends in words, and where every step was claimed the step that went furthest against the others."""
+    sentence = f"The data give {first_sight(stretch, row)}"
+    if not unbroken or len(stretch.points) < 3:
+        return sentence
+    whole = stretch.values[-1] - stretch.values[0]
+    against = [
+        (a, b)
+        for (a, x), (b, y) in pairwise(zip(stretch.points, stretch.values, strict=True))
+        if (y - x) * (1 if whole >= 0 else -1) < 0
+    ]
+    if not against:
+        return sentence
+    first, last = against[0][0], against[-1][1]
+    turns = f"{len(against)} of its {len(stretch.points) - 1} steps go the other way"
+    return (
+        f"{sentence.removesuffix('.')}, but {turns}, the first after {period_words(first.period)} and the "
+        f"last to {period_words(last.period)}."
+    )

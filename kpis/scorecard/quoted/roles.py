@@ -1,0 +1,224 @@
+"""What part a figure plays in its sentence: the value itself, a target, another area's, or a difference; and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kpis.scorecard.quoted.figures import Figure, Kind
+from kpis.scorecard.quoted.sentences import clauses
+from kpis.scorecard.quoted.vocabulary import COMPARATORS, area_named
+from kpis.scorecard.quoted.when import When
+
+FAR = 70
+"""So many letters on each side of a figure can still say what it is."""
+NEAR = 48
+"""So many letters between a figure and the period that follows it."""
+
+
+class Role(StrEnum):
+    """What a figure is, beside its row."""
+
+    VALUE = "value"
+    TARGET = "target"
+    ELSEWHERE = "elsewhere"
+    DIFFERENCE = "difference"
+
+
+class Way(StrEnum):
+    """Which way a difference or a movement goes, in the words of the sentence."""
+
+    UP = "up"
+    DOWN = "down"
+    BETTER = "better"
+    WORSE = "worse"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True)
+class Part:
+    """The part a figure plays. `areas` and `is_beside_target` say what a difference is from, where it is not a period.
+
+    `own` is the period that belongs to it alone; `others` are those it may be for as well, the likeliest first.
+    `is_start` says that something moved "from" it.
+    """
+
+    role: Role
+    way: Way = Way.UNSAID
+    areas: tuple[str, ...] = ()
+    is_beside_target: bool = False
+    own: When | None = None
+    others: tuple[When, ...] = ()
+    base: When | None = None
+    is_start: bool = False
+
+
+_FILLER = (
+    r"(?:(?:published|average|figures?|benchmark|performance|level|rate|group|target|position|data|of|was"
+    r"|is|were|at|the|both|stands?|reported|for|in|by)\W+|'s?\W+)*"
+)
+_TARGET_BEFORE = re.compile(
+    r"\b(?:target|goal)s?\b(?: (?:of|is|was|at|for|has|had|been|set|remains|to|be|figure|level|in"
+    r"|[0-9]{4}(?:[/-][0-9]{2,4})?|\0+|the|year))*\s*[(:]?\s*$",
+    re.IGNORECASE,
+)
+_TARGET_AFTER = re.compile(
+    r"^\)?\s*(?:local |national |agreed |new |aspirational |\w+ )?(?:target|goal)\b", re.IGNORECASE
+)
+_AREA_AFTER = re.compile(r"^\)?\s*(?:for |in |across |is the |was the |as the )?(?:the )?$", re.IGNORECASE)
+_UP = (
+    r"increase[sd]?|increasing|rise[sn]?|rose|rising|growth|grown|grew|gain|climbed|up|higher|more|above"
+    r"|additional|extra"
+)
+_DOWN = (
+    r"decrease[sd]?|decreasing|reduction|reduced|reducing|fall|fallen|fell|drop|dropped|decline[sd]?|down"
+    r"|lower|fewer|less|below"
+)
+_BETTER = r"improvement|improved|improving|better"
+_WORSE = r"worsening|worsened|deterioration|deteriorated|worse"
+_ANY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))"
+_OF_BEFORE = re.compile(
+    rf"\b{_ANY}\b(?:,? (?:of|by|of around|by around|of about|by about|of just|by just|of circa|by over"
+    rf"|of over|of nearly|of some))\s*(?:a |an )?$",
+    re.IGNORECASE,
+)
+_UP_BEFORE = re.compile(r"\b(?:(?P<up>up)|(?P<down>down))(?: by)?\s*$", re.IGNORECASE)
+_GAP_BEFORE = re.compile(
+    r"\b(?:gap|difference)\b[^.;]{0,45}\b(?:to|of|at|is|was|by)\s*$|\bwidened by\s*$|\bnarrowed by\s*$", re.IGNORECASE
+)
+_THAN_AFTER = re.compile(
+    rf"^\)?\s*(?:(?!this|that|which|is|was|and|but|or"
+    rf"|it)[a-z/]+ ){{0,2}}?{_ANY}\b(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England"
+    rf"|national|statistical)\b",
+    re.IGNORECASE,
+)
+_POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_ANY}\b", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\b(?:from|on|than)(?: an?| the)?(?: baseline| high| low| peak)?(?: of)?\s*$", re.IGNORECASE)
+_LEADS = re.compile(r"\W*(?:and |the |in |for |across )*", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:our|ours|we|local|here)\b|\b(?:above|below|than)\b", re.IGNORECASE)
+_JUST_BEFORE = re.compile(
+    r"[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE
+)
+_IS_BASE = re.compile(r"\b(?:than|compared (?:to|with)|from|on)\b[a-zA-Z0-9' ]{0,40}$", re.IGNORECASE)
+_TURN = re.compile(r"[;.]\s|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
+_BASE_WORDS = re.compile(r"\b(?:than|above|below|between|on|from|compared|since|against|over)\b", re.IGNORECASE)
+
+
+def part_of(figure: Figure, figures: Sequence[Figure], whens: Sequence[When], sentence: str) -> Part:
+    """Reads the words around a figure."""
+    text = _without(sentence, whens)
+    before = text[max(0, figure.start - FAR) : figure.start]
+    after = text[figure.end : figure.end + FAR]
+    own, others = _periods(figure, figures, whens, sentence)
+    way = _difference(figure, before, after)
+    if way is not None:
+        return _a_difference(figure, figures, whens, sentence, way, own, others)
+    if _TARGET_BEFORE.search(before) or _TARGET_AFTER.search(after):
+        return Part(Role.TARGET, own=own, others=others)
+    area = _area_of(before, after) or _area_of_clause(figure, figures, text)
+    if area:
+        return Part(Role.ELSEWHERE, areas=(area,), own=own, others=others)
+    is_start = bool(_FROM_BEFORE.search(before))
+    return Part(Role.VALUE, own=own, others=others, is_start=is_start)
+
+
+def way_of(match: re.Match[str]) -> Way:
+    """The way that a word of movement goes."""
+    found = next((name for name in ("up", "down", "better", "worse") if match.groupdict().get(name)), None)
+    return Way(found) if found else Way.UNSAID
+
+
+def _difference(figure: Figure, before: str, after: str) -> Way | None:
+    """Which way, where the figure is a difference; None where it is none."""
+    if figure.kind in (Kind.FRACTION, Kind.POUNDS, Kind.RATE):
+        return None
+    leading = _OF_BEFORE.search(before) or _UP_BEFORE.search(before)
+    if leading:
+        return way_of(leading)
+    if _GAP_BEFORE.search(before):
+        return Way.UNSAID
+    following = _THAN_AFTER.search(after)
+    if following and figure.kind is not Kind.PERCENT:
+        return way_of(following)
+    if figure.kind is Kind.POINTS:
+        near = _POINTS_AFTER.search(after)
+        return way_of(near) if near else Way.UNSAID
+    return None
+
+
+def _a_difference(
+    figure: Figure,
+    figures: Sequence[Figure],
+    whens: Sequence[When],
+    sentence: str,
+    way: Way,
+    own: When | None,
+    others: tuple[When, ...],
+) -> Part:
+    """What a difference is from: what is named after it, up to the next difference; a period, an area or the target."""
+    stop = min((f.start for f in figures if f.start > figure.end and f.kind is not Kind.PERCENT), default=len(sentence))
+    reach = _TURN.split(sentence[figure.end : stop])[0]
+    stop = figure.end + len(reach)
+    areas = tuple(dict.fromkeys(name for name, _, _ in area_named(reach[: NEAR + FAR])))
+    if COMPARATORS.search(reach):
+        areas = ("England", "Statistical neighbours", "South West")
+    bases = [w for w in whens if figure.end <= w.start < stop and _BASE_WORDS.search(sentence[figure.end : w.start])]
+    base = next(iter(bases), None)
+    if base is None:
+        base = next((w for w in whens if w.is_base), None)
+    is_gap = re.search(r"\bgap\b", sentence[max(0, figure.start - FAR) : figure.start], re.IGNORECASE)
+    if is_gap and not areas:
+        areas = tuple(dict.fromkeys(name for name, _, _ in area_named(sentence[: figure.start])))
+    beside_target = bool(re.search(r"\btarget\b", reach[:FAR], re.IGNORECASE)) and not areas
+    mine = own if own is not None and own is not base and not own.is_base else None
+    rest = tuple(w for w in others if w is not base and not w.is_base)
+    return Part(Role.DIFFERENCE, way, areas, beside_target, mine, rest, base)
+
+
+def _area_of(before: str, after: str) -> str | None:
+    """The area whose figure this is: named right before it, or right after."""
+    named = area_named(before)
+    if named and re.fullmatch(rf"\W*{_FILLER}\W*", before[named[-1][2] :], re.IGNORECASE):
+        return named[-1][0]
+    following = area_named(after)
+    if following and _AREA_AFTER.match(after[: following[0][1]]) and not after[: following[0][1]].count(")"):
+        return following[0][0]
+    return None
+
+
+def _area_of_clause(figure: Figure, figures: Sequence[Figure], text: str) -> str | None:
+    """The area that a clause begins with, "England's rate is 19.4%", for its first figure."""
+    begin = next(a for a, b in clauses(text) if a <= figure.start < b)
+    named = area_named(text[begin : figure.start])
+    is_first = not any(begin <= f.start < figure.start for f in figures)
+    if not named or not is_first or not _LEADS.fullmatch(text[begin : begin + named[0][1]]):
+        return None
+    return None if _OURS.search(text[begin : figure.start]) else named[0][0]
+
+
+def _periods(
+    figure: Figure, figures: Sequence[Figure], whens: Sequence[When], sentence: str
+) -> tuple[When | None, tuple[When, ...]]:
+    """The period that follows a figure closely is its own; those before it, and then the others, may be."""
+    stop = min((f.start for f in figures if f.start > figure.end), default=len(sentence))
+    for when in whens:
+        gap = sentence[figure.end : when.start]
+        if figure.end <= when.start < stop and len(gap) <= NEAR and not _BASE_WORDS.search(gap) and ";" not in gap:
+            return when, tuple(w for w in whens if w is not when)
+    for when in reversed(whens):
+        if when.end <= figure.start and not when.is_span and _JUST_BEFORE.fullmatch(sentence[when.end : figure.start]):
+            return when, tuple(w for w in whens if w is not when)
+    taken = {w.start for f in figures if f.end <= figure.start for w in whens if f.end <= w.start <= f.end + 12}
+    earlier = [w for w in reversed(whens) if w.end <= figure.start and w.start not in taken]
+    earlier.sort(key=lambda w: w.is_span)
+    later = [w for w in whens if w not in earlier and (w.is_span or not _IS_BASE.search(sentence[: w.start]))]
+    return None, (*earlier, *later)
+
+
+def _without(sentence: str, whens: Sequence[When]) -> str:
+    """The sentence with its periods blotted out, so that "target for 2019/20 of 80%" reads as one phrase."""
+    for when in whens:
+        sentence = sentence[: when.start] + "\0" * (when.end - when.start) + sentence[when.end :]
+    return sentence
