@@ -22,7 +22,20 @@ from dash import Dash
 from flask import Flask, Response, abort, request
 from flask_compress import Compress
 
-from callbacks import about, health, home, indicator, scorecard, shell, upload, uploads
+from callbacks import (
+    about,
+    commentary,
+    health,
+    home,
+    indicator,
+    meetings,
+    prepare,
+    publication,
+    scorecard,
+    shell,
+    upload,
+    uploads,
+)
 from callbacks.wiring import Wiring
 from kpis.model.errors import Refused, WaymarkError
 from kpis.model.people import Asker, Audience
@@ -72,7 +85,8 @@ def create_app(store: Store) -> Waymark:
 
     wiring = Wiring(store, lambda: OFFICER_HERE, as_document)
     shell.register(server, wiring)
-    for part in (home, scorecard, indicator, upload, uploads, about, health):
+    parts = (home, scorecard, indicator, upload, uploads, meetings, prepare, publication, commentary, about, health)
+    for part in parts:
         part.register(server, wiring)
     app = Waymark(
         __name__,

@@ -16,6 +16,7 @@ from kpis.model.people import Asker, Audience
 from kpis.model.problems import Outcome
 from kpis.operations import catalogue as catalogues
 from kpis.operations import history as histories
+from kpis.operations import meetings, publishing
 from kpis.operations import scorecard as scorecards
 from kpis.operations import upload as uploads
 from kpis.store.engine import ADDRESS_VARIABLE, Store, database_address, open_store
@@ -83,6 +84,19 @@ def _parser() -> _Parser:
     history.add_argument("code", metavar="CODE")
     _add_audience(history)
     _add_format(history, "text", "json", "csv")
+
+    publish = _command(commands, "publish", _publish, "freeze a scorecard for a committee's meeting")
+    publish.add_argument("name", metavar="NAME")
+    publish.add_argument("--meeting", required=True, metavar="YYYY-MM-DD", help="the day of the meeting")
+    publish.add_argument("--by", required=True, metavar="NAME", help="who publishes it")
+    publish.add_argument("--committee", metavar="NAME", help="which committee, where several meet on that day")
+    publish.add_argument("--period", metavar="PERIOD", help="such as 2023-03; the newest unless said")
+    _add_format(publish, "text", "json")
+
+    meeting = _command(commands, "meetings", _meetings, "list the meetings of committees, or add one")
+    meeting.add_argument("--add", metavar="COMMITTEE", help="the committee whose meeting is added")
+    meeting.add_argument("--on", metavar="YYYY-MM-DD", help="the day on which it meets")
+    meeting.add_argument("--by", default="command line", metavar="NAME", help="who adds it")
     return parser
 
 
@@ -258,4 +272,26 @@ def _history(parsed: argparse.Namespace) -> int:
             _print(histories.history_csv(history))
         case _:
             _print(histories.history_text(history))
+    return DONE
+
+
+def _publish(parsed: argparse.Namespace) -> int:
+    with _open(parsed) as store:
+        held_on = meetings.day_in(parsed.meeting)
+        meeting = publishing.meeting_on(store, held_on, parsed.committee)
+        ready = publishing.prepare(store, _asker(parsed), parsed.name, meeting.number, parsed.period)
+        done = publishing.publish(store, _asker(parsed), parsed.name, meeting.number, parsed.period)
+    missing = [m.words for m in ready.missing]
+    if parsed.format == "json":
+        _print_json(publishing.publication_as_json(done, missing))
+    else:
+        _print(publishing.publication_as_text(done, missing))
+    return DONE_WITH_PROBLEMS if missing else DONE
+
+
+def _meetings(parsed: argparse.Namespace) -> int:
+    with _open(parsed) as store:
+        if parsed.add is not None:
+            meetings.add_meeting(store, _asker(parsed), parsed.add, parsed.on or "")
+        _print(meetings.meetings_as_text(meetings.list_meetings(store)))
     return DONE

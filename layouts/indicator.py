@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -30,8 +31,8 @@ from layouts.parts.summary_list import summary_list
 from layouts.theme import chart_settings
 
 
-def page(history: History) -> Page:
-    """The page of one indicator; its chart is drawn by Dash, all else is there at once."""
+def page(history: History, words: Sequence[Any] = ()) -> Page:
+    """The page of one indicator; its chart is drawn by Dash, all else is there at once. `words` are what is said."""
     row = history.row
     indicator = row.indicator
     valued = [p for p in history.points if p.value is not None]
@@ -41,6 +42,7 @@ def page(history: History) -> Page:
             html.P(html.A(history.scorecard_title, href=routes.scorecard(indicator.scorecard)), className="crumb"),
             html.H1([html.Span(f"{indicator.ref} ", className="ref-big") if indicator.ref else None, indicator.name]),
             _headline(history),
+            *words,
             html.H2("Over time"),
             _chart(history, valued) if len(valued) > 1 else html.P("There are too few figures for a chart."),
             html.H2("Every figure"),

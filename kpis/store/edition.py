@@ -16,6 +16,11 @@ APPENDED = (
     tables.signs,
     tables.populations,
     tables.answers,
+    tables.meetings,
+    tables.publications,
+    tables.withdrawals,
+    tables.commentary,
+    tables.revision_reasons,
 )
 
 
