@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from kpis.model.commentary import LONGEST_COMMENTARY, Commentary, Question
+from kpis.model.verdicts import Rag
 from kpis.scorecard.meeting_words import QUESTION_WORDS
 from kpis.scorecard.rows import Scorecard, ScorecardRow, Section
 from kpis.scorecard.wording import day_words, period_words
@@ -57,7 +58,7 @@ def page(
                     html.H2("The section"),
                     *(_question(section, q, standing.get(("", q.value)), typed) for q in Question),
                     html.H2("Each indicator"),
-                    *(_indicator(row, standing.get((row.indicator.code, "")), typed) for row in section.rows),
+                    *_indicators(section, standing, typed),
                     text_field(
                         "Your name", ids.Commentary.NAME, "name", (typed or {}).get("name", name),
                         "Kept as who wrote what you change.", maxlength="120", autocomplete="name",
@@ -82,6 +83,21 @@ def _question(section: Section, question: Question, stands: Commentary | None, t
     if question is Question.NEEDS_TO_HAPPEN:
         boxes.append(_action(key, stands, typed))
     return html.Div(boxes)
+
+
+def _indicators(section: Section, standing: Words, typed: Typed | None) -> list[Any]:
+    """Those that need words, or have some, first; the others folded away."""
+    boxes: tuple[list[Any], list[Any]] = ([], [])
+    for row in section.rows:
+        stands = standing.get((row.indicator.code, ""))
+        needs = (
+            row.rag.rag is Rag.RED or stands is not None or bool((typed or {}).get(f"text-code-{row.indicator.code}"))
+        )
+        boxes[needs].append(_indicator(row, stands, typed))
+    others, first = boxes
+    if not first:
+        return others
+    return [*first, html.Details([html.Summary(f"The others ({len(others)})"), *others])] if others else first
 
 
 def _indicator(row: ScorecardRow, stands: Commentary | None, typed: Typed | None) -> html.Div:

@@ -50,7 +50,7 @@ def page(
         *_revised_then(pack),
         *_words(pack),
         *_then_and_now(publication, revised, is_known_since),
-        *_about(publication),
+        *_about(publication, is_officer),
     ]
     return Page(
         f"{'Error: ' if mistakes else ''}{publication.title}, {day_words(publication.meeting.held_on)}",
@@ -86,7 +86,7 @@ def _withdrawn(publication: Publication) -> html.Div | None:
     gone = publication.withdrawn
     if gone is None:
         return None
-    words = f"This was withdrawn by {gone.by} on {moment_words(gone.at)}: {gone.reason}"
+    words = f"This was withdrawn on {moment_words(gone.at)}: {gone.reason}"
     return html.Div(html.P(html.Strong(words)), className="inset")
 
 
@@ -137,13 +137,13 @@ def _then_and_now(publication: Publication, revised: Sequence[Revised], is_known
     ]
 
 
-def _about(publication: Publication) -> list[Any]:
+def _about(publication: Publication, is_officer: bool) -> list[Any]:
     inside_it = routes.publication(publication.number)
     return [
         html.H2("About this publication"),
         summary_list(
             [
-                ("Published by", publication.by),
+                ("Published by", publication.by if is_officer else ""),
                 ("Published", moment_words(publication.at)),
                 ("Take it away", _files(inside_it)),
                 ("Digest", html.Span(f"SHA-256 {publication.digest}", className="digest")),
