@@ -25,12 +25,16 @@ from flask_compress import Compress
 from callbacks import (
     about,
     audience,
+    commentary,
     comparators,
     compare,
     events,
     health,
     home,
     indicator,
+    meetings,
+    prepare,
+    publication,
     scorecard,
     shell,
     small_numbers,
@@ -95,8 +99,8 @@ def create_app(store: Store, seen_by: Audience = Audience.OFFICERS) -> Waymark:
     wiring = Wiring(store, lambda: asker, as_document)
     shell.register(server, wiring)
     audience.register(server, wiring)
-    officers_own = (comparators, upload, uploads, events, small_numbers)
-    for part in (home, scorecard, indicator, compare, *officers_own, about, health):
+    officers_own = (comparators, upload, uploads, events, small_numbers, prepare, commentary)
+    for part in (home, scorecard, indicator, compare, meetings, publication, *officers_own, about, health):
         part.register(server, wiring)
     app = Waymark(
         __name__,

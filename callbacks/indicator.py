@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
@@ -12,10 +13,13 @@ from callbacks.wiring import Wiring, csv_file, json_file
 from kpis.model.errors import NotFound, WaymarkError
 from kpis.operations.compare import comparable_codes
 from kpis.operations.history import history_csv, history_json, history_of
+from kpis.operations.publications import history_in
+from kpis.scorecard.rows import History
 from layouts import ids, indicator, routes
 from layouts.page import Page
 
 OtherChart = Callable[[Wiring, object, object], html.Figure | html.P | None]
+PUBLISHED = re.compile(rf"{routes.PUBLICATIONS}/([0-9]{{1,9}})/indicator/(.+)")
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -51,12 +55,20 @@ def show_indicator(wiring: Wiring, code: str) -> Page:
 
 def show_chart(wiring: Wiring, path: object) -> html.Figure | html.P:
     """The chart of the indicator in the address; a sentence where there is none. The address is the client's word."""
-    if not isinstance(path, str) or not path.startswith(routes.INDICATOR):
-        return indicator.no_chart("There is no chart at this address.")
     try:
-        return indicator.chart(history_of(wiring.store, wiring.asker(), unquote(path.removeprefix(routes.INDICATOR))))
+        return indicator.chart(_history_at(wiring, path))
     except WaymarkError as refusal:
         return indicator.no_chart(str(refusal))
+
+
+def _history_at(wiring: Wiring, path: object) -> History:
+    """What the address shows: an indicator as it is now, or as it was published."""
+    if isinstance(path, str) and path.startswith(routes.INDICATOR):
+        return history_of(wiring.store, wiring.asker(), unquote(path.removeprefix(routes.INDICATOR)))
+    published = PUBLISHED.fullmatch(path) if isinstance(path, str) else None
+    if published is None:
+        raise NotFound("There is no chart at this address.")
+    return history_in(wiring.store, wiring.asker(), int(published[1]), unquote(published[2]))
 
 
 def download_history(wiring: Wiring, file: str) -> Response:

@@ -15,7 +15,7 @@ from kpis.model.errors import NotFound, WaymarkError
 from kpis.model.people import Asker, Audience
 from kpis.model.problems import Outcome
 from kpis.operations import catalogue as catalogues
-from kpis.operations import comparators
+from kpis.operations import comparators, meetings, publishing
 from kpis.operations import export as exports
 from kpis.operations import history as histories
 from kpis.operations import scorecard as scorecards
@@ -92,6 +92,19 @@ def _parser() -> _Parser:
     export.add_argument("--period", metavar="PERIOD", help="such as 2023-03; the newest unless said")
     export.add_argument("--meeting", metavar="YYYY-MM-DD", help="what was published for the meeting of a day")
     _add_audience(export)
+
+    publish = _command(commands, "publish", _publish, "freeze a scorecard for a committee's meeting")
+    publish.add_argument("name", metavar="NAME")
+    publish.add_argument("--meeting", required=True, metavar="YYYY-MM-DD", help="the day of the meeting")
+    publish.add_argument("--by", required=True, metavar="NAME", help="who publishes it")
+    publish.add_argument("--committee", metavar="NAME", help="which committee, where several meet on that day")
+    publish.add_argument("--period", metavar="PERIOD", help="such as 2023-03; the newest unless said")
+    _add_format(publish, "text", "json")
+
+    meeting = _command(commands, "meetings", _meetings, "list the meetings of committees, or add one")
+    meeting.add_argument("--add", metavar="COMMITTEE", help="the committee whose meeting is added")
+    meeting.add_argument("--on", metavar="YYYY-MM-DD", help="the day on which it meets")
+    meeting.add_argument("--by", default="command line", metavar="NAME", help="who adds it")
     return parser
 
 
@@ -345,4 +358,26 @@ def _export(parsed: argparse.Namespace) -> int:
     with _open(parsed) as store:
         made = exports.export_scorecard(store, _asker(parsed), parsed.name, kind, parsed.period)
     exports.save_file(Path(parsed.to), made.content)
+    return DONE
+
+
+def _publish(parsed: argparse.Namespace) -> int:
+    with _open(parsed) as store:
+        held_on = meetings.day_in(parsed.meeting)
+        meeting = publishing.meeting_on(store, held_on, parsed.committee)
+        ready = publishing.prepare(store, _asker(parsed), parsed.name, meeting.number, parsed.period)
+        done = publishing.publish(store, _asker(parsed), parsed.name, meeting.number, parsed.period)
+    missing = [m.words for m in ready.missing]
+    if parsed.format == "json":
+        _print_json(publishing.publication_as_json(done, missing))
+    else:
+        _print(publishing.publication_as_text(done, missing))
+    return DONE_WITH_PROBLEMS if missing else DONE
+
+
+def _meetings(parsed: argparse.Namespace) -> int:
+    with _open(parsed) as store:
+        if parsed.add is not None:
+            meetings.add_meeting(store, _asker(parsed), parsed.add, parsed.on or "")
+        _print(meetings.meetings_as_text(meetings.list_meetings(store)))
     return DONE

@@ -94,3 +94,28 @@ class Events:
     REBASELINE = "events-rebaseline"
     NAME = "events-name"
     REASON = "events-reason"
+
+
+class Meetings:
+    """The forms that add a meeting, publish a scorecard for it and withdraw what was published."""
+
+    COMMITTEE = "meetings-committee"
+    DAY = "meetings-day"
+    NAME = "meetings-name"
+    PUBLISH_NAME = "meetings-publish-name"
+    REASON = "meetings-reason"
+    CAUSE = "meetings-cause"
+    PERIOD = "meetings-period"
+
+
+class Commentary:
+    """The forms of words; layouts/assets/commentary.js knows the form by this name."""
+
+    FORM = "commentary-form"
+    NAME = "commentary-name"
+    KEPT = "commentary-kept"
+
+    @staticmethod
+    def words(key: str) -> str:
+        """The box for the words on one subject."""
+        return f"commentary-words-{key}"

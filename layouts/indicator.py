@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -38,8 +39,8 @@ FEWEST_FOR_A_CHART = 2
 TOO_FEW = "There are too few figures for a chart."
 
 
-def page(history: History, is_comparable: bool = False) -> Page:
-    """The page of one indicator; its chart is drawn by Dash, all else is there at once."""
+def page(history: History, is_comparable: bool = False, words: Sequence[Any] = ()) -> Page:
+    """The page of one indicator; its chart is drawn by Dash, all else is there at once. `words` are what is said."""
     row = history.row
     indicator = row.indicator
     valued = [p for p in history.points if p.value is not None]
@@ -49,6 +50,7 @@ def page(history: History, is_comparable: bool = False) -> Page:
             html.P(html.A(history.scorecard_title, href=routes.scorecard(indicator.scorecard)), className="crumb"),
             html.H1([html.Span(f"{indicator.ref} ", className="ref-big") if indicator.ref else None, indicator.name]),
             _headline(history),
+            *words,
             html.H2("Over time"),
             _chart(history, valued) if len(valued) >= FEWEST_FOR_A_CHART else html.P(TOO_FEW),
             *real_change(row),

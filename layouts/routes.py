@@ -15,14 +15,18 @@ TEMPLATE = "/template.csv"
 DONE = "/upload/done/"
 SCORECARD = "/scorecard/"
 INDICATOR = "/indicator/"
+MEETINGS = "/meetings"
+PUBLICATIONS = "/publications"
+COMMENTARY = "/commentary/"
 NAVIGATION = (
     (HOME, "What needs attention"),
+    (MEETINGS, "Meetings"),
     (UPLOAD, "Upload"),
     (UPLOADS, "Uploads"),
     (EVENTS, "Events"),
     (METHODS, "How we judge"),
 )
-PUBLIC_NAVIGATION = ((HOME, "What needs attention"), (METHODS, "How we judge"))
+PUBLIC_NAVIGATION = ((HOME, "What needs attention"), (MEETINGS, "Meetings"), (METHODS, "How we judge"))
 COMPARE = "/compare/"
 COMPARATORS = "/comparators"
 ELSEWHERE_EXPLAINED = "/methods#elsewhere"
@@ -100,3 +104,36 @@ def events(subject: str = "") -> str:
 def withdrawal(number: int) -> str:
     """Where an event is withdrawn."""
     return f"{EVENTS}/{number}/withdraw"
+
+
+def prepare(meeting: int, scorecard: str, period: str = "") -> str:
+    """Where a scorecard is prepared for a meeting."""
+    query = f"?{urlencode({'period': period})}" if period else ""
+    return f"{MEETINGS}/{meeting}/prepare/{quote(scorecard)}{query}"
+
+
+def publication(number: int) -> str:
+    """What members were given."""
+    return f"{PUBLICATIONS}/{number}"
+
+
+def commentary(scorecard: str, section: int, period: str) -> str:
+    """Where the words of a section are written; sections are counted from 1."""
+    return f"{COMMENTARY}{section}/{quote(scorecard)}?{urlencode({'period': period})}"
+
+
+def within(number: int, address: str) -> str:
+    """The address inside a publication that answers to one of the pages as they are now; others stay."""
+    inside = publication(number)
+    page, _, query = address.partition("?")
+    if page == HOME:
+        return inside
+    if page.startswith(SCORECARD):
+        return f"{inside}/scorecard" + (f"?{query}" if query else "")
+    if page.startswith(INDICATOR):
+        return f"{inside}/indicator/{page.removeprefix(INDICATOR)}"
+    if page.startswith("/api/v1/scorecards/"):
+        return f"{inside}/scorecard.{page.rpartition('.')[2]}"
+    if page.startswith("/api/v1/indicators/"):
+        return f"{inside}/indicators/{page.removeprefix('/api/v1/indicators/')}"
+    return address

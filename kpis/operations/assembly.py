@@ -112,13 +112,19 @@ def _depends_on(connection: Connection, row: ScorecardRow) -> tuple[str, ...]:
     return row_flips(row, others, in_force)
 
 
+def period_named(text: str) -> Period:
+    """The period that somebody wrote; raises NotFound for what is none."""
+    meant, _ = parse_period(text)
+    if meant is None:
+        raise NotFound(f'"{text}" is not a period. Write a month as 2023-03.')
+    return meant
+
+
 def _named_period(text: str, periods: tuple[Period, ...]) -> Period:
     for known in periods:
         if known.label.casefold() == text.strip().casefold():
             return known
-    meant, _ = parse_period(text)
-    if meant is None:
-        raise NotFound(f'"{text}" is not a period. Write a month as 2023-03.')
+    meant = period_named(text)
     if meant in periods:
         return meant
     first, last = period_words(periods[0]), period_words(periods[-1])

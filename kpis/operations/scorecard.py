@@ -10,14 +10,14 @@ from kpis.exports.text import scorecard_text, scorecards_text
 from kpis.model.catalogue import Catalogue
 from kpis.model.people import Asker
 from kpis.model.periods import Period
-from kpis.operations.assembly import assemble_scorecard
+from kpis.operations.assembly import assemble_scorecard, period_named
 from kpis.scorecard.build import scorecard_periods
 from kpis.scorecard.rows import Scorecard
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Store
 from kpis.store.observations import list_current
 
-__all__ = ["list_scorecards", "scorecard_csv", "scorecard_for", "scorecard_json", "scorecard_text"]
+__all__ = ["list_scorecards", "period_named", "scorecard_csv", "scorecard_for", "scorecard_json", "scorecard_text"]
 
 
 def scorecard_for(store: Store, asker: Asker, name: str, period: str | None = None) -> Scorecard:

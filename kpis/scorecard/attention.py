@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kpis.model.verdicts import Judgement, Rag
+from kpis.scorecard.pack import LastSeen
 from kpis.scorecard.rows import Scorecard, ScorecardRow
 
 
@@ -17,8 +18,8 @@ class Concern(StrEnum):
     STILL_RED = "still_red"
     AMBER_AND_WORSE = "amber_and_worse"
     WORSE_NOT_RATED = "worse_not_rated"
-    NEWLY_GREEN = "newly_green"
     BETTER = "better"
+    NEWLY_GREEN = "newly_green"
 
 
 CONCERN_WORDS = {
@@ -34,29 +35,38 @@ CONCERN_WORDS = {
 
 @dataclass(frozen=True)
 class Attention:
-    """A scorecard, its count of each colour, and its rows by concern (concerns without a row are left out)."""
+    """A scorecard, its count of each colour, and its rows by concern (concerns without a row are left out).
+
+    `last_seen` is what members had before; without it, what is new is so since the period before.
+    """
 
     scorecard: Scorecard
     counts: dict[Rag, int]
     groups: dict[Concern, tuple[ScorecardRow, ...]]
+    last_seen: LastSeen | None = None
 
 
-def build_attention(scorecard: Scorecard) -> Attention:
+def build_attention(scorecard: Scorecard, last_seen: LastSeen | None = None) -> Attention:
     """Sorts the rows of a scorecard by the first concern that applies to them."""
+    seen = {c.code: Rag(c.rag) for c in last_seen.colours} if last_seen else None
     groups: dict[Concern, list[ScorecardRow]] = {concern: [] for concern in Concern}
     counts = dict.fromkeys(Rag, 0)
     for row in scorecard.rows:
         counts[row.rag.rag] += 1
-        concern = concern_of(row)
+        concern = concern_of(row) if seen is None else concern_since(row, seen.get(row.indicator.code))
         if concern is not None:
             groups[concern].append(row)
-    return Attention(scorecard, counts, {c: tuple(rows) for c, rows in groups.items() if rows})
+    return Attention(scorecard, counts, {c: tuple(rows) for c, rows in groups.items() if rows}, last_seen)
 
 
 def concern_of(row: ScorecardRow) -> Concern | None:
     """The first concern that applies to a row, or None. Newly means: of another colour one period before."""
     before = row.point(row.period.previous())
-    earlier = before.rag.rag if before else None
+    return concern_since(row, before.rag.rag if before else None)
+
+
+def concern_since(row: ScorecardRow, earlier: Rag | None) -> Concern | None:
+    """The first concern that applies to a row which had another colour, or none, when its readers last saw it."""
     worse = row.direction.judgement is Judgement.WORSE
     match row.rag.rag:
         case Rag.RED if earlier in (Rag.GREEN, Rag.AMBER):

@@ -12,7 +12,7 @@ from kpis.model.comparisons import AreaFigure, KeptAreaFigure, Measure, Publicat
 from kpis.model.observations import Marker, Source
 from kpis.store.observations import insert_rows
 from kpis.store.periods import period_columns, period_of
-from kpis.store.tables import area_figures, measures, publications, uploads
+from kpis.store.tables import area_figures, area_publications, measures, uploads
 from kpis.store.uploads import as_utc
 
 KEY = ("measure", "area", "period_kind", "period_year", "period_number")
@@ -100,8 +100,8 @@ def _kept(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> lis
 def _sources(connection: sa.Connection, numbers: set[int]) -> dict[int, tuple[Any, datetime, Publication]]:
     """Each upload once, with its publication, and not once for every row."""
     query = (
-        sa.select(uploads.c.file_name, uploads.c.uploaded_by, uploads.c.uploaded_at, publications)
-        .join(publications, publications.c.upload_id == uploads.c.id)
+        sa.select(uploads.c.file_name, uploads.c.uploaded_by, uploads.c.uploaded_at, area_publications)
+        .join(area_publications, area_publications.c.upload_id == uploads.c.id)
         .where(uploads.c.id.in_(numbers))
     )
     return {

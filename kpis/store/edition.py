@@ -22,6 +22,11 @@ APPENDED = (
     tables.area_figures,
     tables.neighbours,
     tables.measure_links,
+    tables.meetings,
+    tables.publications,
+    tables.withdrawals,
+    tables.commentary,
+    tables.revision_reasons,
 )
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from kpis.model.comparisons import DefinitionMatch, MeasureLink, Neighbour, Publication
 from kpis.store.observations import insert_rows
-from kpis.store.tables import area_figures, measure_links, neighbours, publications, uploads
+from kpis.store.tables import area_figures, area_publications, measure_links, neighbours, uploads
 from kpis.store.uploads import as_utc
 
 
@@ -101,20 +101,20 @@ def save_publication(connection: sa.Connection, upload: int, publication: Public
     """Keeps where a file came from, and under which licence."""
     row = {"upload_id": upload, "layout": layout}
     row |= {"name": publication.name, "publisher": publication.publisher, "licence": publication.licence}
-    insert_rows(connection, publications, [row])
+    insert_rows(connection, area_publications, [row])
 
 
 def is_comparator_upload(connection: sa.Connection, upload: int) -> bool:
     """Whether an upload was a file about other areas."""
-    query = sa.select(publications.c.id).where(publications.c.upload_id == upload)
+    query = sa.select(area_publications.c.id).where(area_publications.c.upload_id == upload)
     return connection.execute(query).first() is not None
 
 
 def list_comparator_files(connection: sa.Connection) -> list[ComparatorFile]:
     """Every file about other areas that was taken in, the newest first."""
     query = (
-        sa.select(uploads.c.id, uploads.c.file_name, uploads.c.uploaded_by, uploads.c.uploaded_at, publications)
-        .join(publications, publications.c.upload_id == uploads.c.id)
+        sa.select(uploads.c.id, uploads.c.file_name, uploads.c.uploaded_by, uploads.c.uploaded_at, area_publications)
+        .join(area_publications, area_publications.c.upload_id == uploads.c.id)
         .order_by(uploads.c.id.desc())
     )
     rows = connection.execute(query).all()

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     false,
 )
 
@@ -198,6 +199,79 @@ small_number_settings = Table(
     Column("saved_at", DateTime(timezone=True), nullable=False),
 )
 
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("committee", Text, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("added_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("committee", "held_on", name="one_meeting_a_day"),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("meeting_id", Integer, ForeignKey("meetings.id"), nullable=False),
+    Column("scorecard", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("period_kind", String(20), nullable=False),
+    Column("period_year", Integer, nullable=False),
+    Column("period_number", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("published_by", Text, nullable=False),
+    Column("published_at", DateTime(timezone=True), nullable=False),
+    Index("publications_by_scorecard", "scorecard", "id"),
+)
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("publication_id", Integer, ForeignKey("publications.id"), nullable=False, unique=True),
+    Column("reason", Text, nullable=False),
+    Column("withdrawn_by", Text, nullable=False),
+    Column("withdrawn_at", DateTime(timezone=True), nullable=False),
+)
+
+commentary = Table(
+    "commentary",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("scorecard", Text, nullable=False),
+    Column("period_kind", String(20), nullable=False),
+    Column("period_year", Integer, nullable=False),
+    Column("period_number", Integer, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("question", String(20)),
+    Column("code", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("by_when", Date),
+    Column("figures", Text, nullable=False),
+    Column("written_by", Text, nullable=False),
+    Column("written_at", DateTime(timezone=True), nullable=False),
+    Index("commentary_by_scorecard", "scorecard", "id"),
+)
+
+revision_reasons = Table(
+    "revision_reasons",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("period_kind", String(20), nullable=False),
+    Column("period_year", Integer, nullable=False),
+    Column("period_number", Integer, nullable=False),
+    Column("cause", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("given_by", Text, nullable=False),
+    Column("given_at", DateTime(timezone=True), nullable=False),
+    Index("revision_reasons_by_code", "code", "id"),
+)
+
 held_workbooks = Table(
     "held_workbooks",
     metadata,
@@ -293,8 +367,8 @@ measure_links = Table(
     Index("measure_links_by_indicator", "indicator", "id"),
 )
 
-publications = Table(
-    "publications",
+area_publications = Table(
+    "area_publications",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("upload_id", Integer, ForeignKey("uploads.id"), nullable=False, unique=True),

@@ -11,7 +11,7 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-ADDED_ONLY = ("area_figures", "measures", "neighbours", "measure_links", "publications")
+ADDED_ONLY = ("area_figures", "measures", "neighbours", "measure_links", "area_publications")
 REFUSED = "A row that is kept is never changed: add a newer one."
 
 
@@ -69,7 +69,7 @@ def upgrade() -> None:
     )
     op.create_index("measure_links_by_indicator", "measure_links", ["indicator", "id"])
     op.create_table(
-        "publications",
+        "area_publications",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("upload_id", sa.Integer(), sa.ForeignKey("uploads.id"), nullable=False, unique=True),
         sa.Column("name", sa.Text(), nullable=False),

@@ -1,0 +1,48 @@
+"""The list of meetings, and adding one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Flask, Response, redirect, request
+
+from callbacks.wiring import Wiring
+from kpis.model.errors import Refused
+from kpis.model.people import Audience
+from kpis.operations.meetings import add_meeting, list_meetings, list_titles
+from layouts import ids, meetings, routes
+from layouts.page import Page
+
+
+def register(server: Flask, wiring: Wiring) -> None:
+    """Answers the addresses of meetings."""
+
+    @server.get(routes.MEETINGS, endpoint="meetings")
+    def _list() -> Response:
+        return wiring.draw(show_meetings(wiring))
+
+    @server.post(routes.MEETINGS, endpoint="add-meeting")
+    def _add() -> Response:
+        sent = request.form
+        again = receive_meeting(wiring, sent.get("committee", ""), sent.get("day", ""), sent.get("name", ""))
+        return wiring.draw(again) if again else redirect(routes.MEETINGS, 303)  # type: ignore[return-value]
+
+
+def show_meetings(
+    wiring: Wiring, typed: tuple[str, str, str] = ("", "", ""), mistakes: list[tuple[str, str]] | None = None
+) -> Page:
+    """Every meeting with what was published for it."""
+    asker = wiring.asker()
+    papers = [(p.meeting, p.publications) for p in list_meetings(wiring.store)]
+    is_officer = asker.audience is Audience.OFFICERS
+    return meetings.page(papers, list_titles(wiring.store), is_officer, "", typed, mistakes or [])
+
+
+def receive_meeting(wiring: Wiring, committee: str, day: str, name: str) -> Page | None:
+    """Adds a meeting; or the form again with what stands in the way."""
+    try:
+        add_meeting(wiring.store, replace(wiring.asker(), name=name or wiring.asker().name), committee, day)
+    except Refused as refusal:
+        field = ids.Meetings.DAY if "dat" in str(refusal) or "day" in str(refusal) else ids.Meetings.COMMITTEE
+        return show_meetings(wiring, (committee, day, name), [(str(refusal), field)])
+    return None

@@ -1,0 +1,109 @@
+"""What was published, exactly as it was, and withdrawing it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Flask, Response, redirect, request
+
+from callbacks.wiring import Wiring, csv_file, json_file
+from kpis.model.errors import NotFound, Refused
+from kpis.model.people import Audience
+from kpis.operations.history import history_csv, history_json
+from kpis.operations.publications import history_in, pack_of, read_publication
+from kpis.operations.publishing import withdraw
+from kpis.operations.scorecard import scorecard_csv, scorecard_json
+from kpis.scorecard.filters import Filters
+from layouts import ids, indicator, publication, routes, scorecard
+from layouts.page import Page
+
+
+def register(server: Flask, wiring: Wiring) -> None:
+    """Answers the addresses of publications."""
+    place = f"{routes.PUBLICATIONS}/<int:number>"
+
+    @server.get(place, endpoint="publication")
+    def _front(number: int) -> Response:
+        return wiring.draw(show_publication(wiring, number))
+
+    @server.get(f"{place}/scorecard", endpoint="published-scorecard")
+    def _scorecard(number: int) -> Response:
+        return wiring.draw(show_published_scorecard(wiring, number))
+
+    @server.get(f"{place}/indicator/<path:code>", endpoint="published-indicator")
+    def _indicator(number: int, code: str) -> Response:
+        return wiring.draw(show_published_indicator(wiring, number, code))
+
+    @server.get(f"{place}/scorecard.<ending>", endpoint="published-file")
+    def _file(number: int, ending: str) -> Response:
+        return download_published(wiring, number, ending)
+
+    @server.get(f"{place}/indicators/<path:file>", endpoint="published-history-file")
+    def _history(number: int, file: str) -> Response:
+        return download_published_history(wiring, number, file)
+
+    @server.post(f"{place}/withdraw", endpoint="withdraw")
+    def _withdraw(number: int) -> Response:
+        sent = request.form
+        again = take_back(wiring, number, sent.get("reason", ""), sent.get("name", ""))
+        return wiring.draw(again) if again else redirect(routes.publication(number), 303)  # type: ignore[return-value]
+
+
+def show_publication(wiring: Wiring, number: int, mistakes: list[tuple[str, str]] | None = None) -> Page:
+    """The front page of a publication, with what has been revised since."""
+    asker = wiring.asker()
+    found = read_publication(wiring.store, asker, number)
+    return publication.page(
+        found.publication,
+        found.pack,
+        found.attention,
+        found.revised,
+        found.is_known_since,
+        asker.audience is Audience.OFFICERS,
+        "",
+        mistakes or [],
+    )
+
+
+def show_published_scorecard(wiring: Wiring, number: int) -> Page:
+    """The frozen scorecard, with the filters in the address."""
+    found, pack = pack_of(wiring.store, wiring.asker(), number)
+    frozen = replace(pack.scorecard, periods=(pack.scorecard.period,))
+    return publication.inside(found, scorecard.page(frozen, Filters.of(request.args)))
+
+
+def show_published_indicator(wiring: Wiring, number: int, code: str) -> Page:
+    """One indicator as it was published, with what officers said of it."""
+    found, pack = pack_of(wiring.store, wiring.asker(), number)
+    drawn = indicator.page(pack.history(code), words=publication.words_on(pack, code))
+    return publication.inside(found, drawn)
+
+
+def download_published(wiring: Wiring, number: int, ending: str) -> Response:
+    """The frozen scorecard as a file."""
+    _, pack = pack_of(wiring.store, wiring.asker(), number)
+    match ending:
+        case "json":
+            return json_file(scorecard_json(pack.scorecard))
+        case "csv":
+            return csv_file(scorecard_csv(pack.scorecard), f"{pack.scorecard.name} {pack.scorecard.period.label}")
+        case _:
+            raise NotFound("A publication's file ends in .json or .csv.")
+
+
+def download_published_history(wiring: Wiring, number: int, file: str) -> Response:
+    """CODE.json or CODE.csv as published."""
+    code, _, ending = file.rpartition(".")
+    if ending not in ("json", "csv") or not code:
+        raise NotFound("An indicator's file ends in .json or .csv.")
+    history = history_in(wiring.store, wiring.asker(), number, code)
+    return json_file(history_json(history)) if ending == "json" else csv_file(history_csv(history), code)
+
+
+def take_back(wiring: Wiring, number: int, reason: str, name: str) -> Page | None:
+    """Withdraws a publication; or its page again with what stands in the way."""
+    try:
+        withdraw(wiring.store, replace(wiring.asker(), name=name or wiring.asker().name), number, reason)
+    except Refused as refusal:
+        return show_publication(wiring, number, [(str(refusal), ids.Meetings.REASON)])
+    return None

@@ -1,0 +1,81 @@
+"""The meetings of committees, each with what was published for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from kpis.model.errors import Refused
+from kpis.model.meetings import LONGEST_COMMITTEE, Meeting, Publication
+from kpis.model.people import Asker
+from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.store.catalogue import list_catalogue
+from kpis.store.engine import Store
+from kpis.store.meetings import list_meetings as list_kept
+from kpis.store.meetings import save_meeting
+from kpis.store.publications import list_publications
+
+EARLIEST, LATEST = 1990, 2100
+
+
+@dataclass(frozen=True)
+class MeetingPapers:
+    """A meeting and its publications, the newest first."""
+
+    meeting: Meeting
+    publications: tuple[Publication, ...]
+
+
+def list_meetings(store: Store) -> list[MeetingPapers]:
+    """Every meeting, the newest first. That a committee meets is no secret, and a publication's title is none."""
+    with store.reading() as connection:
+        published = list_publications(connection)
+        return [
+            MeetingPapers(meeting, tuple(p for p in published if p.meeting.number == meeting.number))
+            for meeting in list_kept(connection)
+        ]
+
+
+def list_titles(store: Store) -> list[tuple[str, str]]:
+    """The name and the title of each scorecard that could be prepared."""
+    with store.reading() as connection:
+        catalogue = list_catalogue(connection)
+        return [(name, catalogue.title_of(name).title) for name in catalogue.scorecard_names]
+
+
+def add_meeting(store: Store, asker: Asker, committee: str, held_on: str) -> int:
+    """Adds a meeting of a committee on a day; raises Refused with what is wrong with either."""
+    must_be_an_officer(asker)
+    name = name_of(asker)
+    with store.writing() as connection:
+        return save_meeting(connection, committee_named(committee), day_in(held_on), name, datetime.now(UTC))
+
+
+def committee_named(text: str) -> str:
+    """The name of a committee; raises Refused for none, or for one too long to print."""
+    committee = " ".join(text.split())
+    if not committee or len(committee) > LONGEST_COMMITTEE or not committee.isprintable():
+        raise Refused(f"Name the committee, in 1 to {LONGEST_COMMITTEE} letters.")
+    return committee
+
+
+def day_in(text: str) -> date:
+    """A day as the contract writes it, 2023-07-18; raises Refused for anything else."""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refused(f'"{text}" is not a date. Write the day of the meeting as 2023-07-18.') from None
+    if not EARLIEST <= day.year <= LATEST:
+        raise Refused(f'"{text}" is not a likely date. Write the day of the meeting as 2023-07-18.')
+    return day
+
+
+def meetings_as_text(papers: Sequence[MeetingPapers]) -> str:
+    """Every meeting on a line of its own, with what was published for it under it."""
+    lines = []
+    for one in papers:
+        lines.append(f"{one.meeting.held_on.isoformat()}  {one.meeting.committee}")
+        for p in one.publications:
+            lines.append(f"  {p.number}  {p.title}, {p.period.label}{'' if p.stands else ' (withdrawn)'}")
+    return "\n".join(lines) or "No meeting has been added yet."

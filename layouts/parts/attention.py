@@ -1,0 +1,80 @@
+"""What needs attention in one scorecard: its counts, and its rows by concern."""
+
+from __future__ import annotations
+
+from dash import html
+
+from kpis.model.verdicts import Rag
+from kpis.scorecard.attention import CONCERN_WORDS, Attention, Concern
+from kpis.scorecard.palette import RAG_LOOKS
+from kpis.scorecard.rows import ScorecardRow
+from kpis.scorecard.wording import RAG_WORDS, count_of_periods, period_words
+from layouts import routes
+from layouts.parts.data_table import data_table
+from layouts.parts.direction_arrow import direction_arrow
+from layouts.parts.rag_tag import rag_tag
+
+URGENT = (Concern.NEWLY_RED, Concern.RED_AND_WORSE, Concern.STILL_RED, Concern.AMBER_AND_WORSE)
+SHORT_LIST = 6
+"""Groups that are not urgent fold away when they are longer than this."""
+
+
+def attention_section(attention: Attention) -> html.Section:
+    """The part of a page that tells it."""
+    scorecard = attention.scorecard
+    heading = f"attention-{scorecard.name}"
+    groups = [_group(attention, concern) for concern in attention.groups]
+    return html.Section(
+        [
+            html.H2(html.A(scorecard.title, href=routes.scorecard(scorecard.name)), id=heading),
+            html.P([period_words(scorecard.period), ". ", _counts(attention)], className="counts"),
+            *(groups or [html.P("Nothing here is red, worse or better than before.")]),
+            html.P(
+                html.A(
+                    ["See the whole scorecard", html.Span(f": {scorecard.title}", className="unseen")],
+                    href=routes.scorecard(scorecard.name),
+                )
+            ),
+        ],
+        className="attention",
+        **{"aria-labelledby": heading},
+    )
+
+
+def _counts(attention: Attention) -> html.Span:
+    shown = [
+        html.A(
+            [
+                html.Span(RAG_LOOKS[rag].shape, **{"aria-hidden": "true"}),
+                f" {attention.counts[rag]} {RAG_WORDS[rag].lower()}",
+            ],
+            href=routes.scorecard(attention.scorecard.name, rag=rag.value),
+            className=f"count count-{rag.value}",
+        )
+        for rag in (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NOT_RATED)
+        if attention.counts[rag]
+    ]
+    return html.Span(shown, className="count-list")
+
+
+def _group(attention: Attention, concern: Concern) -> html.Div | html.Details:
+    rows = attention.groups[concern]
+    title = f"{CONCERN_WORDS[concern]} ({len(rows)})"
+    table = data_table(
+        f"{title}: {attention.scorecard.title}",
+        ("Indicator", "Now", "Target", "Direction", "Against target"),
+        (_row(row) for row in rows),
+        numeric=(1, 2),
+    )
+    if concern not in URGENT and len(rows) > SHORT_LIST:
+        return html.Details([html.Summary(title), table], className="group")
+    return html.Div([html.H3(title), table], className="group")
+
+
+def _row(row: ScorecardRow) -> tuple[html.Span, str, str, html.Span, html.Span]:
+    indicator = row.indicator
+    name = html.Span(
+        [f"{indicator.ref} " if indicator.ref else "", html.A(indicator.name, href=routes.indicator(indicator.code))]
+    )
+    since = f" for {count_of_periods(row.periods_red, row.period.kind)}" if row.periods_red > 1 else ""
+    return name, row.shown, row.target_shown, direction_arrow(row.direction), html.Span([rag_tag(row.rag), since])

@@ -1,0 +1,183 @@
+"""What members were given for a meeting: its front page, and the pages inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+
+from kpis.model.commentary import Question
+from kpis.model.meetings import Publication
+from kpis.scorecard.attention import Attention
+from kpis.scorecard.meeting_words import QUESTION_WORDS
+from kpis.scorecard.pack import Pack, Revised
+from kpis.scorecard.wording import day_words, moment_words, period_words
+from layouts import ids, routes
+from layouts.page import Page
+from layouts.parts.attention import attention_section
+from layouts.parts.error_summary import error_summary
+from layouts.parts.officers_words import officers_words
+from layouts.parts.published_tree import published_tree
+from layouts.parts.revised_table import revised_table
+from layouts.parts.summary_list import summary_list
+from layouts.parts.text_field import text_field
+
+
+def page(
+    publication: Publication,
+    pack: Pack,
+    attention: Attention,
+    revised: Sequence[Revised],
+    is_known_since: bool,
+    is_officer: bool,
+    name: str,
+    mistakes: Sequence[tuple[str, str]] = (),
+) -> Page:
+    """The front page of a publication: what needs attention, what changed, the words, and then and now."""
+    number = publication.number
+    content = [
+        html.H1(publication.title),
+        html.P(
+            f"For {publication.meeting.committee}, {day_words(publication.meeting.held_on)}. "
+            f"Figures for {period_words(publication.period)}.",
+            className="lead",
+        ),
+        _withdrawn(publication),
+        _since(pack),
+        attention_section(attention),
+        *_revised_then(pack),
+        *_words(pack),
+        *_then_and_now(publication, revised, is_known_since),
+        *_about(publication, is_officer),
+    ]
+    return Page(
+        f"{'Error: ' if mistakes else ''}{publication.title}, {day_words(publication.meeting.held_on)}",
+        [
+            html.P(html.A("Meetings", href=routes.MEETINGS), className="crumb"),
+            error_summary(mistakes) if mistakes else None,
+            published_tree(number, content),
+            *(_withdraw(publication, name) if is_officer and publication.stands else []),
+        ],
+        routes.MEETINGS,
+        status=422 if mistakes else 200,
+    )
+
+
+def inside(publication: Publication, page: Page, words: Sequence[Any] = ()) -> Page:
+    """A page of the frozen scorecard, under a line that says what it is."""
+    told = (
+        f"As published for {publication.meeting.committee}, {day_words(publication.meeting.held_on)}"
+        f"{'; withdrawn since' if not publication.stands else ''}. "
+    )
+    link = html.A("See the whole publication", href=routes.publication(publication.number))
+    line = html.Div(html.P([told, link, "."]), className="inset")
+    return replace(page, content=[line, published_tree(publication.number, page.content)], path=routes.MEETINGS)
+
+
+def words_on(pack: Pack, code: str) -> list[Any]:
+    """What officers say of one indicator, where they do."""
+    words = pack.words_of(code)
+    return [] if words is None else [html.H2("What officers say"), officers_words(words)]
+
+
+def _withdrawn(publication: Publication) -> html.Div | None:
+    gone = publication.withdrawn
+    if gone is None:
+        return None
+    words = f"This was withdrawn on {moment_words(gone.at)}: {gone.reason}"
+    return html.Div(html.P(html.Strong(words)), className="inset")
+
+
+def _since(pack: Pack) -> html.P:
+    last = pack.last_seen
+    if last is None:
+        return html.P("This is the first publication of this scorecard: what is new is so since the period before.")
+    return html.P(
+        [
+            "What is newly red or green is so since members last saw it, ",
+            html.A(f"for the meeting on {day_words(last.meeting)}", href=routes.publication(last.publication)),
+            f" with the figures for {period_words(last.period)}.",
+        ]
+    )
+
+
+def _revised_then(pack: Pack) -> list[Any]:
+    if pack.last_seen is None or not pack.last_seen.revised:
+        return []
+    title = "Revised since members last saw them"
+    return [html.H2(title), revised_table(title, pack.last_seen.revised)]
+
+
+def _words(pack: Pack) -> list[Any]:
+    """Section by section, each question that was answered."""
+    found: list[Any] = []
+    for section in pack.scorecard.sections:
+        told = [(q, pack.answer(section.name, q)) for q in Question]
+        answers = [(QUESTION_WORDS[q], words) for q, words in told if words is not None]
+        if answers:
+            found.append(html.H3(section.name))
+            for question, words in answers:
+                found += [html.P(html.Strong(question)), officers_words(words)]
+    return [html.H2("What officers say"), *found] if found else []
+
+
+def _then_and_now(publication: Publication, revised: Sequence[Revised], is_known: bool) -> list[Any]:
+    title = "Then and now"
+    if not is_known:
+        return [html.H2(title), html.P("What has been revised since is not known: the scorecard is no longer kept.")]
+    if not revised:
+        return [html.H2(title), html.P("No figure in this publication has been revised since.")]
+    count = "One figure has" if len(revised) == 1 else f"{len(revised)} figures have"
+    return [
+        html.H2(title),
+        html.P(f"{count} been revised since this was published. The pages here still show what members were given."),
+        revised_table("Then and now", revised),
+    ]
+
+
+def _about(publication: Publication, is_officer: bool) -> list[Any]:
+    inside_it = routes.publication(publication.number)
+    return [
+        html.H2("About this publication"),
+        summary_list(
+            [
+                ("Published by", publication.by if is_officer else ""),
+                ("Published", moment_words(publication.at)),
+                ("Take it away", _files(inside_it)),
+                ("Digest", html.Span(f"SHA-256 {publication.digest}", className="digest")),
+            ]
+        ),
+    ]
+
+
+def _files(inside_it: str) -> list[Any]:
+    return [html.A("csv for Excel", href=f"{inside_it}/scorecard.csv"), ", ",
+            html.A("JSON", href=f"{inside_it}/scorecard.json")]  # fmt: skip
+
+
+def _withdraw(publication: Publication, name: str) -> list[Any]:
+    return [
+        html.Details(
+            [
+                html.Summary("Withdraw this publication"),
+                html.P("It stays here, marked as withdrawn, with the reason. It can then be published anew."),
+                html.Form(
+                    [
+                        text_field(
+                            "Why it is withdrawn", ids.Meetings.REASON, "reason", "", "Shown to whoever opens it.",
+                            maxlength="500",
+                        ),
+                        text_field(
+                            "Your name", ids.Meetings.NAME, "name", name, "Kept as who withdrew it.", maxlength="120",
+                            autocomplete="name",
+                        ),
+                        html.Button("Withdraw it", type="submit", className="button button-quiet"),
+                    ],
+                    method="post",
+                    action=f"{routes.publication(publication.number)}/withdraw",
+                ),
+            ]
+        )
+    ]  # fmt: skip
