@@ -14,6 +14,7 @@ from typing import NoReturn
 from kpis.model.errors import NotFound, WaymarkError
 from kpis.model.people import Asker, Audience
 from kpis.model.problems import Outcome
+from kpis.operations import backup as backups
 from kpis.operations import catalogue as catalogues
 from kpis.operations import history as histories
 from kpis.operations import scorecard as scorecards
@@ -83,6 +84,12 @@ def _parser() -> _Parser:
     history.add_argument("code", metavar="CODE")
     _add_audience(history)
     _add_format(history, "text", "json", "csv")
+
+    backup = _command(commands, "backup", _backup, "write the whole store to a file of its own, while it is in use")
+    backup.add_argument("file", type=Path, metavar="FILE")
+
+    restore = _command(commands, "restore", _restore, "put a backup in the place of all that the store holds")
+    restore.add_argument("file", type=Path, metavar="FILE")
     return parser
 
 
@@ -258,4 +265,16 @@ def _history(parsed: argparse.Namespace) -> int:
             _print(histories.history_csv(history))
         case _:
             _print(histories.history_text(history))
+    return DONE
+
+
+def _backup(parsed: argparse.Namespace) -> int:
+    with _open(parsed) as store:
+        _print(backups.backup_as_text(backups.back_up_store(store, parsed.file)))
+    return DONE
+
+
+def _restore(parsed: argparse.Namespace) -> int:
+    with _open(parsed) as store:
+        _print(backups.restored_as_text(*backups.restore_store(store, parsed.file)))
     return DONE
