@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from kpis.model.errors import StoreUnavailable
 ADDRESS_VARIABLE = "WAYMARK_DATABASE"
 DEFAULT_FILE = Path(__file__).parents[2] / "waymark.db"
 MIGRATIONS = Path(__file__).with_name("migrations")
-LATEST_SCHEMA = "0007"
+LATEST_SCHEMA = "0009"
 SECONDS_TO_WAIT_FOR_A_LOCK = 15
 WRITES = "waymark_writes"
 LOCK_OF_WRITERS = 87_121
@@ -53,6 +54,24 @@ class Store:
                 if connection.dialect.name == "postgresql":
                     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK_OF_WRITERS)))
                 yield connection
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the store is an SQLite file."""
+        return self._engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def raw_sqlite(self) -> Iterator[sqlite3.Connection]:
+        """SQLite's own connection, for a restore; nobody else's is left open to pages that are replaced."""
+        with _told_plainly():
+            borrowed = self._engine.raw_connection()
+            try:
+                driver = borrowed.driver_connection
+                if not isinstance(driver, sqlite3.Connection):
+                    raise StoreUnavailable("The store is no SQLite file.")
+                yield driver
+            finally:
+                borrowed.close()
 
     def close(self) -> None:
         """Lets the database go."""

@@ -1,6 +1,7 @@
 """The same tests on SQLite and on a real PostgreSQL, started once from its wheel."""
 
 import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -27,12 +28,24 @@ def address(request, tmp_path_factory):
     return f"sqlite:///{tmp_path_factory.mktemp('store') / 'waymark.db'}"
 
 
+@pytest.fixture(scope="session")
+def blank(address):
+    """The bytes of an SQLite store that nothing was ever kept in; None on PostgreSQL."""
+    open_store(address).close()
+    path = address.removeprefix("sqlite:///")
+    return None if path == address else Path(path).read_bytes()
+
+
 @pytest.fixture
-def store(address):
-    """An open store with nothing in it."""
+def store(address, blank):
+    """An open store with nothing in it. Nothing can be deleted from one, so it is emptied from outside."""
     opened = open_store(address)
     yield opened
-    with opened.writing() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
+    if blank is None:
+        with opened.writing() as connection:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(table.delete())
     opened.close()
+    if blank is not None:
+        Path(address.removeprefix("sqlite:///")).write_bytes(blank)

@@ -70,9 +70,10 @@ def test_a_publication_whose_bytes_are_others_is_told(store, publication):
 
 def test_a_publication_that_cannot_even_be_unpacked_is_told(store, publication):
     with store.writing() as connection:
-        connection.execute(sa.update(publications).values(content=b"rubbish"))
+        row = connection.execute(sa.select(publications)).mappings().one()
+        connection.execute(sa.insert(publications).values({**row, "id": row["id"] + 1, "content": b"rubbish"}))
         with pytest.raises(StoreUnavailable, match="damaged"):
-            get_content(connection, publication)
+            get_content(connection, get_publication(connection, row["id"] + 1))
 
 
 def test_a_withdrawn_publication_stays_with_its_reason(store, publication):
