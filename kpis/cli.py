@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 
+from kpis.access_commands import add_access_commands
 from kpis.model.errors import NotFound, WaymarkError
 from kpis.model.people import Asker, Audience
 from kpis.model.problems import Outcome
@@ -83,6 +84,8 @@ def _parser() -> _Parser:
     history.add_argument("code", metavar="CODE")
     _add_audience(history)
     _add_format(history, "text", "json", "csv")
+
+    add_access_commands(commands, _command)
     return parser
 
 

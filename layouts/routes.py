@@ -12,7 +12,34 @@ TEMPLATE = "/template.csv"
 DONE = "/upload/done/"
 SCORECARD = "/scorecard/"
 INDICATOR = "/indicator/"
-NAVIGATION = ((HOME, "What needs attention"), (UPLOAD, "Upload"), (UPLOADS, "Uploads"), (METHODS, "How we judge"))
+SIGN_IN = "/sign-in"
+SIGN_IN_AGAIN = "/sign-in/again"
+COUNCIL_SIGN_IN = "/sign-in/council"
+COUNCIL_SIGN_IN_BACK = "/sign-in/council/back"
+SIGN_OUT = "/sign-out"
+SIGNED_OUT = "/signed-out"
+SESSION = "/session"
+ACCOUNT = "/account"
+OWN_PASSWORD = "/account/password"  # noqa: S105 - an address
+ADMIN = "/admin"
+PEOPLE = "/admin/people"
+ADD_PERSON = "/admin/people/add"
+PUBLIC_VIEW = "/admin/public-view"
+AUDIT = "/admin/audit"
+NAVIGATION = (
+    (HOME, "What needs attention"),
+    (UPLOAD, "Upload"),
+    (UPLOADS, "Uploads"),
+    (METHODS, "How we judge"),
+    (ADMIN, "Administration"),
+)
+"""What stands in the navigation; each reader sees the pages that their role may ask."""
+ADMINISTRATION = (
+    (PEOPLE, "People", "who may sign in, and what they may do"),
+    (PUBLIC_VIEW, "Public view", "whether anybody may read without signing in"),
+    (AUDIT, "Audit trail", "who did what and when"),
+)
+"""The pages of /admin: address, name, what it is for."""
 
 
 def scorecard(name: str, **query: str) -> str:
@@ -59,3 +86,28 @@ def undo(number: int) -> str:
 def held_workbook(token: str, action: str) -> str:
     """Where a held workbook is confirmed or dropped."""
     return f"{UPLOAD}/{token}/{action}"
+
+
+def sign_in(leads_to: str) -> str:
+    """The sign-in page, which goes on to a page of ours."""
+    return f"{SIGN_IN}?{urlencode({'next': leads_to})}"
+
+
+def council_sign_in(leads_to: str, is_again: bool = False) -> str:
+    """Where the council's own sign-in begins; `is_again` makes sure that the person is still there."""
+    return f"{COUNCIL_SIGN_IN}?{urlencode({'next': leads_to, **({'again': 'yes'} if is_again else {})})}"
+
+
+def one_time_link(token: str) -> str:
+    """Where a password is chosen, once."""
+    return f"/link/{quote(token)}"
+
+
+def person(number: int, action: str = "") -> str:
+    """One person's page, or what is done to them there."""
+    return f"{PEOPLE}/{number}" + (f"/{action}" if action else "")
+
+
+def audit(page: int = 1) -> str:
+    """A page of the audit trail."""
+    return AUDIT if page == 1 else f"{AUDIT}?{urlencode({'page': page})}"

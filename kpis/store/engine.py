@@ -17,7 +17,7 @@ from kpis.model.errors import StoreUnavailable
 ADDRESS_VARIABLE = "WAYMARK_DATABASE"
 DEFAULT_FILE = Path(__file__).parents[2] / "waymark.db"
 MIGRATIONS = Path(__file__).with_name("migrations")
-LATEST_SCHEMA = "0003"
+LATEST_SCHEMA = "0008"
 SECONDS_TO_WAIT_FOR_A_LOCK = 15
 WRITES = "waymark_writes"
 LOCK_OF_WRITERS = 87_121

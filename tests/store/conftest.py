@@ -1,6 +1,7 @@
 """The same tests on SQLite and on a real PostgreSQL, started once from its wheel."""
 
 import tempfile
+from contextlib import contextmanager
 
 import pytest
 
@@ -32,7 +33,22 @@ def store(address):
     """An open store with nothing in it."""
     opened = open_store(address)
     yield opened
-    with opened.writing() as connection:
+    with opened.writing() as connection, triggers_off(connection):
         for table in reversed(metadata.sorted_tables):
             connection.execute(table.delete())
     opened.close()
+
+
+@contextmanager
+def triggers_off(connection):
+    """For the owner of the database alone: what nobody else can do, so that each test begins with nothing."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        yield
+        return
+    kept = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+    for name, _ in kept:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    for _, statement in kept:
+        connection.exec_driver_sql(statement)
