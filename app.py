@@ -215,10 +215,8 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os
             settings = site_settings(environment, chosen.host, database, store)
             if chosen.demo or (is_own_store(chosen.database, environment) and has_no_figures(store)):
                 load_published(store)
-            passwords = Passwords()
-            passwords.prepare()
             link = first_link(Door(store, settings.secret)) if not settings.address else None
-            serve(create_app(store, settings, passwords), chosen.host, chosen.port, link)
+            serve(create_app(store, settings), chosen.host, chosen.port, link)
     except WaymarkError as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2

@@ -32,7 +32,10 @@ def page(entries: Sequence[Entry], number: int, pages: int) -> Page:
                 "python -m kpis audit checks that none was changed.",
                 className="lead",
             ),
-            data_table("The newest first", ("Row", "When", "Who", "What", "About", "Digest"), rows),
+            html.Div(
+                data_table("The newest first", ("Row", "When", "Who", "What", "About", "Digest"), rows),
+                className="changes",
+            ),
             page_links(number, pages, routes.audit),
         ],
         routes.ADMIN,

@@ -76,7 +76,7 @@ def person_page(person: Account, is_council: bool, is_self: bool, mistake: str =
             html.P(html.A("People", href=routes.PEOPLE), className="crumb"),
             error_summary([(mistake, ids.Shell.MAIN)]) if mistake else None,
             html.H1(person.name),
-            *([] if is_council else [html.H2("Role"), _role_form(person)]),
+            *([] if is_council else [html.H2("What they may do"), _role_form(person)]),
             *([] if is_council or is_self else [html.H2("Password"), *_reset_form(person)]),
             html.H2("Access"),
             html.P("Signed out at once on every device, and not let in again. What they did stays in the trail."),

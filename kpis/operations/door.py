@@ -21,7 +21,7 @@ IDLE = timedelta(minutes=30)
 LONGEST_SESSION = timedelta(hours=8)
 
 
-def _now() -> datetime:
+def _clock() -> datetime:
     return datetime.now(UTC)
 
 
@@ -33,7 +33,7 @@ class Door:
     secret: bytes
     passwords: Passwords = field(default_factory=Passwords)
     is_council: bool = False
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = lambda: _clock()
 
     def digest(self, token: str) -> str:
         """What the store holds of a token, a name or an address: worth nothing without the secret."""

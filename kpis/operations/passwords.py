@@ -36,15 +36,12 @@ class Passwords:
     def is_right(self, kept: str | None, password: str) -> bool:
         """Whether a password is the one that was hashed. Where nothing was, one hash is compared all the same."""
         with self._turn:
+            nobodys = self._nobody()
             try:
-                self._hasher.verify(kept or self._nobody(), plain_password(password[: LONGEST + 1]))
+                self._hasher.verify(kept or nobodys, plain_password(password[: LONGEST + 1]))
             except (VerificationError, InvalidHashError):
                 return False
         return kept is not None
-
-    def prepare(self) -> None:
-        """Makes the hash that unknown names are compared with, so that the first of them takes no longer."""
-        self._nobody()
 
     def _nobody(self) -> str:
         if not self._nobodys:

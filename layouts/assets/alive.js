@@ -21,7 +21,9 @@
   }
 
   function ended() {
-    main.replaceChildren(notice("Your sign-in has ended. The figures are no longer shown.", true));
+    var heading = document.createElement("h1");
+    heading.textContent = "Your sign-in has ended";
+    main.replaceChildren(heading, notice("What this page showed is no longer shown. Sign in to go on.", true));
     document.querySelectorAll(".person, nav").forEach(function (part) { part.remove(); });
   }
 
