@@ -58,7 +58,7 @@ def register(server: Flask, wiring: Wiring, visits: Visits) -> None:
 
     @server.get(routes.SIGNED_OUT, endpoint="signed-out")
     def _signed_out() -> Response:
-        return wiring.draw(layout.signed_out_page())
+        return wiring.draw(layout.signed_out_page(visits.door.is_council))
 
     @server.get("/link/<token>", endpoint="link")
     def _link(token: str) -> Response:

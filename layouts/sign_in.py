@@ -135,13 +135,16 @@ def account_page(name: str, role: Role, is_signed_in: bool, is_council: bool) ->
     )
 
 
-def signed_out_page() -> Page:
-    """Said after signing out."""
+def signed_out_page(is_council: bool) -> Page:
+    """Said after signing out, which does not sign out of the council's own account."""
     return Page(
         "You have signed out",
         [
             html.H1("You have signed out"),
             html.P("On a shared machine, close this window too.", className="lead"),
+            html.P("You may still be signed in to your council account: sign out of that as well.", className="inset")
+            if is_council
+            else None,
             html.P(html.A("Sign in", href=routes.SIGN_IN, className="button")),
         ],
         path="",

@@ -22,6 +22,7 @@ LONGEST_SESSION = timedelta(hours=8)
 
 
 def _clock() -> datetime:
+    """Asked anew at each call, so that a test can move it."""
     return datetime.now(UTC)
 
 

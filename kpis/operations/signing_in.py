@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 from kpis.model.audit import Deed
@@ -23,6 +24,7 @@ from kpis.store.one_time import (
 )
 from kpis.store.sessions import drop_session, drop_sessions_of, find_session, note_seen
 
+log = logging.getLogger("waymark")
 FRESH = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=1)
 WINDOW = timedelta(minutes=15)
@@ -45,10 +47,12 @@ def sign_in(door: Door, name: str, password: str, address: str, replaces: str | 
     asked, came_from = door.digest(f"name {account_key(name)}"), door.digest(f"address {address}")
     with door.store.writing() as connection:
         if _is_over_a_limit(connection, door, asked, came_from):
+            log.warning("a sign-in was stopped: too many tries")
             raise Refused(TOO_MANY)
         save_attempt(connection, asked, came_from, door.now())
         account = find_account(connection, name)
     if not door.passwords.is_right(account.password_hash if account else None, password) or account is None:
+        log.warning("a sign-in was refused")
         raise Refused(WRONG)
     with door.store.writing() as connection:
         if find_account(connection, name) != account:

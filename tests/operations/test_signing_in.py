@@ -1,5 +1,6 @@
 """Signing in with a password: who gets in, for how long, and how little a stranger learns."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -86,6 +87,12 @@ def test_a_wrong_password_and_an_unknown_name_are_told_the_same_after_the_same_w
     before = hasher.compared
     assert refused(door, name, password) == WRONG
     assert hasher.compared == before + 1
+
+
+def test_a_refused_sign_in_leaves_a_line_without_a_name_or_a_password(door, person, caplog):
+    with caplog.at_level(logging.INFO, "waymark"):
+        refused(door, "Sam Unknown", "lantern orchard")
+    assert [r.getMessage() for r in caplog.records] == ["a sign-in was refused"]
 
 
 def test_a_person_without_a_password_yet_is_told_the_same(door, person, store):
