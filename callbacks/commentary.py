@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from flask import Flask, Response, request
 
@@ -39,7 +38,7 @@ def keep_words(wiring: Wiring, name: str, section: int, period: str | None, sent
     """Keeps what changed; where something is wrong nothing is kept, and what was typed stays in its boxes."""
     desk = desk_of(wiring.store, wiring.asker(), name, period)
     _must_have(desk, section)
-    asker = replace(wiring.asker(), name=sent.get("name") or wiring.asker().name)
+    asker = wiring.asker_named(sent.get("name", ""))
     try:
         kept = write_commentary(wiring.store, asker, name, period, _drafts(desk, section, sent))
     except Refused as refusal:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Flask, Response, redirect, request
 from werkzeug.datastructures import FileStorage
 
@@ -72,7 +70,7 @@ def receive_file(wiring: Wiring, sent: FileStorage | None, name: str, publicatio
         return show_files(wiring, "Choose a file to upload.", name)
     workbook = Workbook(sent.filename, sent.read())
     try:
-        asker = replace(wiring.asker(), name=name)
+        asker = wiring.asker_named(name)
         return _preview_page(preview_comparators(wiring.store, asker, workbook, publication))
     except Refused as refusal:
         return show_files(wiring, str(refusal), name, ids.Comparators.NAME)
@@ -80,7 +78,7 @@ def receive_file(wiring: Wiring, sent: FileStorage | None, name: str, publicatio
 
 def take_in(wiring: Wiring, token: str, name: str, publication: str) -> Page:
     """Takes in the file that waited, in the name of whoever presses."""
-    asker = replace(wiring.asker(), name=name or wiring.asker().name)
+    asker = wiring.asker_named(name)
     taken = confirm_comparators(wiring.store, asker, token, publication)
     return comparators.done_page(taken.file_name, _counts(taken), taken.upload)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Flask, Response, redirect, request
 
 from callbacks.wiring import Wiring
@@ -77,7 +75,7 @@ def show_events(wiring: Wiring, typed: TypedEvent, name: str = "", mistakes: tup
 def record(wiring: Wiring, typed: TypedEvent, name: str) -> Page | str:
     """Records an event and says where it is listed; or the form again with everything that is wrong."""
     try:
-        record_event(wiring.store, replace(wiring.asker(), name=name), typed)
+        record_event(wiring.store, wiring.asker_named(name), typed)
     except BadEvent as refusal:
         return show_events(wiring, typed, name, refusal.mistakes)
     return routes.EVENTS
@@ -91,7 +89,7 @@ def show_withdrawal(wiring: Wiring, number: int) -> Page:
 def withdraw(wiring: Wiring, number: int, name: str, reason: str) -> Page | str:
     """Withdraws an event and leads back to the list; or the form again with everything that is wrong."""
     try:
-        withdraw_event(wiring.store, replace(wiring.asker(), name=name), number, reason)
+        withdraw_event(wiring.store, wiring.asker_named(name), number, reason)
     except BadEvent as refusal:
         kept, catalogue = event_of(wiring.store, wiring.asker(), number)
         return events.withdraw_page(kept, catalogue, name, reason, _at_fields(refusal.mistakes))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Flask, Response, redirect, request
 
 from callbacks.wiring import Wiring
@@ -41,7 +39,7 @@ def show_meetings(
 def receive_meeting(wiring: Wiring, committee: str, day: str, name: str) -> Page | None:
     """Adds a meeting; or the form again with what stands in the way."""
     try:
-        add_meeting(wiring.store, replace(wiring.asker(), name=name or wiring.asker().name), committee, day)
+        add_meeting(wiring.store, wiring.asker_named(name), committee, day)
     except Refused as refusal:
         field = ids.Meetings.DAY if "dat" in str(refusal) or "day" in str(refusal) else ids.Meetings.COMMITTEE
         return show_meetings(wiring, (committee, day, name), [(str(refusal), field)])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Flask, Response, redirect, request
 
 from callbacks.wiring import Wiring
@@ -41,7 +39,7 @@ def register(server: Flask, wiring: Wiring) -> None:
     @server.post(f"{routes.MEETINGS}/revised", endpoint="revised")
     def _revised() -> Response:
         sent = request.form
-        asker = replace(wiring.asker(), name=sent.get("name") or wiring.asker().name)
+        asker = wiring.asker_named(sent.get("name", ""))
         period = period_named(sent.get("period", ""))
         say_why_revised(wiring.store, asker, sent.get("code", ""), period, sent.get("cause", ""), sent.get("words", ""))
         back = sent.get("back", "")
@@ -56,7 +54,7 @@ def show_readiness(wiring: Wiring, name: str, meeting: int, period: str | None) 
 def freeze(wiring: Wiring, name: str, meeting: int, period: str | None, by: str) -> Page | str:
     """Publishes, and says where; or the page again with what stands in the way."""
     try:
-        done = publish(wiring.store, replace(wiring.asker(), name=by or wiring.asker().name), name, meeting, period)
+        done = publish(wiring.store, wiring.asker_named(by), name, meeting, period)
     except Refused as refusal:
         ready = prepare(wiring.store, wiring.asker(), name, meeting, period)
         return _page(wiring, ready, [(str(refusal), ids.Meetings.PUBLISH_NAME)])

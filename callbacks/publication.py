@@ -103,7 +103,7 @@ def download_published_history(wiring: Wiring, number: int, file: str) -> Respon
 def take_back(wiring: Wiring, number: int, reason: str, name: str) -> Page | None:
     """Withdraws a publication; or its page again with what stands in the way."""
     try:
-        withdraw(wiring.store, replace(wiring.asker(), name=name or wiring.asker().name), number, reason)
+        withdraw(wiring.store, wiring.asker_named(name), number, reason)
     except Refused as refusal:
         return show_publication(wiring, number, [(str(refusal), ids.Meetings.REASON)])
     return None

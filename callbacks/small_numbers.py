@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from flask import Flask, Response, redirect, request
 
@@ -61,7 +61,7 @@ def set_small_numbers(wiring: Wiring, sent: Mapping[str, str]) -> Page | None:
             joint_counts_are_small_numbers=sent.get("joint_counts_are_small_numbers") == "yes",
             rest_is_a_small_number=sent.get("rest_is_a_small_number") == "yes",
         )
-        set_rule(wiring.store, replace(wiring.asker(), name=sent["name"]), scorecard, rule, sent["reason"])
+        set_rule(wiring.store, wiring.asker_named(sent["name"]), scorecard, rule, sent["reason"])
     except Refused as refusal:
         return wrong(str(refusal), "symbol")
     return None

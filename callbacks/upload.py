@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from flask import Flask, Response, redirect, request
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -34,7 +33,7 @@ def register(server: Flask, wiring: Wiring) -> None:
 
     @server.get(routes.UPLOAD, endpoint="upload")
     def _form() -> Response:
-        return wiring.draw(upload.page())
+        return wiring.draw(upload.page(signed_in_as=wiring.signed_in_as))
 
     @server.get(routes.TEMPLATE, endpoint="template")
     def _template() -> Response:
@@ -62,15 +61,15 @@ def register(server: Flask, wiring: Wiring) -> None:
 def receive_workbook(wiring: Wiring, sent: FileStorage | None, name: str) -> Page:
     """What the workbook would change, or the form again with what was missing."""
     if sent is None or not sent.filename:
-        return upload.page("Choose a workbook to upload.", name, ids.Upload.FILE)
+        return upload.page("Choose a workbook to upload.", name, ids.Upload.FILE, wiring.signed_in_as)
     workbook = Workbook(sent.filename, sent.read())
     if is_about_other_areas(workbook.content, workbook.file_name):
         return upload.page(OTHER_AREAS, name, ids.Upload.FILE)
     try:
         catalogue = reading_catalogue(wiring.store, None)
-        preview = preview_upload(wiring.store, replace(wiring.asker(), name=name), workbook, catalogue)
+        preview = preview_upload(wiring.store, wiring.asker_named(name), workbook, catalogue)
     except Refused as refusal:
-        return upload.page(str(refusal), name)
+        return upload.page(str(refusal), name, signed_in_as=wiring.signed_in_as)
     return _preview_page(preview)
 
 
@@ -82,7 +81,7 @@ def show_waiting(wiring: Wiring, token: str) -> Page:
 def take_in(wiring: Wiring, token: str, sent: MultiDict[str, str]) -> Page:
     """Takes in the workbook that waited, in the name of whoever presses; or shows again what stands in the way."""
     catalogue = reading_catalogue(wiring.store, None)
-    asker = replace(wiring.asker(), name=sent.get("name") or wiring.asker().name)
+    asker = wiring.asker_named(sent.get("name") or wiring.asker().name)
     typed = _typed(sent)
     taken = confirm_upload(wiring.store, asker, token, catalogue, typed, number_in(sent.get("seen")))
     preview = taken.preview

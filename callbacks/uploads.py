@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 from flask import Flask, Response, redirect, request, send_file
@@ -39,7 +38,8 @@ def register(server: Flask, wiring: Wiring) -> None:
     @server.post(f"{routes.UPLOADS}/<int:number>/undo", endpoint="undo")
     def _undo(number: int) -> Response:
         sent = request.form
-        again = undo(wiring, number, sent.get("name", ""), sent.get("reason", ""), number_in(sent.get("seen")))
+        name = wiring.signed_in_as or sent.get("name", "")
+        again = undo(wiring, number, name, sent.get("reason", ""), number_in(sent.get("seen")))
         return wiring.draw(again) if isinstance(again, Page) else redirect(again, 303)  # type: ignore[return-value]
 
 
@@ -73,7 +73,8 @@ def safe_name(name: str) -> str:
 def show_undo(wiring: Wiring, number: int) -> Page:
     """What undoing an upload would change, with its form."""
     found = preview_undo(wiring.store, wiring.asker(), number)
-    return uploads.undo_page(found.upload, found.changes, found.comparators, _left(found.superseded), found.seen)
+    left, who = _left(found.superseded), wiring.signed_in_as
+    return uploads.undo_page(found.upload, found.changes, found.comparators, left, found.seen, signed_in_as=who)
 
 
 def undo(wiring: Wiring, number: int, name: str, reason: str, seen: int | None) -> Page | str:
@@ -89,7 +90,7 @@ def undo(wiring: Wiring, number: int, name: str, reason: str, seen: int | None) 
     others: list[tuple[str, str, int]] = []
     if not mistakes:
         try:
-            undone = undo_upload(wiring.store, replace(wiring.asker(), name=name), number, reason, seen)
+            undone = undo_upload(wiring.store, wiring.asker_named(name), number, reason, seen)
         except Refused as refusal:
             mistakes = [(str(refusal), ids.Uploads.REASON)]
         else:
@@ -107,6 +108,7 @@ def undo(wiring: Wiring, number: int, name: str, reason: str, seen: int | None) 
         reason,
         mistakes,
         others,
+        wiring.signed_in_as,
     )
 
 

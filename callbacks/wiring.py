@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import Response, request
 
@@ -13,6 +13,7 @@ from kpis.model.people import Asker
 from kpis.operations import Store
 from kpis.operations.edition import edition_of
 from kpis.operations.export import ScorecardFile, csv_bytes, json_bytes, plain_file_name
+from layouts.native import render
 from layouts.page import Page
 
 MOST_FILES = 8
@@ -27,18 +28,22 @@ class Wiring:
     store: Store
     asker: Callable[[], Asker]
     document: Draw
-    memory: Memory[tuple[str, int]] = field(default_factory=Memory)
     files: Memory[ScorecardFile] = field(default_factory=lambda: Memory(MOST_FILES))
     turns: Turns = field(default_factory=Turns)
+    memory: Memory[Page] = field(default_factory=Memory)
 
     def draw(self, page: Page) -> Response:
         """A page as an answer."""
         return answer(*self.document(page))
 
     def draw_remembered(self, build: Callable[[], Page]) -> Response:
-        """A page that only changes when figures do, drawn once for each audience, address and edition of the store."""
+        """A page that only changes when figures do, made once for each audience, address and edition of the store.
+
+        What is remembered is what stands in <main>, which is the same for everybody of an audience. The frame around it
+        names the reader, and is never remembered.
+        """
         key = (self.asker().audience, request.full_path, edition_of(self.store))
-        return answer(*self.memory.recall(key, lambda: self.document(build())))
+        return self.draw(self.memory.recall(key, lambda: _rendered(build())))
 
     def send_remembered(self, make: Callable[[], ScorecardFile]) -> Response:
         """A file that takes long to make, made once as pages are drawn once, and in turn with others."""
@@ -49,6 +54,21 @@ class Wiring:
                 return make()
 
         return sent_file(self.files.recall(key, make_in_turn))
+
+    @property
+    def signed_in_as(self) -> str:
+        """The name of whoever signed in; empty where a form must ask for one."""
+        asker = self.asker()
+        return asker.name if asker.is_signed_in else ""
+
+    def asker_named(self, typed: str) -> Asker:
+        """Who asks, for what is kept with a name: that of their account, or the name typed where nobody signs in."""
+        asker = self.asker()
+        return asker if asker.is_signed_in else replace(asker, name=typed)
+
+
+def _rendered(page: Page) -> Page:
+    return replace(page, content=render(page.content))
 
 
 def number_in(text: str | None) -> int | None:

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 
+from kpis.access_commands import add_access_commands
 from kpis.model.errors import NotFound, WaymarkError
 from kpis.model.people import Asker, Audience
 from kpis.model.problems import Outcome
@@ -111,6 +112,8 @@ def _parser() -> _Parser:
 
     restore = _command(commands, "restore", _restore, "put a backup in the place of all that the store holds")
     restore.add_argument("file", type=Path, metavar="FILE")
+
+    add_access_commands(commands, _command)
     return parser
 
 

@@ -119,3 +119,19 @@ class Commentary:
     def words(key: str) -> str:
         """The box for the words on one subject."""
         return f"commentary-words-{key}"
+
+
+class SignIn:
+    """The sign-in page, the page that asks for the password again, and the page where one is chosen."""
+
+    NAME = "sign-in-name"
+    PASSWORD = "sign-in-password"  # noqa: S105 - the id of a box
+    AGAIN = "sign-in-password-again"
+
+
+class People:
+    """The forms that add a person and change one."""
+
+    NAME = "people-name"
+    ROLE = "people-role"
+    LINK = "people-link"

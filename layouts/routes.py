@@ -18,6 +18,23 @@ INDICATOR = "/indicator/"
 MEETINGS = "/meetings"
 PUBLICATIONS = "/publications"
 COMMENTARY = "/commentary/"
+COMPARE = "/compare/"
+COMPARATORS = "/comparators"
+ELSEWHERE_EXPLAINED = "/methods#elsewhere"
+SIGN_IN = "/sign-in"
+SIGN_IN_AGAIN = "/sign-in/again"
+COUNCIL_SIGN_IN = "/sign-in/council"
+COUNCIL_SIGN_IN_BACK = "/sign-in/council/back"
+SIGN_OUT = "/sign-out"
+SIGNED_OUT = "/signed-out"
+SESSION = "/session"
+ACCOUNT = "/account"
+OWN_PASSWORD = "/account/password"  # noqa: S105 - an address
+ADMIN = "/admin"
+PEOPLE = "/admin/people"
+ADD_PERSON = "/admin/people/add"
+PUBLIC_VIEW = "/admin/public-view"
+AUDIT = "/admin/audit"
 NAVIGATION = (
     (HOME, "What needs attention"),
     (MEETINGS, "Meetings"),
@@ -25,11 +42,16 @@ NAVIGATION = (
     (UPLOADS, "Uploads"),
     (EVENTS, "Events"),
     (METHODS, "How we judge"),
+    (ADMIN, "Administration"),
 )
-PUBLIC_NAVIGATION = ((HOME, "What needs attention"), (MEETINGS, "Meetings"), (METHODS, "How we judge"))
-COMPARE = "/compare/"
-COMPARATORS = "/comparators"
-ELSEWHERE_EXPLAINED = "/methods#elsewhere"
+"""What stands in the navigation; each reader sees the pages that their role may ask."""
+ADMINISTRATION = (
+    (PEOPLE, "People", "who may sign in, and what they may do"),
+    (PUBLIC_VIEW, "Public view", "whether anybody may read without signing in"),
+    (SMALL_NUMBERS, "Small numbers", "what each scorecard withholds from the public"),
+    (AUDIT, "Audit trail", "who did what and when"),
+)
+"""The pages of /admin: address, name, what it is for."""
 
 
 def scorecard(name: str, **query: str) -> str:
@@ -137,3 +159,28 @@ def within(number: int, address: str) -> str:
     if page.startswith("/api/v1/indicators/"):
         return f"{inside}/indicators/{page.removeprefix('/api/v1/indicators/')}"
     return address
+
+
+def sign_in(leads_to: str) -> str:
+    """The sign-in page, which goes on to a page of ours."""
+    return f"{SIGN_IN}?{urlencode({'next': leads_to})}"
+
+
+def council_sign_in(leads_to: str, is_again: bool = False) -> str:
+    """Where the council's own sign-in begins; `is_again` makes sure that the person is still there."""
+    return f"{COUNCIL_SIGN_IN}?{urlencode({'next': leads_to, **({'again': 'yes'} if is_again else {})})}"
+
+
+def one_time_link(token: str) -> str:
+    """Where a password is chosen, once."""
+    return f"/link/{quote(token)}"
+
+
+def person(number: int, action: str = "") -> str:
+    """One person's page, or what is done to them there."""
+    return f"{PEOPLE}/{number}" + (f"/{action}" if action else "")
+
+
+def audit(page: int = 1) -> str:
+    """A page of the audit trail."""
+    return AUDIT if page == 1 else f"{AUDIT}?{urlencode({'page': page})}"

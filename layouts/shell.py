@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dash import html
 from markupsafe import Markup
 
-from kpis.model.people import Audience
 from layouts import ids, routes
 from layouts.native import element, render
 from layouts.page import Page
@@ -25,7 +25,17 @@ class LiveParts:
     renderer: str
 
 
-def document(page: Page, assets: Mapping[str, str], live: LiveParts | None, audience: Audience) -> str:
+@dataclass(frozen=True)
+class Visitor:
+    """Who the frame of a page is for: their name where they signed in, the pages they may ask, and a notice."""
+
+    name: str = ""
+    links: Sequence[tuple[str, str]] = routes.NAVIGATION
+    notice: str = ""
+    may_sign_in: bool = False
+
+
+def document(page: Page, assets: Mapping[str, str], live: LiveParts | None, visitor: Visitor = Visitor()) -> str:
     """The whole page. `assets` gives the address of each file in layouts/assets."""
     title = PRODUCT if page.title == PRODUCT else f"{page.title} – {PRODUCT}"
     head = [
@@ -37,21 +47,18 @@ def document(page: Page, assets: Mapping[str, str], live: LiveParts | None, audi
         [element("script", src=assets[name], defer=True) for name in page.scripts],
     ]
     tail = Markup(live.config + live.scripts + live.renderer) if live else ""  # noqa: S704 - Dash's own scripts
-    body = f"{render(_frame(page, assets, audience))}{tail}"
+    watch = render(element("script", src=assets["alive.js"])) if live or visitor.name else ""
+    body = f"{render(_frame(page, assets, visitor))}{watch}{tail}"
     return f'<!DOCTYPE html>\n<html lang="en-GB"><head>{render(head)}</head><body>{body}</body></html>\n'
 
 
-def _frame(
-    page: Page, assets: Mapping[str, str], audience: Audience
-) -> list[html.A | html.Header | html.Main | html.Footer]:
+def _frame(page: Page, assets: Mapping[str, str], visitor: Visitor) -> list[Any]:
     width = "wrap wrap-wide" if page.is_wide else "wrap"
-    is_public = audience is Audience.PUBLIC
-    links = routes.PUBLIC_NAVIGATION if is_public else routes.NAVIGATION
+    bar = [_brand(assets), _navigation(page, visitor), _person(page, visitor)]
     return [
         html.A("Skip to main content", href=f"#{ids.Shell.MAIN}", className="skip"),
-        html.Header(
-            html.Div([_brand(assets), _navigation(page, links)], className="wrap wrap-wide bar"), className="top"
-        ),
+        html.Header(html.Div(bar, className="wrap wrap-wide bar"), className="top"),
+        _notice(visitor),
         html.Main(page.content, id=ids.Shell.MAIN, className=width, tabIndex="-1"),
         html.Footer(
             html.Div(
@@ -61,7 +68,6 @@ def _frame(
                             "Every figure can be followed to the file, sheet and cell it came from. ",
                             html.A("How we judge", href=routes.METHODS),
                             ".",
-                            *([] if is_public else [" ", html.A("Small numbers", href=routes.SMALL_NUMBERS), "."]),
                         ]
                     ),
                 ],
@@ -80,9 +86,28 @@ def _brand(assets: Mapping[str, str]) -> html.A:
     )
 
 
-def _navigation(page: Page, links: Sequence[tuple[str, str]]) -> html.Nav:
-    listed = [
-        html.Li(html.A(label, href=path, **({"aria-current": "page"} if path == page.path else {})))
-        for path, label in links
-    ]
-    return html.Nav(html.Ul(listed), **{"aria-label": "Main"})
+def _navigation(page: Page, visitor: Visitor) -> html.Nav | None:
+    if not visitor.links:
+        return None
+    links = [html.Li(_link(label, path, page)) for path, label in visitor.links]
+    return html.Nav(html.Ul(links), **{"aria-label": "Main"})
+
+
+def _person(page: Page, visitor: Visitor) -> html.Div | None:
+    """At the end of the bar: who is signed in and the way out, or the way in."""
+    if visitor.name:
+        out = html.Form(html.Button("Sign out", type="submit"), method="post", action=routes.SIGN_OUT)
+        return html.Div([_link(visitor.name, routes.ACCOUNT, page), out], className="person")
+    if visitor.may_sign_in and page.path:
+        return html.Div(html.A("Sign in", href=routes.sign_in(page.path)), className="person")
+    return None
+
+
+def _notice(visitor: Visitor) -> html.Aside | None:
+    if not visitor.notice:
+        return None
+    return html.Aside(html.P(visitor.notice, className="wrap wrap-wide hint"), className="notice")
+
+
+def _link(label: str, path: str, page: Page) -> html.A:
+    return html.A(label, href=path, **({"aria-current": "page"} if path == page.path else {}))

@@ -20,3 +20,17 @@ def page(title: str, sentence: str, status: int) -> Page:
         path="",
         status=status,
     )
+
+
+def signed_out_page(sentence: str) -> Page:
+    """For somebody whose sign-in ended while they filled a form in: what became of it, and where to sign in."""
+    return Page(
+        "You are not signed in",
+        [
+            html.H1("You are not signed in"),
+            html.P(sentence, className="lead"),
+            html.P(html.A("Sign in", href=routes.SIGN_IN, className="button")),
+        ],
+        path="",
+        status=401,
+    )

@@ -20,7 +20,7 @@ from layouts.parts.error_summary import error_summary
 from layouts.parts.overtaken import overtaken
 from layouts.parts.problems_table import problems_table
 from layouts.parts.questions import question_groups, unanswered_mistakes
-from layouts.parts.text_field import text_field
+from layouts.parts.text_field import text_field, your_name
 
 NOTHING_TYPED = Reply()
 
@@ -40,7 +40,7 @@ class Waiting:
     overtaken_by: Sequence[tuple[str, str, int]] = ()
 
 
-def page(mistake: str = "", name: str = "", field: str = ids.Upload.NAME) -> Page:
+def page(mistake: str = "", name: str = "", field: str = ids.Upload.NAME, signed_in_as: str = "") -> Page:
     """The form. A mistake in what was sent stands above it, with its field, and the name that was typed is kept."""
     return Page(
         f"{'Error: ' if mistake else ''}Upload a workbook",
@@ -54,15 +54,7 @@ def page(mistake: str = "", name: str = "", field: str = ids.Upload.NAME) -> Pag
             ),
             html.Form(
                 [
-                    text_field(
-                        "Your name",
-                        ids.Upload.NAME,
-                        "name",
-                        name,
-                        "Kept with the figures, as who took them in.",
-                        maxlength="120",
-                        autocomplete="name",
-                    ),
+                    your_name(ids.Upload.NAME, name, "Kept with the figures, as who took them in.", signed_in_as),
                     text_field(
                         "Workbook",
                         ids.Upload.FILE,

@@ -23,7 +23,7 @@ from layouts.parts.error_summary import error_summary
 from layouts.parts.overtaken import overtaken
 from layouts.parts.page_links import page_links
 from layouts.parts.summary_list import summary_list
-from layouts.parts.text_field import text_field
+from layouts.parts.text_field import text_field, your_name
 
 KEPT = "Nothing is ever deleted: an undo is an act of its own, and can itself be undone."
 
@@ -114,6 +114,7 @@ def undo_page(
     reason: str = "",
     mistakes: Sequence[tuple[str, str]] = (),
     overtaken_by: Sequence[tuple[str, str, int]] = (),
+    signed_in_as: str = "",
 ) -> Page:
     """What undoing would change, and the form that does it with a reason."""
     title = f"Undo upload {upload.number}"
@@ -133,10 +134,7 @@ def undo_page(
             html.Form(
                 [
                     element("input", type="hidden", name="seen", value=seen),
-                    text_field(
-                        "Your name", ids.Uploads.NAME, "name", name, "Kept as who undid it.", maxlength="120",
-                        autocomplete="name",
-                    ),
+                    your_name(ids.Uploads.NAME, name, "Kept as who undid it.", signed_in_as),
                     text_field(
                         "Why it is undone", ids.Uploads.REASON, "reason", reason,
                         "Kept, and shown with each figure that changes.", maxlength="500",

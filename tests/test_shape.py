@@ -12,7 +12,7 @@ import pytest
 from layouts import ids
 
 ROOT = Path(__file__).parents[1]
-PAGES_WITHOUT_A_SCREEN = {"__init__", "wiring", "memory", "turns", "health", "audience"}
+PAGES_WITHOUT_A_SCREEN = {"__init__", "wiring", "memory", "turns", "health", "visit", "guard", "dash_requests"}
 CALLBACK_PAGES = [p.stem for p in (ROOT / "callbacks").glob("*.py") if p.stem not in PAGES_WITHOUT_A_SCREEN]
 WEB_FILES = sorted([*(ROOT / "layouts").rglob("*.py"), *(ROOT / "callbacks").rglob("*.py")])
 OUR_FILES = sorted([*WEB_FILES, *(ROOT / "kpis").rglob("*.py"), ROOT / "app.py"])
@@ -67,7 +67,7 @@ def test_ids_are_named_never_spelt(path):
     assert spelt == []
 
 
-@pytest.mark.parametrize("script", ["scorecard.js", "upload.js"])
+@pytest.mark.parametrize("script", ["scorecard.js", "upload.js", "alive.js"])
 def test_scripts_name_only_ids_that_pages_have(script):
     named = {v for _, page in inspect.getmembers(ids, inspect.isclass) for k, v in vars(page).items() if k.isupper()}
     text = (ROOT / "layouts" / "assets" / script).read_text()

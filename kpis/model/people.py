@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -13,9 +14,84 @@ class Audience(StrEnum):
     OFFICERS = "officers"
 
 
+class Role(StrEnum):
+    """What a person is here. Each may do all that the one before it may; a reader is anybody at all."""
+
+    READER = "reader"
+    MEMBER = "member"
+    ADVISOR = "advisor"
+    ADMINISTRATOR = "administrator"
+
+    def may_act_as(self, least: Role) -> bool:
+        """Whether this role may do what `least` may."""
+        order = list(Role)
+        return order.index(self) >= order.index(least)
+
+
+PEOPLE = (Role.MEMBER, Role.ADVISOR, Role.ADMINISTRATOR)
+"""The roles that an account may have."""
+
+
+class Way(StrEnum):
+    """How the asker came."""
+
+    COMMAND_LINE = "command_line"
+    THIS_MACHINE = "this_machine"
+    SIGNED_IN = "signed_in"
+    NOT_SIGNED_IN = "not_signed_in"
+
+
 @dataclass(frozen=True)
 class Asker:
     """The person, or the command line, that asks for something."""
 
     name: str
     audience: Audience = Audience.OFFICERS
+    role: Role = Role.ADVISOR
+    way: Way = Way.COMMAND_LINE
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether the name is that of an account, and not what somebody typed."""
+        return self.way is Way.SIGNED_IN
+
+
+def audience_of(role: Role) -> Audience:
+    """Whose eyes a role has: drafts with small numbers are for officers, all others see the public view."""
+    match role:
+        case Role.READER | Role.MEMBER:
+            return Audience.PUBLIC
+        case Role.ADVISOR | Role.ADMINISTRATOR:
+            return Audience.OFFICERS
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person who may sign in: with a password, or by the council's own sign-in, which names a subject."""
+
+    number: int
+    name: str
+    role: Role
+    password_hash: str | None = None
+    subject: str | None = None
+    is_removed: bool = False
+
+    @property
+    def is_council(self) -> bool:
+        """Whether this person comes by the council's own sign-in."""
+        return self.subject is not None
+
+    @property
+    def has_password(self) -> bool:
+        """Whether this person has chosen a password yet."""
+        return self.password_hash is not None
+
+
+@dataclass(frozen=True)
+class Session:
+    """One sign-in that goes on: whose, since when, when they last gave their password, and when they were last seen."""
+
+    account: Account
+    started_at: datetime
+    confirmed_at: datetime
+    seen_at: datetime

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from kpis.model.audit import Deed
 from kpis.model.errors import Refused
 from kpis.model.observations import KeptComparator, KeptObservation
 from kpis.model.people import Asker
@@ -21,6 +22,7 @@ from kpis.model.uploads import Upload, acts_that_count, undo_that_counts, workbo
 from kpis.operations.assembly import must_be_an_officer, name_of
 from kpis.operations.overtaking import Overtaking, list_overtaking
 from kpis.scorecard.changes import Changes, Key, compare
+from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Connection, Store
 from kpis.store.neighbours import is_comparator_upload
@@ -90,6 +92,7 @@ def undo_upload(store: Store, asker: Asker, number: int, reason: str, seen: int 
                 return Undone(plan.undoing, overtaken_by=overtaking)
         undo = save_undo(connection, number, reason, plan.undoing.upload.scorecard, name, datetime.now(UTC))
         save_put_back(connection, undo, plan.figures, plan.others)
+        record(connection, name, Deed.UNDID, f"Upload {number}, by upload {undo}: {reason}")
         return Undone(plan.undoing, undo)
 
 

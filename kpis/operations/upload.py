@@ -13,6 +13,7 @@ from kpis.ingest.collecting import collected_seldom
 from kpis.ingest.long_table import TEMPLATE_COLUMNS
 from kpis.ingest.reading import Reading
 from kpis.model.answers import CONFIRMED_AT_ONCE, Answer, Reply, answer, questions
+from kpis.model.audit import Deed
 from kpis.model.catalogue import Catalogue
 from kpis.model.observations import Comparator, KeptComparator, Observation
 from kpis.model.people import Asker
@@ -22,6 +23,7 @@ from kpis.operations.intake import Workbook, read_and_check
 from kpis.operations.overtaking import Overtaking, list_overtaking
 from kpis.scorecard.changes import Changes, build_changes
 from kpis.store.answers import list_answers, save_answers
+from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue, save_catalogue
 from kpis.store.engine import Connection, Store
 from kpis.store.observations import list_comparators, list_current, save_comparators, save_observations
@@ -264,6 +266,10 @@ def _keep(
     save_observations(connection, upload, added)
     save_comparators(connection, upload, others)
     save_answers(connection, upload, answers, by, now)
+    told = (
+        f"Upload {upload}, {workbook.file_name}: {len(preview.changes.new)} new, {len(preview.changes.changed)} changed"
+    )
+    record(connection, by, Deed.TOOK_IN, told, now)
     return Taken(preview, is_kept=True, upload=upload)
 
 

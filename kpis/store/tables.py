@@ -377,3 +377,80 @@ area_publications = Table(
     Column("licence", Text, nullable=False),
     Column("layout", String(20), nullable=False),
 )
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("password_hash", Text),
+    Column("subject", Text, unique=True),
+    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("removed_at", DateTime(timezone=True)),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_digest", String(64), primary_key=True),
+    Column("account_id", Integer, ForeignKey("accounts.id"), nullable=False),
+    Column("started_at", DateTime(timezone=True), nullable=False),
+    Column("confirmed_at", DateTime(timezone=True), nullable=False),
+    Column("seen_at", DateTime(timezone=True), nullable=False),
+    Index("sessions_by_account", "account_id"),
+)
+
+sign_in_attempts = Table(
+    "sign_in_attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account", String(64), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("tried_at", DateTime(timezone=True), nullable=False),
+    Index("sign_in_attempts_by_account", "account", "tried_at"),
+    Index("sign_in_attempts_by_address", "address", "tried_at"),
+)
+
+one_time_links = Table(
+    "one_time_links",
+    metadata,
+    Column("token_digest", String(64), primary_key=True),
+    Column("account_id", Integer, ForeignKey("accounts.id")),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+)
+
+council_sign_ins = Table(
+    "council_sign_ins",
+    metadata,
+    Column("state_digest", String(64), primary_key=True),
+    Column("browser_digest", String(64), nullable=False),
+    Column("nonce", Text, nullable=False),
+    Column("verifier", Text, nullable=False),
+    Column("leads_to", Text, nullable=False),
+    Column("subject", Text),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+)
+
+site_settings = Table(
+    "site_settings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("saved_by", Text, nullable=False),
+    Column("saved_at", DateTime(timezone=True), nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("done_at", DateTime(timezone=True), nullable=False),
+    Column("done_by", Text, nullable=False),
+    Column("deed", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("previous", String(64), nullable=False, unique=True),
+    Column("digest", String(64), nullable=False),
+)

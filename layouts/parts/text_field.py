@@ -21,3 +21,10 @@ def text_field(label: str, identity: str, name: str, value: str, hint: str, **at
         ],
         className="field",
     )
+
+
+def your_name(identity: str, name: str, hint: str, signed_in_as: str) -> html.Div:
+    """Asks for the name that is kept with what is done; says which one where somebody signed in."""
+    if signed_in_as:
+        return html.Div(html.P(f"You are signed in as {signed_in_as}, and that is the name that is kept."))
+    return text_field("Your name", identity, "name", name, hint, maxlength="120", autocomplete="name")

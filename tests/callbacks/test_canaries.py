@@ -19,6 +19,7 @@ from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Basis, ScorecardTitle, Unit
 from kpis.model.people import Audience
 from kpis.model.small_numbers import SmallNumbersRule
+from kpis.operations.access_settings import AccessSettings
 from kpis.operations.small_numbers import set_rule
 from kpis.operations.undo import undo_upload
 from kpis.operations.upload import load_workbook
@@ -184,7 +185,7 @@ def told(address, audience, capsys, caplog):
     """Everything that one audience is told, by where."""
     caplog.set_level(logging.DEBUG)
     store = open_store(address)
-    app = create_app(store, audience)
+    app = create_app(store, AccessSettings(seen_as=audience))
     app._setup_server()
     found = dict(everything(app))
     store.close()

@@ -1,6 +1,7 @@
 """The same tests on SQLite and on a real PostgreSQL, started once from its wheel."""
 
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,11 +42,22 @@ def store(address, blank):
     """An open store with nothing in it. Nothing can be deleted from one, so it is emptied from outside."""
     opened = open_store(address)
     yield opened
-    if blank is None:
-        with opened.writing() as connection:
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            for table in reversed(metadata.sorted_tables):
-                connection.execute(table.delete())
+    with opened.writing() as connection, triggers_off(connection):
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
     opened.close()
-    if blank is not None:
-        Path(address.removeprefix("sqlite:///")).write_bytes(blank)
+
+
+@contextmanager
+def triggers_off(connection):
+    """For the owner of the database alone: what nobody else can do, so that each test begins with nothing."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        yield
+        return
+    kept = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+    for name, _ in kept:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    for _, statement in kept:
+        connection.exec_driver_sql(statement)

@@ -76,7 +76,7 @@ def test_a_marker_comes_back_as_a_marker(store):
 def test_a_kept_figure_is_never_changed(store):
     with store.writing() as connection:
         save_area_figures(connection, taken_in(connection), [a_figure()])
-    with pytest.raises(Exception, match="overwritten|never changed"):
+    with pytest.raises(Exception, match=r"overwritten|never changed"):
         with store.writing() as connection:
             connection.execute(sa.update(area_figures).values(value=1.0))
     with store.reading() as connection:

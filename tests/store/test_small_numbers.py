@@ -50,7 +50,7 @@ def test_a_setting_is_another_edition_of_the_store(store):
 def test_a_setting_cannot_be_changed(store):
     with store.writing() as connection:
         save_setting(connection, a_setting(6))
-    with pytest.raises(WaymarkError, match="overwritten|never changed"):
+    with pytest.raises(WaymarkError, match=r"overwritten|never changed"):
         with store.writing() as connection:
             connection.execute(sa.update(small_number_settings).values(largest=2))
     with store.reading() as connection:

@@ -1,0 +1,38 @@
+"""Roles and deeds in plain words."""
+
+from __future__ import annotations
+
+from kpis.model.audit import Deed
+from kpis.model.people import Role
+
+ROLE_WORDS = {
+    Role.READER: "Reader",
+    Role.MEMBER: "Member",
+    Role.ADVISOR: "Advisor",
+    Role.ADMINISTRATOR: "Administrator",
+}
+ROLE_MEANS = {
+    Role.READER: "reads what is public, without signing in",
+    Role.MEMBER: "reads what members of the committee are given",
+    Role.ADVISOR: "also sees drafts and small numbers, and takes workbooks in",
+    Role.ADMINISTRATOR: "also gives people access and keeps the settings",
+}
+DEED_WORDS = {
+    Deed.TOOK_IN: "Took in a workbook",
+    Deed.UNDID: "Undid an upload",
+    Deed.ADDED_PERSON: "Added a person",
+    Deed.CHANGED_ROLE: "Changed a role",
+    Deed.REMOVED_PERSON: "Removed a person",
+    Deed.MADE_LINK: "Made a link to choose a password",
+    Deed.CHOSE_PASSWORD: "Chose a password",
+    Deed.SET_PASSWORD: "Set a password",
+    Deed.SIGNED_IN: "Signed in",
+    Deed.SIGNED_OUT: "Signed out",
+    Deed.OPENED_PUBLIC_VIEW: "Opened the public view",
+    Deed.CLOSED_PUBLIC_VIEW: "Closed the public view",
+}
+
+
+def deed_words(deed: str) -> str:
+    """A deed in words; one that this version does not know is shown as it was written."""
+    return DEED_WORDS[Deed(deed)] if deed in list(Deed) else deed.replace("_", " ").capitalize()
