@@ -37,13 +37,13 @@ def page(leads_to: str, is_council: bool, mistake: str = "", name: str = "", has
                         "Name", ids.SignIn.NAME, "name", name, "As your administrator wrote it.", maxlength="120",
                         autocomplete="username",
                     ),
-                    _password("Password", ids.SignIn.PASSWORD, "password", "Nobody will ever ask you for it."),
+                    _password("Password", ids.SignIn.PASSWORD, "password", "Keep it to yourself."),
                     html.Button("Sign in", type="submit", className="button"),
                 ],
                 method="post",
                 action=routes.SIGN_IN,
             ),
-            html.P("No access, or a lost password? Ask your administrator.", className="hint"),
+            html.P("No access, or a lost password? Ask your administrator.", className="files quiet"),
         ],
     )  # fmt: skip
 
