@@ -41,7 +41,7 @@ def check(read: AsRead) -> Checked:
 
 
 def _groups(read: AsRead) -> dict[tuple[Period, int], list[tuple[Observation, Observation]]]:
-    """By month and by the number of a section, unit and basis: each figure large enough to judge, and the one before."""
+    """By month and by the number of a section, unit and basis: each figure large enough to judge, and that before."""
     found: dict[tuple[Period, int], list[tuple[Observation, Observation]]] = defaultdict(list)
     rows_of_fractions = {i.count_of for i in read.catalogue.indicators if i.count_of}
     numbers: dict[tuple[str, ...], int] = {}
