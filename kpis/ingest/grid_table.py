@@ -71,9 +71,10 @@ def _headings(row: int, cells: list[Cell]) -> list[_Heading]:
 
 def _heading(row: int, cells: list[Cell]) -> _Heading | None:
     heading = _Heading(row)
-    names_rows = any(field_of(cell) in (Field.INDICATOR, Field.REF) for cell in cells)
-    for cell in cells:
-        named, period = field_of(cell), period_of(cell) or (serial_month(cell) if names_rows else None)
+    fields = [field_of(cell) for cell in cells]
+    names_rows = Field.INDICATOR in fields or Field.REF in fields
+    for cell, named in zip(cells, fields, strict=True):
+        period = period_of(cell) or (serial_month(cell) if names_rows else None)
         if named is not None:
             heading.fields.setdefault(named, cell.column)
         elif period is not None:

@@ -79,6 +79,9 @@ _LIKELY_WORDS = {
 }  # fmt: skip
 _LIKELY_FIELD_OF = _FIELD_OF | {word: field for field, words in _LIKELY_WORDS.items() for word in words}
 FOOTNOTE_MARKS = ":.*†‡¹²³ "
+_YEAR_OF_TARGET = re.compile(r"^[0-9]{4}/[0-9]{2} (?=.*target)")
+_DIGIT = re.compile(r"[0-9]")
+"""In every way to write a period there is one."""
 _PERIOD_TAIL = re.compile(r"\s+(actual|outturn|result|year end)$", re.IGNORECASE)
 
 
@@ -97,7 +100,7 @@ def likely_field_of(cell: Cell) -> Field | None:
 
 def _words_of(cell: Cell) -> str:
     words = cell.text.casefold().rstrip(FOOTNOTE_MARKS)
-    return re.sub(r"^[0-9]{4}/[0-9]{2} (?=.*target)", "", words)
+    return _YEAR_OF_TARGET.sub("", words) if words[:1].isdigit() else words
 
 
 def side_by_side(cells: list[Cell], is_table: Callable[[list[Cell]], bool]) -> list[list[Cell]]:
@@ -115,6 +118,8 @@ def side_by_side(cells: list[Cell], is_table: Callable[[list[Cell]], bool]) -> l
 def period_of(cell: Cell) -> Period | None:
     """The period that a heading names: a date, "Apr-18", "2017/18 Actual", "Q4 2022/23"."""
     if isinstance(cell.content, str):
+        if _DIGIT.search(cell.content) is None:
+            return None
         cell = Cell(cell.sheet, cell.row, cell.column, _PERIOD_TAIL.sub("", cell.text))
     elif isinstance(cell.content, int | float) and not isinstance(cell.content, bool):
         return None

@@ -23,13 +23,14 @@ FEWEST_OF_THE_TEMPLATE = 8
 SURELY_THE_TEMPLATE = 4
 NAMES_THAT_SAY_NOTHING = re.compile(r"(Sheet|Tabelle|Feuil|Hoja|Foglio|Blad|Ark|Taul|Arkusz|Planilha)[0-9]+")
 """What programs call a sheet that nobody has named."""
+FEWEST_COLUMNS = len(NEEDED) + 1
 AFTER_THE_LAST_COLUMN = 1 << 20
 
 
 def find_long_table(sheet: Sheet) -> FoundTable | None:
     """The long table on a sheet, or None where no row of headings names an indicator, a period and a value."""
     for row, cells in sheet:
-        if is_long(columns_of(cells, field_of)):
+        if len(cells) >= FEWEST_COLUMNS and is_long(columns_of(cells, field_of)):
             return _read_all(sheet, row, parts_of(cells), field_of)
     return None
 
@@ -37,7 +38,7 @@ def find_long_table(sheet: Sheet) -> FoundTable | None:
 def find_likely_long_table(sheet: Sheet) -> FoundTable | None:
     """A long table whose headings are others than the template's: a person is asked whether they are meant so."""
     for row, cells in sheet:
-        if is_long(columns_of(cells, likely_field_of)):
+        if len(cells) >= FEWEST_COLUMNS and is_long(columns_of(cells, likely_field_of)):
             table = _read_all(sheet, row, [cells], likely_field_of)
             others = [(c.text, named) for c in cells if (named := likely_field_of(c)) and field_of(c) is None]
             mapping = ", ".join(f'"{text}" is read as {named.value.capitalize()}' for text, named in others)
@@ -54,6 +55,8 @@ def find_likely_long_table(sheet: Sheet) -> FoundTable | None:
 def find_template_without_a_column(sheet: Sheet) -> FoundTable | None:
     """The template's headings but for one that cannot be done without: refused by name."""
     for row, cells in sheet:
+        if len(cells) < SURELY_THE_TEMPLATE:
+            continue
         columns = columns_of(cells, field_of)
         lacking = [f for f in NEEDED if f not in columns] + ([] if any(f in columns for f in NAMES) else [NAMES[0]])
         if len(lacking) == 1 and sum(f in columns for f in TEMPLATE_FIELDS) >= SURELY_THE_TEMPLATE:

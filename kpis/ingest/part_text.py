@@ -17,7 +17,7 @@ MOST_FIELDS_OF_TEXT = 2_000_000
 """In a csv, counted by its separators: a hundred thousand rows of ten, with as many commas again in the comments."""
 MOST_ROWS_OF_TEXT = 200_000
 """Plain rows of a list in a csv, which cost little each."""
-MOST_CELLS_OF_TEXT = 120_000
+MOST_CELLS_OF_TEXT = 100_000
 """In all other rows of a csv, which are read cell by cell."""
 MOST_TAGS = 2_500_000
 """In sheets and texts together: a cell with a formula and its text has 6, one with runs of bold text a few more."""

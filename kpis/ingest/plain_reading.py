@@ -35,7 +35,8 @@ AS_THEY_ARE: dict[Any, set[type]] = {
 MOST_OBJECTS = 1_000_000
 """More than any workbook holds: a column of one value may name any number of them."""
 OFTEN = 4
-"""Texts and numbers that come so often, one with another, are sent once, in a table."""
+LOOKED_AT = 2_000
+"""Texts and numbers that come so often, one with another, are sent once, in a table: judged by the first of them."""
 
 
 def reading_as_json(reading: object) -> bytes:
@@ -84,9 +85,10 @@ def _columns(kind: Any, objects: Sequence[Any]) -> list[Any]:
 
 
 def _column(kind: Any, values: list[Any]) -> list[Any]:
-    places = {value: place for place, value in enumerate(dict.fromkeys(values))}
-    if kind in AS_THEY_ARE and len(places) * OFTEN > len(values):
+    first = values[:LOOKED_AT]
+    if kind in AS_THEY_ARE and len(set(first)) * OFTEN > len(first):
         return [None, values]
+    places = {value: place for place, value in enumerate(dict.fromkeys(values))}
     table = [_plain(value) for value in places]
     return [table, None if len(table) == 1 else list(map(places.__getitem__, values))]
 

@@ -14,7 +14,7 @@ from operator import itemgetter
 from kpis.ingest.cells import Cell, clean_text
 from kpis.ingest.csv_text import TextFile, Widths, too_many_cells
 from kpis.ingest.headings import Field, field_of
-from kpis.ingest.long_table import columns_of, is_long, parts_of
+from kpis.ingest.long_table import FEWEST_COLUMNS, columns_of, is_long, parts_of
 from kpis.ingest.odd_sheets import FEWEST_PERSONAL_HEADINGS, MOST_COLUMNS, PERSONAL_HEADINGS, is_odd_text
 from kpis.ingest.part_text import MOST_CELLS_OF_TEXT, MOST_ROWS_OF_TEXT
 from kpis.ingest.period_text import period_in_cell
@@ -89,9 +89,11 @@ class _Parting:
 
     def begins_at(self, row: int, fields: list[str]) -> bool:
         """Whether a row holds the headings of a list that has plain rows."""
+        if self._is_headed or len(fields) < FEWEST_COLUMNS:
+            return False
         cells = [Cell("", row, column, text) for column, text in enumerate(fields, 1) if text.strip()]
         columns = columns_of(cells, field_of)
-        if self._is_headed or not is_long(columns):
+        if not is_long(columns):
             return False
         self._is_headed = True  # where these are no good the file has no plain rows: later headings only go on
         if len(fields) > MOST_COLUMNS or not self.widths.allow(len(fields)) or len(parts_of(cells)) > 1:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kpis.model.problems import Problem
 
 Key = tuple[str, str, str, str]
-MOST_TOLD = 5_000
+MOST_TOLD = 10_000
 """So many different problems of one kind are told each: nobody reads more, and all of them must be kept."""
 
 
@@ -42,7 +42,8 @@ class ToldOnce:
             if rows > 1:
                 self._add(key, f"The same is so of {_rows(rows - 1)} below.")
         for code, rows in self._untold.items():
-            self._add(self._last[code], f"{_rows(rows).capitalize()} like these are not listed.")
+            verb = "is" if rows == 1 else "are"
+            self._add(self._last[code], f"{_rows(rows).capitalize()} like these {verb} not listed.")
 
     def _add(self, key: Key, words: str) -> None:
         told = self._problems[self._places[key]]

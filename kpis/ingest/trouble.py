@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kpis.model.problems import Problem, Severity
+from kpis.model.problems import Problem, Severity, place_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,9 @@ class Trouble:
 
     def at(self, sheet: str, cell: str, indicator: str = "", period: str = "") -> Problem:
         """The problem at a place; its message begins with the place in the words on the screen, if there is one."""
-        place = Problem(self.code, self.severity, "", self.what_to_do, sheet, cell, indicator, period)
-        where = f"{place.where}: " if sheet or cell else ""
-        return replace(place, message=where + self.message)
+        where = f"{place_in_words(sheet, cell)}: " if sheet or cell else ""
+        message = where + self.message
+        return Problem(self.code, self.severity, message, self.what_to_do, sheet, cell, indicator, period)
 
 
 def reject(code: str, message: str, what_to_do: str) -> Trouble:

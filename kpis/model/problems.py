@@ -40,18 +40,23 @@ class Problem:
     @property
     def where(self) -> str:
         """The place in the words on the screen: Sheet "Q1", cell D14, or cells G1 and K1, or row 5."""
-        place = _in_words(self.cell)
-        if self.sheet and self.cell:
-            return f'Sheet "{self.sheet}", {place}'
-        if self.sheet:
-            return f'Sheet "{self.sheet}"'
-        return place[:1].upper() + place[1:] or "The file"
+        return place_in_words(self.sheet, self.cell)
 
     @property
     def statement(self) -> str:
         """What is wrong, without the place it is in."""
         words = self.message.removeprefix(f"{self.where}: ")
         return words[:1].upper() + words[1:]
+
+
+def place_in_words(sheet: str, cell: str) -> str:
+    """A place as a person finds it; the file, where there is neither sheet nor cell."""
+    place = _in_words(cell)
+    if sheet and cell:
+        return f'Sheet "{sheet}", {place}'
+    if sheet:
+        return f'Sheet "{sheet}"'
+    return place[:1].upper() + place[1:] or "The file"
 
 
 def _in_words(cell: str) -> str:

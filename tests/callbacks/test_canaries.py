@@ -157,7 +157,7 @@ def everything(app):
         fixed = path.startswith(("/assets/", "/_dash-component-suites/"))  # the same bytes however they are packed
         for packing in ("identity",) if fixed else ("identity", "gzip", "br"):
             answer = client.get(path, headers={"Accept-Encoding": packing})
-            sent = unpacked(answer) + str(answer.headers).encode()
+            sent = (unpacked(answer) if answer.data else b"") + str(answer.headers).encode()
             answer.close()
             yield f"{path} ({packing})", sent.decode("utf-8", "replace")
     for indicator in CATALOGUE.indicators:

@@ -40,7 +40,7 @@ def test_a_file_is_shown_confirmed_and_listed_with_its_publication(visitor):
 def test_a_file_that_is_dropped_leaves_nothing(visitor):
     token = re.search(r"/comparators/([\w-]+)/drop", text(send(visitor, GOOD)))[1]
     assert visitor.post(f"/comparators/{token}/drop").status_code == 303
-    assert visitor.post(f"/comparators/{token}/confirm").status_code == 404
+    assert visitor.post(f"/comparators/{token}/confirm", data={"name": "An advisor"}).status_code == 404
     assert "Nothing has been loaded yet." in text(visitor.get("/comparators"))
 
 

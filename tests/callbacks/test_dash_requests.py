@@ -12,7 +12,10 @@ from tests.access import ORIGIN, a_site, add_people, client_of
 GOOD = {
     "output": "chart-place.children",
     "outputs": {"id": "chart-place", "property": "children"},
-    "inputs": [{"id": "chart-address", "property": "pathname", "value": "/indicator/N12"}],
+    "inputs": [
+        {"id": "chart-address", "property": "pathname", "value": "/indicator/N12"},
+        {"id": "chart-address", "property": "search", "value": ""},
+    ],
     "changedPropIds": ["chart-address.pathname"],
 }
 
@@ -83,7 +86,7 @@ def test_a_body_that_is_no_json_is_refused_in_one_line(client, caplog, body, kin
 
 @pytest.mark.parametrize("value", [None, 3, [], {}, "", "/indicator/NOPE", "/indicator/" + "x" * 5000, "\ud800"])
 def test_an_address_that_is_the_clients_word_gives_a_sentence_and_no_chart(client, value):
-    body = {**GOOD, "inputs": [{**GOOD["inputs"][0], "value": value}]}
+    body = {**GOOD, "inputs": [{**GOOD["inputs"][0], "value": value}, GOOD["inputs"][1]]}
     answer = client.post("/_dash-update-component", json=body)
     assert answer.status_code == 200
     assert "Graph" not in answer.get_data(as_text=True)

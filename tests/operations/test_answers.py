@@ -87,6 +87,7 @@ def test_another_figure_is_asked_about_anew(row, store):
 def test_an_answer_about_a_standing_figure_is_kept_though_no_figure_is_added(store):
     load(store, QUESTIONABLE, is_confirmed=True)
     with store.writing() as connection:
+        connection.exec_driver_sql("DROP TRIGGER answers_stay_delete")
         connection.exec_driver_sql("DELETE FROM answers")
     assert load(store, QUESTIONABLE, is_confirmed=True).upload == 2
     assert load(store, QUESTIONABLE, is_confirmed=True).upload is None

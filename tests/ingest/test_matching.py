@@ -1,0 +1,43 @@
+"""Which indicator a row is for, and how long that may take."""
+
+import time
+
+import pytest
+
+from kpis.ingest.matching import MOST_HINTS, Matcher, RowLabel
+from tests.builders import a_catalogue, an_indicator
+
+CATALOGUE = a_catalogue(*(an_indicator(f"T{n}", ref=f"T{n}", name=f"Share of visits {n}") for n in range(300)))
+
+
+def matcher(*labels):
+    return Matcher(CATALOGUE, {RowLabel("Share of visits 1"): 1, **dict.fromkeys(labels, 1)})
+
+
+def test_only_the_first_unknown_names_are_given_a_hint():
+    match = matcher().match
+    told = [match(RowLabel(f"Share of all visits {n} not made"))[1].message for n in range(MOST_HINTS + 5)]
+    hinted = ["The nearest is" in message for message in told]
+    assert hinted == [True] * MOST_HINTS + [False] * 5
+
+
+def test_rows_that_say_the_same_are_looked_up_once():
+    match = matcher().match
+    label = RowLabel("Nothing of the kind")
+    assert match(label)[1] is match(RowLabel("Nothing of the kind"))[1]
+
+
+@pytest.mark.parametrize("ref", ["", "X"])
+def test_ten_thousand_unknown_names_are_told_soon(ref):
+    labels = [RowLabel(f"A name that nobody knows {n}", ref and f"{ref}{n}") for n in range(10_000)]
+    begun = time.process_time()
+    match = matcher(*labels).match
+    assert {match(label)[1].code for label in labels} == {"E_INDICATOR_UNKNOWN"}
+    assert time.process_time() - begun < 2
+
+
+def test_the_scorecard_is_that_of_most_rows():
+    here, there = an_indicator("A", name="Here"), an_indicator("B", name="There", scorecard="other")
+    catalogue = a_catalogue(here, there)
+    assert Matcher(catalogue, {RowLabel("Here"): 2, RowLabel("There"): 3}).scorecard == "other"
+    assert Matcher(catalogue, {RowLabel("Here"): 3, RowLabel("There"): 3}).scorecard == "tests"
