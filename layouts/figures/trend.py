@@ -34,7 +34,7 @@ def trend_figure(history: History) -> go.Figure:
             name="Figure",
             line={"color": LINE, "width": 2.5},
             marker={
-                "size": 11,
+                "size": 9,
                 "symbol": [SYMBOLS[p.rag.rag] for p in points],
                 "color": [RAG_LOOKS[p.rag.rag].ground if p.rag.rag is not Rag.NOT_RATED else PAPER for p in points],
                 "line": {"color": INK, "width": 1},

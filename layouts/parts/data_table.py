@@ -9,9 +9,17 @@ from dash import html
 
 
 def data_table(
-    caption: str, headings: Sequence[str], rows: Iterable[Sequence[Any]], numeric: Sequence[int] = ()
+    caption: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    numeric: Sequence[int] = (),
+    *,
+    is_titled: bool = True,
 ) -> html.Div:
-    """One heading per column; the first cell of each row is its heading. `numeric` columns align to the right."""
+    """One heading per column; the first cell of each row is its heading. `numeric` columns align to the right.
+
+    Its caption is for the ear alone where it is not `is_titled`: the heading above says the same.
+    """
 
     def kind(column: int) -> str | None:
         return "number" if column in numeric else None
@@ -28,5 +36,6 @@ def data_table(
         for row in rows
     ]
     heads = [html.Th(heading, scope="col", className=kind(column)) for column, heading in enumerate(headings)]
-    table = html.Table([html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(body)], className="plain")
+    title = html.Caption(caption, className=None if is_titled else "unseen")
+    table = html.Table([title, html.Thead(html.Tr(heads)), html.Tbody(body)], className="plain")
     return html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})

@@ -25,7 +25,7 @@ def explained_elsewhere(explanation: Explanation, heading: html.H2) -> list[Any]
         html.Ul(
             [
                 html.Li("The other figure lies outside the range: better or worse."),
-                html.Li("It lies inside, or on its edge: similar, whichever is higher."),
+                html.Li("It lies inside, or on its edge: about the same, whichever is higher."),
                 html.Li("Neither up nor down is good: higher or lower, and no more."),
                 html.Li("We do not know how many children a figure is made from: not compared, however far apart."),
             ]

@@ -58,7 +58,7 @@ def events_of(history: History) -> list[Any]:
     heads = ("What happened", "When", "On the chart", "What it does here", "Recorded by")
     return [
         html.H2("Events"),
-        html.Div(data_table("Events about this indicator", heads, rows), className="changes"),
+        html.Div(data_table("Events about this indicator", heads, rows, is_titled=False), className="changes"),
         more,
     ]
 

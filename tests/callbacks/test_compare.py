@@ -121,7 +121,7 @@ def test_a_scorecard_says_how_others_are_counted_before_their_figures(visitor):
         "Elsewhere, counted the same, 2022/23: England 70.0, South West 63.0, neighbours 94.3, their median 90.0"
         in html
     )
-    assert "Elsewhere, counted differently, 2022/23: England 56.0%" in html
+    assert "Elsewhere, counted differently, 2022/23: England 56.0%, South West 56.0%, neighbours 53.9%." in html
 
 
 def test_an_indicator_says_where_another_average_would_turn_its_comparison_round(visitor):

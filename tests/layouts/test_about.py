@@ -28,7 +28,7 @@ def test_the_words_of_a_row_are_explained():
         "Real improvement",
         "Real worsening",
         "Will not reliably meet the target without change",
-        "Not enough data",
+        "Not enough data yet: 13 months are needed",
         "Not applicable: the months overlap",
         "Withheld",
     ):
