@@ -121,9 +121,9 @@ def _headline(history: History) -> html.Div:
                 [html.Span(row.shown or "No figure", className="big"), " ", count, html.Span(period, className="when")]
             ),
             html.P([rag_tag(row.rag), " ", direction_arrow(row.direction)], className="tags"),
-            html.P([variation_note(row), assurance_note(row)]),
+            html.P([variation_note(row, is_short=True), assurance_note(row)]),
             html.P(row.verdict, className="verdict"),
-            html.P(compared_with_words(row.direction) + ".", className="quiet"),
+            html.P(compared_with_words(row.direction) + ".", className="quiet") if row.value is not None else None,
         ],
         className="headline",
     )

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from kpis.model.process import Assurance, NoProcess, Variation
+from kpis.scorecard import method_sentences as said
 from kpis.scorecard.change_wording import ASSURANCE_WORDS, NO_PROCESS_WORDS, VARIATION_WORDS
 from kpis.scorecard.explanation import Explanation
 from kpis.scorecard.wording import period_words
@@ -23,9 +24,8 @@ def explained_change(explanation: Explanation, heading: html.H2) -> list[Any]:
     return [
         heading,
         html.P(
-            "Figures go up and down from month to month even when nothing has changed, as a tossed coin does not fall "
-            "heads every second time. We ask whether a change is more than that. The method is statistical process "
-            "control, as NHS England uses it under the name Making Data Count."
+            f"{said.USUAL_UPS_AND_DOWNS} {said.FEWEST_MONTHS} The method is statistical process control, as NHS "
+            "England uses it under the name Making Data Count."
         ),
         html.H3("The mean and the usual range"),
         html.P(
