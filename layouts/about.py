@@ -119,8 +119,8 @@ def _colours(explanation: Explanation) -> list[Any]:
         summary_list((_tag(rag), f"{words[:1].upper()}{words[1:]}.") for rag, words in said.COLOURS.items()),
         html.P(
             f"{said.AMBER_LIMIT} With a target of 90% where up is good, amber goes down to {near:g}%. With a target of "
-            f"12% where down is good, amber goes up to {far:g}%. A figure exactly on the limit is amber. Each indicator's page shows "
-            f"its own limit."
+            f"12% where down is good, amber goes up to {far:g}%. A figure exactly on the limit is amber. Each "
+            "indicator's page shows its own limit."
         ),
         html.P(
             "A target of 0 has no band around it: 0 is green and anything else is red, unless a limit was set. "

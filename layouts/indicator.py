@@ -11,7 +11,7 @@ from kpis.model.indicators import Indicator
 from kpis.model.observations import Source
 from kpis.model.people import Audience
 from kpis.scorecard.change_wording import change_words, unusual_words
-from kpis.scorecard.rows import History, HistoryPoint, Revision
+from kpis.scorecard.rows import History, HistoryPoint, Revision, ScorecardRow
 from kpis.scorecard.trend import trend_words
 from kpis.scorecard.wording import (
     BASIS_WORDS,
@@ -120,12 +120,18 @@ def _headline(history: History) -> html.Div:
             html.P(
                 [html.Span(row.shown or "No figure", className="big"), " ", count, html.Span(period, className="when")]
             ),
-            html.P([rag_tag(row.rag), " ", direction_arrow(row.direction)], className="tags"),
-            html.P([variation_note(row, is_short=True), assurance_note(row)]),
+            *(_judged(row) if row.value is not None else ()),
             html.P(row.verdict, className="verdict"),
             html.P(compared_with_words(row.direction) + ".", className="quiet") if row.value is not None else None,
         ],
         className="headline",
+    )
+
+
+def _judged(row: ScorecardRow) -> tuple[html.P, ...]:
+    return (
+        html.P([rag_tag(row.rag), " ", direction_arrow(row.direction)], className="tags"),
+        html.P([variation_note(row, is_short=True), assurance_note(row)]),
     )
 
 

@@ -50,10 +50,10 @@ NO_PROCESS_WORDS = {
     NoProcess.FLAT: "The same every month, so it has no usual range",
 }
 NO_PROCESS_SHORT = {
-    NoProcess.NOT_APPLICABLE: "Months overlap: cannot tell if real",
-    NoProcess.NOT_MONTHLY: "Not monthly: cannot tell if real",
+    NoProcess.NOT_APPLICABLE: "Months overlap: cannot tell",
+    NoProcess.NOT_MONTHLY: "Not monthly: cannot tell",
     NoProcess.NO_VALUES: "",
-    NoProcess.NOT_ENOUGH_DATA: "Too few months to tell if real",
+    NoProcess.NOT_ENOUGH_DATA: "Too few months to tell",
     NoProcess.FLAT: "The same every month",
 }
 """For a row among many; where there is no figure the row says so already. The page of the indicator says it whole."""
@@ -106,10 +106,12 @@ def short_change_words(row: ScorecardRow) -> str:
     Empty where the row has no figure: it says so already.
     """
     change = row.change
-    if change.reason is None or (change.reason is NoProcess.NOT_MONTHLY and change.trend is not None):
+    if change.reason is None or isinstance(change.trend, TrendOfFive):
         return change_words(row)
     if row.value is None:
         return ""
+    if change.trend is NoTrend.FEWER_THAN_FIVE:
+        return "Too few years to tell"
     since = _stretch_begins(change) if change.reason is NoProcess.NOT_ENOUGH_DATA else None
     return NO_PROCESS_SHORT[change.reason] + (f" from {period_words(since)} on" if since is not None else "")
 

@@ -14,8 +14,8 @@ from layouts.figures.usual_range import add_events, add_special_causes, add_usua
 from layouts.theme import chart_layout
 
 WHOLE = 100
-MOST_LABELS = 15
-"""Periods that are named under the chart: more of them would stand on their heads."""
+MOST_LABELS = 8
+"""Periods that are named under the chart: more of them would stand on their heads on a phone."""
 SYMBOLS = {Rag.RED: "diamond", Rag.AMBER: "triangle-up", Rag.GREEN: "circle", Rag.NOT_RATED: "circle"}
 
 

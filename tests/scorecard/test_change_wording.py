@@ -98,8 +98,8 @@ def test_what_cannot_be_told_says_why(values, basis, words):
 @pytest.mark.parametrize(
     ("values", "basis", "words"),
     [
-        (WAVE[:5], Basis.IN_MONTH, "Too few months to tell if real"),
-        (WAVE, Basis.YEAR_TO_DATE, "Months overlap: cannot tell if real"),
+        (WAVE[:5], Basis.IN_MONTH, "Too few months to tell"),
+        (WAVE, Basis.YEAR_TO_DATE, "Months overlap: cannot tell"),
         ([*WAVE, Marker.NOT_REPORTED], Basis.YEAR_TO_DATE, ""),
         (WAVE, Basis.IN_MONTH, "Usual variation"),
     ],
