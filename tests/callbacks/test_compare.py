@@ -42,7 +42,7 @@ def test_what_differs_in_the_definition_is_said_before_any_number(visitor):
 
 def test_every_authority_stands_in_the_table_once_and_ours_is_marked(visitor):
     html = text(visitor.get("/compare/N20"))
-    rows = re.findall(r'<tr><th scope="row">(.*?)</th>', html)
+    rows = re.findall(r'<tr role="row"><th role="rowheader" scope="row">(.*?)</th>', html)
     assert len(rows) == len(set(rows)) == 151 + 2
     assert rows.count("<strong>Plymouth</strong>") == 1
     assert html.count("Statistical neighbour, ") == 10

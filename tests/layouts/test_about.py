@@ -42,7 +42,7 @@ def test_the_picture_has_its_words():
 
 def test_every_departure_is_listed():
     tables = HTML.partition('id="differences"')[2]
-    assert tables.count("<tr>") == len(DEPARTURES) + 3
+    assert tables.count('<tr role="row">') == len(DEPARTURES) + 3
 
 
 def test_the_page_is_the_same_whatever_is_loaded(client, empty_client):
