@@ -72,8 +72,7 @@ AUDIENCE_VARIABLE = "WAYMARK_AUDIENCE"
 YEAR_IN_SECONDS = 31_536_000
 FIRST_LINK = "Nobody needs to sign in yet. To add the first administrator, open this within an hour, once:"
 NO_SIGN_IN_YET = (
-    "Nobody has been given access yet, so on this machine nobody needs to sign in, and no other machine is answered. "
-    "Signing in begins with the first person who is added."
+    "On this machine nobody needs to sign in, and no other machine is answered, until the first person is added."
 )
 
 

@@ -38,13 +38,14 @@ AUDIT = "/admin/audit"
 NAVIGATION = (
     (HOME, "What needs attention"),
     (MEETINGS, "Meetings"),
+    (METHODS, "How we judge"),
     (UPLOAD, "Upload"),
     (UPLOADS, "Uploads"),
     (EVENTS, "Events"),
-    (METHODS, "How we judge"),
+    (COMPARATORS, "Other areas"),
     (ADMIN, "Administration"),
 )
-"""What stands in the navigation; each reader sees the pages that their role may ask."""
+"""What stands in the navigation, members' own pages first; each reader sees the pages that their role may ask."""
 ADMINISTRATION = (
     (PEOPLE, "People", "who may sign in, and what they may do"),
     (PUBLIC_VIEW, "Public view", "whether anybody may read without signing in"),

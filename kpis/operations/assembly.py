@@ -67,17 +67,16 @@ def assemble_history(
 ) -> History:
     """One indicator over time up to a period, the newest of its scorecard unless one is given; raises NotFound."""
     indicator = catalogue.get(code)
-    figures = figures_for(connection, catalogue, asker, indicator.scorecard)
+    figures = figures_for(connection, catalogue, asker, indicator.scorecard, elsewhere_of=indicator.code)
     periods = scorecard_periods(figures.kept)
     if not periods:
         raise NotFound(f"No figures have been loaded for {catalogue.title_of(indicator.scorecard).title} yet.")
     at = periods[-1] if period is None else period
-    elsewhere = [c for c in figures.comparators if c.comparator.code == indicator.code]
     if figures.withholding is not None:
         added, answers = [k for k in figures.kept if k.observation.code == indicator.code], []
     else:
         added, answers = list_all_of(connection, indicator.code), list_answers(connection, [indicator.code])
-    history = build_history(catalogue, indicator, at, added, elsewhere, list_standing_events(connection))
+    history = build_history(catalogue, indicator, at, added, figures.comparators, list_standing_events(connection))
     told = replace(
         history,
         answers=tuple(reversed(answers)),

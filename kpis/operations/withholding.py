@@ -47,10 +47,16 @@ class Figures:
     withholding: Withholding | None = None
 
 
-def figures_for(connection: Connection, catalogue: Catalogue, asker: Asker, name: str) -> Figures:
-    """The figures that count in a scorecard. Nothing for the public is built from any others."""
+def figures_for(
+    connection: Connection, catalogue: Catalogue, asker: Asker, name: str, elsewhere_of: str | None = None
+) -> Figures:
+    """The figures that count in a scorecard. Nothing for the public is built from any others.
+
+    `elsewhere_of` asks for the comparators of that one indicator alone.
+    """
     codes = [indicator.code for indicator in catalogue.of_scorecard(name)]
-    kept, elsewhere = list_current(connection, codes), comparators_of(connection, codes)
+    kept = list_current(connection, codes)
+    elsewhere = comparators_of(connection, codes if elsewhere_of is None else [elsewhere_of])
     match asker.audience:
         case Audience.OFFICERS:
             return Figures(kept, elsewhere)
