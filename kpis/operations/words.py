@@ -1,10 +1,14 @@
-"""Reading the officers' words before they are kept: the tree, the figures filled in, and what is to be doubted."""
+"""What operations share about the officers' words: reading them before they are kept, and putting them into files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kpis.exports.commentary import Commentary, RowCommentary, SectionCommentary
+from kpis.model.commentary import Question
+from kpis.scorecard.pack import Pack
+from kpis.scorecard.prose.as_text import plain_text
 from kpis.scorecard.prose.markdown import read_commentary, refuse_what_cannot_be_kept
 from kpis.scorecard.prose.placeholders import figures_used, fill_placeholders
 from kpis.scorecard.prose.staleness import FigureThen, figures_then
@@ -12,6 +16,7 @@ from kpis.scorecard.prose.tree import Prose
 from kpis.scorecard.quoted.check import check_words
 from kpis.scorecard.quoted.outcomes import Finding
 from kpis.scorecard.rows import Scorecard
+from kpis.scorecard.told import AllTold, Told, action_words, told_in
 
 
 @dataclass(frozen=True)
@@ -48,3 +53,34 @@ def read_words(text: str, scorecard: Scorecard, about: Sequence[str] = ()) -> Wo
         figures_then(rows, codes) if codes else (),
         figures_used(text, rows),
     )
+
+
+def pack_in_files(pack: Pack) -> Commentary:
+    """The words of a pack as its files hold them, with the figures of that pack."""
+    return words_in_files(told_in(pack))
+
+
+def words_in_files(told: AllTold) -> Commentary:
+    """Words as plain text, as a file holds them: a section's answers with their actions, and each indicator's."""
+    sections = dict.fromkeys(t.words.subject.section for t in told.told if not t.words.subject.code)
+    return Commentary(
+        {section: _answers(told, section) for section in sections},
+        {t.words.subject.code: _of_row(t) for t in told.told if t.words.subject.code},
+    )
+
+
+def _answers(told: AllTold, section: str) -> SectionCommentary:
+    text = {q: _text(one) for q in Question if (one := told.answer(section, q)) is not None}
+    return SectionCommentary(
+        text.get(Question.WORKING_WELL, ""),
+        text.get(Question.WORRIED_ABOUT, ""),
+        text.get(Question.NEEDS_TO_HAPPEN, ""),
+    )
+
+
+def _of_row(told: Told) -> RowCommentary:
+    return RowCommentary(_text(told), told.words.by, told.words.at.date())
+
+
+def _text(told: Told) -> str:
+    return "\n\n".join(part for part in (plain_text(told.prose.blocks), action_words(told.words)) if part)
