@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,13 +11,15 @@ from kpis.model.commentary import Question
 from kpis.scorecard.pack import Pack
 from kpis.scorecard.prose.as_text import plain_text
 from kpis.scorecard.prose.markdown import read_commentary, refuse_what_cannot_be_kept
-from kpis.scorecard.prose.placeholders import figures_used, fill_placeholders
+from kpis.scorecard.prose.placeholders import figures_used, fill_placeholders, placeholders
 from kpis.scorecard.prose.staleness import FigureThen, figures_then
 from kpis.scorecard.prose.tree import Prose
 from kpis.scorecard.quoted.check import check_words
 from kpis.scorecard.quoted.outcomes import Finding
-from kpis.scorecard.rows import Scorecard
+from kpis.scorecard.rows import Scorecard, ScorecardRow
 from kpis.scorecard.told import AllTold, Told, action_words, told_in
+
+_CODE = re.compile(r"[\w.-]*\w")
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,21 @@ def read_words(text: str, scorecard: Scorecard, about: Sequence[str] = ()) -> Wo
     rows = tuple(scorecard.rows)
     filled = fill_placeholders(text, rows)
     findings = check_words(text, rows, scorecard.period, about)
-    codes = tuple(dict.fromkeys((*about, *(code for f in findings for code in f.codes))))
+    codes = dict.fromkeys((*about, *(code for f in findings for code in f.codes), *codes_named(text, rows)))
     return WordsRead(
         read_commentary(filled.text),
         filled.problems,
         findings,
-        figures_then(rows, codes) if codes else (),
+        figures_then(rows, tuple(codes)) if codes else (),
         figures_used(text, rows),
     )
+
+
+def codes_named(text: str, rows: Sequence[ScorecardRow]) -> tuple[str, ...]:
+    """The indicators that a text names by their code, in a placeholder or outside of one, in printed order."""
+    written = {one.code.casefold() for one in placeholders(text)}
+    written |= {word.casefold() for word in _CODE.findall(text)}
+    return tuple(row.indicator.code for row in rows if row.indicator.code.casefold() in written)
 
 
 def pack_in_files(pack: Pack) -> Commentary:

@@ -71,9 +71,13 @@ def action_words(words: Commentary) -> str:
 
 
 def staleness_of(words: Commentary, rows: Sequence[ScorecardRow]) -> Staleness:
-    """Which of the figures that words were written about are shown differently now, in the same period."""
-    period = words.subject.period
-    return staleness([FigureThen(f.code, period, f.shown) for f in words.figures], rows)
+    """Which of the figures that words were written about their rows show differently now.
+
+    `rows` are of the scorecard and period that the words are about; a yearly row shows its newest year.
+    """
+    periods = {row.indicator.code: row.period for row in rows}
+    then = (FigureThen(f.code, periods.get(f.code, words.subject.period), f.shown) for f in words.figures)
+    return staleness(tuple(then), rows)
 
 
 def _prose(text: str) -> Prose:

@@ -11,16 +11,15 @@ from kpis.scorecard.wording import day_words
 from layouts.parts.prose import prose
 
 
-def officers_words(told: Told, under: int = 2) -> html.Div:
+def officers_words(told: Told, under: int = 2, is_for_members: bool = False) -> html.Div:
     """Words as they are read, below a heading of a level, with what has changed since they were written."""
     action = action_words(told.words)
-    signed = f"{told.words.by}, {day_words(told.words.at)}."
     return html.Div(
         [
             *prose(told.prose.blocks, under),
-            html.P([html.Strong(action), " "]) if action else None,
-            html.P(told.stale) if told.stale else None,
-            html.P(signed, className="quiet"),
+            html.P(html.Strong(action)) if action else None,
+            html.P(told.stale) if told.stale and not is_for_members else None,
+            html.P(f"{told.words.by}, {day_words(told.words.at)}.", className="quiet"),
         ],
         className="inset",
     )
