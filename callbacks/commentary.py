@@ -45,7 +45,7 @@ def keep_words(wiring: Wiring, name: str, section: int, period: str | None, sent
         kept = write_commentary(wiring.store, asker, name, period, drafts, seen)
     except WordsRefused as refusal:
         mistakes = [(mistake.words, _field(mistake)) for mistake in refusal.mistakes]
-        return _page(wiring, desk, section, commentary.Given({}, desk.seen, dict(sent), mistakes))
+        return _page(wiring, desk, section, commentary.Given({}, desk.seen, _typed(sent, refusal), mistakes))
     desk = _desk(wiring, name, section, period)
     given = commentary.Given({}, desk.seen, kept=len(kept), name=asker.name)
     return _page(wiring, desk, section, given)
@@ -58,17 +58,26 @@ def _page(wiring: Wiring, desk: Desk, section: int, given: commentary.Given) -> 
     return commentary.page(desk.scorecard, section, given)
 
 
+def _typed(sent: Mapping[str, str], refusal: WordsRefused) -> dict[str, str]:
+    """What was typed, without the boxes that were left as they were: another may have written there since."""
+    left = {f"{box}-{_key(draft)}" for draft in refusal.untouched for box in (Box.TEXT, Box.WHO, Box.BY_WHEN)}
+    return {name: words for name, words in sent.items() if name not in left}
+
+
+def _key(draft: Draft) -> str:
+    return draft.question.value if draft.question else f"code-{draft.code}"
+
+
 def _field(mistake: Mistake) -> str:
     """The box where a mistake is put right."""
     draft = mistake.draft
     if draft is None:
         return ids.Commentary.NAME
-    key = draft.question.value if draft.question else f"code-{draft.code}"
     match mistake.box:
         case Box.TEXT:
-            return ids.Commentary.words(key)
+            return ids.Commentary.words(_key(draft))
         case Box.WHO | Box.BY_WHEN:
-            return ids.Commentary.words(f"{key}-{mistake.box}")
+            return ids.Commentary.words(f"{_key(draft)}-{mistake.box}")
         case Box.NAME:
             return ids.Commentary.NAME
 

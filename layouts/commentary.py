@@ -79,7 +79,7 @@ def page(scorecard: Scorecard, number: int, given: Given) -> Page:
                 method="post",
                 action=routes.commentary(scorecard.name, number, scorecard.period.label),
             ),
-            html.P(_others(scorecard, number)),
+            html.P(_others(scorecard, number), className="files"),
         ],
         routes.MEETINGS,
         scripts=("commentary.js",),

@@ -14,7 +14,7 @@ from kpis.model.meetings import LONGEST_REASON, RevisionCause, RevisionReason
 from kpis.model.people import Asker, Audience
 from kpis.model.periods import Period
 from kpis.operations.assembly import LONGEST_NAME, assemble_scorecard, must_be_an_officer, name_of
-from kpis.operations.words import read_words
+from kpis.operations.words import given_away, read_words
 from kpis.scorecard.meeting_words import QUESTION_WORDS
 from kpis.scorecard.prose.markdown import read_commentary
 from kpis.scorecard.review import Review, doubts_in
@@ -58,11 +58,15 @@ class Mistake:
 
 
 class WordsRefused(Refused):
-    """Nothing was kept: all that is wrong with what was typed, each with its box."""
+    """Nothing was kept: all that is wrong with what was typed, each with its box.
 
-    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+    `untouched` are the drafts that nobody changed: their boxes can show what stands now.
+    """
+
+    def __init__(self, mistakes: Sequence[Mistake], untouched: Sequence[Draft] = ()) -> None:
         super().__init__(" ".join(mistake.words for mistake in mistakes))
         self.mistakes = tuple(mistakes)
+        self.untouched = tuple(untouched)
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,8 @@ class Desk:
             read = read_words(words.text, self.scorecard, _about(words.subject.code))
         except Refused as refusal:
             return Review(told, problems=(str(refusal),))
-        return Review(told, doubts_in(words.text, read.findings), (*read.problems, *read.prose.notes))
+        secret = given_away(words.text, self.scorecard, self.for_members, _about(words.subject.code))
+        return Review(told, doubts_in(words.text, read.findings), (*secret, *read.problems, *read.prose.notes))
 
 
 def desk_of(store: Store, asker: Asker, name: str, period: str | None = None) -> Desk:
@@ -116,19 +121,20 @@ def write_commentary(
         scorecard = assemble_scorecard(connection, list_catalogue(connection), asker, name, period)
         written = list_all_commentary(connection, scorecard.name, scorecard.period)
         now, then = _newest(written), _newest(written[:seen])
-        kept = []
+        kept, untouched = [], []
         for draft in drafts:
             rows = _rows_about(scorecard, draft)
             words, wrong = _read(scorecard, rows, draft, by)
             stands, stood = now.get(words.subject), then.get(words.subject)
             if _is_same(words, stands) or _is_same(words, stood):
+                untouched.append(draft)
                 continue
             if stands != stood and stands is not None:
                 wrong.append(Mistake(_overtaken(_where(draft, rows), stands), Box.TEXT, draft))
             mistakes += wrong
             kept.append(words)
         if mistakes:
-            raise WordsRefused(mistakes)
+            raise WordsRefused(mistakes, untouched)
         return _keep(connection, scorecard, kept)
 
 

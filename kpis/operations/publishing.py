@@ -17,15 +17,16 @@ from kpis.model.meetings import LONGEST_REASON, Meeting, Publication
 from kpis.model.people import Asker, Audience
 from kpis.model.targets import TargetKind
 from kpis.model.verdicts import Rag
-from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.operations.assembly import assemble_scorecard, must_be_an_officer, name_of
 from kpis.operations.packing import Opened, assemble_pack, publication_before
-from kpis.operations.words import read_words
+from kpis.operations.words import given_away, read_words
 from kpis.scorecard.attention import Attention, build_attention
 from kpis.scorecard.frozen import freeze
 from kpis.scorecard.meeting_words import QUESTION_WORDS
 from kpis.scorecard.pack import Pack, Publishable
 from kpis.scorecard.prose.placeholders import placeholders
 from kpis.scorecard.review import doubts_in
+from kpis.scorecard.rows import Scorecard
 from kpis.scorecard.told import staleness_of
 from kpis.scorecard.wording import period_words
 from kpis.store.answers import list_answers
@@ -42,6 +43,7 @@ class Gap(StrEnum):
     """What a scorecard lacks before a meeting; members are in the order in which they are listed."""
 
     QUESTION_UNANSWERED = "question_unanswered"
+    WORDS_GIVE_AWAY = "words_give_away"
     PLACEHOLDER_UNKNOWN = "placeholder_unknown"
     RED_WITHOUT_WORDS = "red_without_words"
     WORDS_DOUBTED = "words_doubted"
@@ -145,7 +147,12 @@ def _readiness(
     if pack.scorecard.period.first_day > meeting.held_on:
         told = period_words(pack.scorecard.period)
         raise Refused(f"{told} begins after the meeting on {meeting.held_on.isoformat()}. Choose an earlier period.")
-    missing = [*_unanswered(connection, catalogue, pack), *_red_without_words(pack), *_looked_over(pack), *_stale(pack)]
+    missing = [
+        *_unanswered(connection, catalogue, pack),
+        *_red_without_words(pack),
+        *_looked_over(pack, _for_members(connection, catalogue, pack)),
+        *_stale(pack),
+    ]
     missing += [*_revised_without_reason(pack), *_targets_without_source(pack)]
     standing = (
         p for p in list_publications(connection, pack.scorecard.name) if p.stands and p.meeting.number == meeting.number
@@ -190,20 +197,28 @@ def _red_without_words(pack: Pack) -> list[Missing]:
     ]
 
 
-def _looked_over(pack: Pack) -> list[Missing]:
-    """What the words say that the figures do not, and placeholders that members would read as they were typed."""
+def _for_members(connection: Connection, catalogue: Catalogue, pack: Pack) -> Scorecard:
+    scorecard = pack.scorecard
+    return assemble_scorecard(connection, catalogue, Asker("", Audience.PUBLIC), scorecard.name, scorecard.period.label)
+
+
+def _looked_over(pack: Pack, members: Scorecard) -> list[Missing]:
+    """What words say that the figures do not, or that members may not know; and placeholders that name nothing."""
     found = []
     for words in pack.commentary:
         code, section = words.subject.code, words.subject.section
+        about = (code,) if code else ()
         try:
-            read = read_words(words.text, pack.scorecard, (code,) if code else ())
+            read = read_words(words.text, pack.scorecard, about)
         except Refused as refusal:
             found.append(Missing(Gap.WORDS_DOUBTED, f"{_on(words)}: not checked. {refusal}", code, section))
             continue
         unknown = (Missing(Gap.PLACEHOLDER_UNKNOWN, f"{_on(words)}: {p}", code, section, True) for p in read.problems)
         doubts = doubts_in(words.text, read.findings)
         doubted = (Missing(Gap.WORDS_DOUBTED, f"{_on(words)}: {d.words}", code, section) for d in doubts)
-        found += [*unknown, *doubted]
+        secret = given_away(words.text, pack.scorecard, members, about)
+        told = (Missing(Gap.WORDS_GIVE_AWAY, f"{_on(words)}: {t}", code, section, True) for t in secret)
+        found += [*told, *unknown, *doubted]
     return found
 
 

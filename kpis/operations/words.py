@@ -15,7 +15,8 @@ from kpis.scorecard.prose.placeholders import figures_used, fill_placeholders, p
 from kpis.scorecard.prose.staleness import FigureThen, figures_then
 from kpis.scorecard.prose.tree import Prose
 from kpis.scorecard.quoted.check import check_words
-from kpis.scorecard.quoted.outcomes import Finding
+from kpis.scorecard.quoted.outcomes import Finding, Outcome
+from kpis.scorecard.quoted.sentences import sentence_around
 from kpis.scorecard.rows import Scorecard, ScorecardRow
 from kpis.scorecard.told import AllTold, Told, action_words, told_in
 
@@ -63,6 +64,24 @@ def codes_named(text: str, rows: Sequence[ScorecardRow]) -> tuple[str, ...]:
     written = {one.code.casefold() for one in placeholders(text)}
     written |= {word.casefold() for word in _CODE.findall(text)}
     return tuple(row.indicator.code for row in rows if row.indicator.code.casefold() in written)
+
+
+def given_away(text: str, officers: Scorecard, members: Scorecard, about: Sequence[str] = ()) -> tuple[str, ...]:
+    """What a text tells that its members' figures do not: a figure that is right, and that they are not shown.
+
+    Such a figure is withheld from them, or is one that gives a withheld one away.
+    """
+    known = check_words(text, tuple(officers.rows), officers.period, about)
+    seen = check_words(text, tuple(members.rows), members.period, about)
+    shown = {(f.start, f.end) for f in seen if f.outcome is Outcome.AGREES}
+    told = [f for f in known if f.outcome is Outcome.AGREES and f.codes and (f.start, f.end) not in shown]
+    return tuple(
+        dict.fromkeys(
+            f"“{f.quoted}” in “{sentence_around(text, f.start)}” tells what is withheld from members. Take it out, or "
+            f"write {{{{{f.codes[0]}}}}}, which is filled in as each reader may see it."
+            for f in told
+        )
+    )
 
 
 def pack_in_files(pack: Pack) -> Commentary:

@@ -28,7 +28,7 @@ def questions_folded(rows: Sequence[ScorecardRow], questions: Mapping[str, Seque
 def _row(row: ScorecardRow, questions: Sequence[Question]) -> html.Li:
     called = f"{row.indicator.ref} {row.indicator.name}".strip()
     said = [[html.Br(), f"{q.fact} ", html.Em(q.ask)] for q in questions]
-    return html.Li([html.Strong(called), *(piece for pieces in said for piece in pieces)])
+    return html.Li(html.P([html.Strong(called), *(piece for pieces in said for piece in pieces)]))
 
 
 def _question(question: Question) -> html.Li:
