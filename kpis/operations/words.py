@@ -75,12 +75,14 @@ def given_away(text: str, officers: Scorecard, members: Scorecard, about: Sequen
     seen = check_words(text, tuple(members.rows), members.period, about)
     shown = {(f.start, f.end) for f in seen if f.outcome is Outcome.AGREES}
     told = [f for f in known if f.outcome is Outcome.AGREES and f.codes and (f.start, f.end) not in shown]
-    return tuple(
-        dict.fromkeys(
-            f"“{f.quoted}” in “{sentence_around(text, f.start)}” tells what is withheld from members. Take it out, or "
-            f"write {{{{{f.codes[0]}}}}}, which is filled in as each reader may see it."
-            for f in told
-        )
+    return tuple(dict.fromkeys(_secret(f, text) for f in told))
+
+
+def _secret(finding: Finding, text: str) -> str:
+    code = finding.codes[0]
+    return (
+        f"“{finding.quoted}” in “{sentence_around(text, finding.start)}” tells what is withheld from members. Take it "
+        f"out, or write {{{{{code}}}}}, and a target as {{{{{code}:target}}}}: each reader is shown what they may see."
     )
 
 

@@ -10,25 +10,18 @@ from kpis.scorecard.prose.tree import Block, BlockKind
 
 
 def under_heading(blocks: Iterable[Block], level: int) -> tuple[Block, ...]:
-    """The same blocks with their headings below one of a level, each at most one level below the heading before it."""
-    blocks = tuple(blocks)
-    highest = min((block.level for block in _headings(blocks)), default=0)
-    return _lowered(blocks, level + 1 - highest, [level])
+    """The same blocks with their headings below one of a level: each as deep as the headings that it stands under."""
+    return _lowered(tuple(blocks), level, [])
 
 
-def _headings(blocks: Iterable[Block]) -> Iterable[Block]:
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            yield block
-        yield from _headings(block.blocks)
-
-
-def _lowered(blocks: tuple[Block, ...], by: int, last: list[int]) -> tuple[Block, ...]:
-    """`last` holds the level of the heading before."""
+def _lowered(blocks: tuple[Block, ...], level: int, above: list[int]) -> tuple[Block, ...]:
+    """`above` holds the levels, as they were written, of the headings that the next one may stand under."""
     found = []
     for block in blocks:
         if block.kind is BlockKind.HEADING:
-            last[0] = min(LOWEST_HEADING, last[0] + 1, block.level + by)
-            block = replace(block, level=last[0])
-        found.append(replace(block, blocks=_lowered(block.blocks, by, last)))
+            while above and above[-1] >= block.level:
+                above.pop()
+            above.append(block.level)
+            block = replace(block, level=min(LOWEST_HEADING, level + len(above)))
+        found.append(replace(block, blocks=_lowered(block.blocks, level, above)))
     return tuple(found)
