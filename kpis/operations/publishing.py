@@ -25,6 +25,7 @@ from kpis.scorecard.frozen import freeze
 from kpis.scorecard.meeting_words import QUESTION_WORDS
 from kpis.scorecard.pack import Pack, Publishable
 from kpis.scorecard.prose.placeholders import placeholders
+from kpis.scorecard.questions_to_ask import with_questions
 from kpis.scorecard.review import doubts_in
 from kpis.scorecard.rows import Scorecard
 from kpis.scorecard.told import staleness_of
@@ -110,8 +111,8 @@ def publish(store: Store, asker: Asker, name: str, meeting: int, period: str | N
 
 
 def attention_in(ready: Readiness) -> Attention:
-    """What members would read first."""
-    return build_attention(ready.pack.scorecard, ready.pack.last_seen)
+    """What members would read first, and could ask."""
+    return with_questions(build_attention(ready.pack.scorecard, ready.pack.last_seen))
 
 
 def meeting_on(store: Store, held_on: date, committee: str | None = None) -> Meeting:

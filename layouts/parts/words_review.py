@@ -24,5 +24,5 @@ def words_review(review: Review, is_in_box: bool) -> list[Any]:
         html.P(html.Strong(f"{LOOK}:")) if look else None,
         html.Ul([html.Li(one) for one in look]) if look else None,
         html.P(heading, className="hint"),
-        officers_words(review.told, 3, is_for_members=True),
+        officers_words(review.told, under=2, is_for_members=True),
     ]

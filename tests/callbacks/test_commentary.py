@@ -58,7 +58,7 @@ def test_words_are_kept_and_shown_as_members_will_read_them(client):
     html = text(answer)
     assert answer.status_code == 200
     assert "Kept: 1 changed." in html
-    assert "<h4>Visits</h4><p>They stand at <strong>64.1%</strong>.</p>" in html
+    assert "<h3>Visits</h3><p>They stand at <strong>64.1%</strong>.</p>" in html
     assert box(page(client), "worried_about") == "# Visits\n\nThey stand at **{{N12}}**."
 
 
