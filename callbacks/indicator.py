@@ -29,7 +29,7 @@ def register(server: Flask, wiring: Wiring) -> None:
 
     @server.get(f"{routes.INDICATOR}<path:code>", endpoint="indicator")
     def _page(code: str) -> Response:
-        return wiring.draw(show_indicator(wiring, code))
+        return wiring.draw_remembered(lambda: show_indicator(wiring, code))
 
     @server.get("/api/v1/indicators/<path:file>", endpoint="indicator-file")
     def _file(file: str) -> Response:
