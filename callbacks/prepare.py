@@ -15,7 +15,10 @@ from layouts.page import Page
 
 GAP_WORDS = {
     Gap.QUESTION_UNANSWERED: "Questions about figures that nobody has answered",
+    Gap.WORDS_GIVE_AWAY: "Words that tell what is withheld from members",
+    Gap.PLACEHOLDER_UNKNOWN: "Placeholders in the words that name nothing",
     Gap.RED_WITHOUT_WORDS: "Red, without a word of why",
+    Gap.WORDS_DOUBTED: "Words that say what the figures do not",
     Gap.WORDS_STALE: "Words that were written when figures were others",
     Gap.REVISED_WITHOUT_REASON: "Revised since members saw them, without a reason",
     Gap.TARGET_WITHOUT_SOURCE: "Targets without a source",

@@ -10,12 +10,14 @@ from callbacks.wiring import Wiring, csv_file, json_file
 from kpis.model.errors import NotFound, Refused
 from kpis.model.people import Audience
 from kpis.operations.history import history_csv, history_json
-from kpis.operations.publications import history_in, pack_of, read_publication
+from kpis.operations.publications import history_in, pack_of, read_indicator, read_publication
 from kpis.operations.publishing import withdraw
 from kpis.operations.scorecard import scorecard_csv, scorecard_json
 from kpis.scorecard.filters import Filters
 from layouts import ids, indicator, publication, routes, scorecard
 from layouts.page import Page
+from layouts.parts.officers_words import words_on
+from layouts.parts.what_to_ask import what_to_ask
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -62,6 +64,7 @@ def show_publication(wiring: Wiring, number: int, mistakes: list[tuple[str, str]
         asker.audience is Audience.OFFICERS,
         "",
         mistakes or [],
+        found.told,
     )
 
 
@@ -74,9 +77,9 @@ def show_published_scorecard(wiring: Wiring, number: int) -> Page:
 
 def show_published_indicator(wiring: Wiring, number: int, code: str) -> Page:
     """One indicator as it was published, with what officers said of it."""
-    found, pack = pack_of(wiring.store, wiring.asker(), number)
-    drawn = indicator.page(pack.history(code), words=publication.words_on(pack, code))
-    return publication.inside(found, drawn)
+    then = read_indicator(wiring.store, wiring.asker(), number, code)
+    words = [*words_on(then.told), *what_to_ask(then.questions)]
+    return publication.inside(then.publication, indicator.page(then.history, words=words))
 
 
 def download_published(wiring: Wiring, number: int, ending: str) -> Response:

@@ -13,6 +13,7 @@ from kpis.model.meetings import Publication
 from kpis.scorecard.attention import Attention
 from kpis.scorecard.meeting_words import QUESTION_WORDS
 from kpis.scorecard.pack import Pack, Revised
+from kpis.scorecard.told import NOTHING_TOLD, AllTold
 from kpis.scorecard.wording import day_words, moment_words, period_words
 from layouts import ids, routes
 from layouts.page import Page
@@ -34,6 +35,7 @@ def page(
     is_officer: bool,
     name: str,
     mistakes: Sequence[tuple[str, str]] = (),
+    told: AllTold = NOTHING_TOLD,
 ) -> Page:
     """The front page of a publication: what needs attention, what changed, the words, and then and now."""
     number = publication.number
@@ -48,7 +50,7 @@ def page(
         _since(pack),
         attention_section(attention),
         *_revised_then(pack),
-        *_words(pack),
+        *_words(pack, told),
         *_then_and_now(publication, revised, is_known_since),
         *_about(publication, is_officer),
     ]
@@ -74,12 +76,6 @@ def inside(publication: Publication, page: Page, words: Sequence[Any] = ()) -> P
     link = html.A("See the whole publication", href=routes.publication(publication.number))
     line = html.Div(html.P([told, link, "."]), className="inset")
     return replace(page, content=[line, published_tree(publication.number, page.content)], path=routes.MEETINGS)
-
-
-def words_on(pack: Pack, code: str) -> list[Any]:
-    """What officers say of one indicator, where they do."""
-    words = pack.words_of(code)
-    return [] if words is None else [html.H2("What officers say"), officers_words(words)]
 
 
 def _withdrawn(publication: Publication) -> html.Div | None:
@@ -110,16 +106,16 @@ def _revised_then(pack: Pack) -> list[Any]:
     return [html.H2(title), revised_table(title, pack.last_seen.revised)]
 
 
-def _words(pack: Pack) -> list[Any]:
+def _words(pack: Pack, told: AllTold) -> list[Any]:
     """Section by section, each question that was answered."""
     found: list[Any] = []
     for section in pack.scorecard.sections:
-        told = [(q, pack.answer(section.name, q)) for q in Question]
-        answers = [(QUESTION_WORDS[q], words) for q, words in told if words is not None]
+        answered = [(q, told.answer(section.name, q)) for q in Question]
+        answers = [(QUESTION_WORDS[q], words) for q, words in answered if words is not None]
         if answers:
             found.append(html.H3(section.name))
             for question, words in answers:
-                found += [html.P(html.Strong(question)), officers_words(words)]
+                found += [html.P(html.Strong(question)), officers_words(words, under=3)]
     return [html.H2("What officers say"), *found] if found else []
 
 

@@ -12,6 +12,7 @@ class Deed(StrEnum):
 
     TOOK_IN = "took_in_workbook"
     UNDID = "undid_upload"
+    WROTE_WORDS = "wrote_words"
     ADDED_PERSON = "added_person"
     CHANGED_ROLE = "changed_role"
     REMOVED_PERSON = "removed_person"

@@ -11,8 +11,11 @@ from kpis.operations.assembly import assemble_scorecard
 from kpis.operations.packing import Opened, newest_publication, open_publication, reasons_since
 from kpis.scorecard.attention import Attention, build_attention
 from kpis.scorecard.pack import Pack, Revised
+from kpis.scorecard.question import Question
+from kpis.scorecard.questions_to_ask import questions_about, with_questions
 from kpis.scorecard.rows import History
 from kpis.scorecard.since import revised_since
+from kpis.scorecard.told import NOTHING_TOLD, AllTold, Told, told_in
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Connection, Store
 from kpis.store.publications import get_publication
@@ -20,13 +23,17 @@ from kpis.store.publications import get_publication
 
 @dataclass(frozen=True)
 class ThenAndNow:
-    """A publication, what needed attention in it, and what has been revised since, for the same periods."""
+    """A publication, what needed attention in it, and what has been revised since, for the same periods.
+
+    `told` are its words as whoever asks reads them.
+    """
 
     publication: Publication
     pack: Pack
     attention: Attention
     revised: tuple[Revised, ...] = ()
     is_known_since: bool = True
+    told: AllTold = NOTHING_TOLD
 
 
 def read_publication(store: Store, asker: Asker, number: int) -> ThenAndNow:
@@ -35,7 +42,8 @@ def read_publication(store: Store, asker: Asker, number: int) -> ThenAndNow:
         opened = open_publication(connection, number, asker.audience)
         pack = opened.pack
         revised, is_known = _revised(connection, asker, opened)
-        return ThenAndNow(opened.publication, pack, build_attention(pack.scorecard, pack.last_seen), revised, is_known)
+        attention = with_questions(build_attention(pack.scorecard, pack.last_seen))
+        return ThenAndNow(opened.publication, pack, attention, revised, is_known, told_in(pack))
 
 
 def pack_of(store: Store, asker: Asker, number: int) -> tuple[Publication, Pack]:
@@ -48,6 +56,24 @@ def pack_of(store: Store, asker: Asker, number: int) -> tuple[Publication, Pack]
 def history_in(store: Store, asker: Asker, number: int, code: str) -> History:
     """One indicator over time as it was published; raises NotFound."""
     return pack_of(store, asker, number)[1].history(code)
+
+
+@dataclass(frozen=True)
+class IndicatorThen:
+    """One indicator as it was published: over time, what officers said of it, and what a member could ask."""
+
+    publication: Publication
+    history: History
+    told: Told | None
+    questions: tuple[Question, ...]
+
+
+def read_indicator(store: Store, asker: Asker, number: int, code: str) -> IndicatorThen:
+    """One indicator of a publication; raises NotFound. Questions are made from the frozen rows."""
+    publication, pack = pack_of(store, asker, number)
+    history = pack.history(code)
+    own = history.row.indicator.code
+    return IndicatorThen(publication, history, told_in(pack).of(own), questions_about(pack.scorecard, own))
 
 
 def publication_numbered(store: Store, number: int) -> Publication:
@@ -63,7 +89,7 @@ def newest_for(store: Store, asker: Asker) -> list[ThenAndNow]:
         for name in list_catalogue(connection).scorecard_names:
             opened = newest_publication(connection, name, asker.audience)
             if opened is not None:
-                attention = build_attention(opened.pack.scorecard, opened.pack.last_seen)
+                attention = with_questions(build_attention(opened.pack.scorecard, opened.pack.last_seen))
                 found.append(ThenAndNow(opened.publication, opened.pack, attention))
     return found
 

@@ -11,16 +11,24 @@ from kpis.exports.contract import Json
 from kpis.ingest.checks import AsRead, check_figures
 from kpis.model.answers import questions
 from kpis.model.catalogue import Catalogue
+from kpis.model.commentary import Commentary
 from kpis.model.errors import Refused
 from kpis.model.meetings import LONGEST_REASON, Meeting, Publication
 from kpis.model.people import Asker, Audience
 from kpis.model.targets import TargetKind
 from kpis.model.verdicts import Rag
-from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.operations.assembly import assemble_scorecard, must_be_an_officer, name_of
 from kpis.operations.packing import Opened, assemble_pack, publication_before
+from kpis.operations.words import given_away, read_words
 from kpis.scorecard.attention import Attention, build_attention
 from kpis.scorecard.frozen import freeze
+from kpis.scorecard.meeting_words import QUESTION_WORDS
 from kpis.scorecard.pack import Pack, Publishable
+from kpis.scorecard.prose.placeholders import placeholders
+from kpis.scorecard.questions_to_ask import with_questions
+from kpis.scorecard.review import doubts_in
+from kpis.scorecard.rows import Scorecard
+from kpis.scorecard.told import staleness_of
 from kpis.scorecard.wording import period_words
 from kpis.store.answers import list_answers
 from kpis.store.catalogue import list_catalogue
@@ -36,7 +44,10 @@ class Gap(StrEnum):
     """What a scorecard lacks before a meeting; members are in the order in which they are listed."""
 
     QUESTION_UNANSWERED = "question_unanswered"
+    WORDS_GIVE_AWAY = "words_give_away"
+    PLACEHOLDER_UNKNOWN = "placeholder_unknown"
     RED_WITHOUT_WORDS = "red_without_words"
+    WORDS_DOUBTED = "words_doubted"
     WORDS_STALE = "words_stale"
     REVISED_WITHOUT_REASON = "revised_without_reason"
     TARGET_WITHOUT_SOURCE = "target_without_source"
@@ -100,8 +111,8 @@ def publish(store: Store, asker: Asker, name: str, meeting: int, period: str | N
 
 
 def attention_in(ready: Readiness) -> Attention:
-    """What members would read first."""
-    return build_attention(ready.pack.scorecard, ready.pack.last_seen)
+    """What members would read first, and could ask."""
+    return with_questions(build_attention(ready.pack.scorecard, ready.pack.last_seen))
 
 
 def meeting_on(store: Store, held_on: date, committee: str | None = None) -> Meeting:
@@ -137,7 +148,12 @@ def _readiness(
     if pack.scorecard.period.first_day > meeting.held_on:
         told = period_words(pack.scorecard.period)
         raise Refused(f"{told} begins after the meeting on {meeting.held_on.isoformat()}. Choose an earlier period.")
-    missing = [*_unanswered(connection, catalogue, pack), *_red_without_words(pack), *_stale(pack)]
+    missing = [
+        *_unanswered(connection, catalogue, pack),
+        *_red_without_words(pack),
+        *_looked_over(pack, _for_members(connection, catalogue, pack)),
+        *_stale(pack),
+    ]
     missing += [*_revised_without_reason(pack), *_targets_without_source(pack)]
     standing = (
         p for p in list_publications(connection, pack.scorecard.name) if p.stands and p.meeting.number == meeting.number
@@ -167,8 +183,8 @@ def _unanswered(connection: Connection, catalogue: Catalogue, pack: Pack) -> lis
 
 
 def _red_without_words(pack: Pack) -> list[Missing]:
-    """A red is explained by words of its own, or by words of a section that name its code."""
-    told = " ".join(c.text for c in pack.commentary)
+    """A red is explained by words of its own, or by words of a section that name its code in a placeholder."""
+    named = {one.code.casefold() for words in pack.commentary for one in placeholders(words.text)}
     return [
         Missing(
             Gap.RED_WITHOUT_WORDS,
@@ -178,27 +194,49 @@ def _red_without_words(pack: Pack) -> list[Missing]:
         for row in pack.scorecard.rows
         if row.rag.rag is Rag.RED
         and pack.words_of(row.indicator.code) is None
-        and f"{{{{{row.indicator.code}" not in told
+        and row.indicator.code.casefold() not in named
     ]
 
 
-def _stale(pack: Pack) -> list[Missing]:
-    now = {row.indicator.code: row.shown for row in pack.scorecard.rows}
+def _for_members(connection: Connection, catalogue: Catalogue, pack: Pack) -> Scorecard:
+    scorecard = pack.scorecard
+    return assemble_scorecard(connection, catalogue, Asker("", Audience.PUBLIC), scorecard.name, scorecard.period.label)
+
+
+def _looked_over(pack: Pack, members: Scorecard) -> list[Missing]:
+    """What words say that the figures do not, or that members may not know; and placeholders that name nothing."""
     found = []
     for words in pack.commentary:
-        changed = [f for f in words.figures if now.get(f.code, f.shown) != f.shown]
-        if changed:
-            told = ", ".join(f"{f.code} was {f.shown or 'blank'}, now {now[f.code] or 'blank'}" for f in changed[:3])
-            where = words.subject.section or words.subject.code
-            found.append(
-                Missing(
-                    Gap.WORDS_STALE,
-                    f"The words on {where} were written when figures were others: {told}.",
-                    words.subject.code,
-                    words.subject.section,
-                )
-            )
+        code, section = words.subject.code, words.subject.section
+        about = (code,) if code else ()
+        try:
+            read = read_words(words.text, pack.scorecard, about)
+        except Refused as refusal:
+            found.append(Missing(Gap.WORDS_DOUBTED, f"{_on(words)}: not checked. {refusal}", code, section))
+            continue
+        unknown = (Missing(Gap.PLACEHOLDER_UNKNOWN, f"{_on(words)}: {p}", code, section, True) for p in read.problems)
+        doubts = doubts_in(words.text, read.findings)
+        doubted = (Missing(Gap.WORDS_DOUBTED, f"{_on(words)}: {d.words}", code, section) for d in doubts)
+        secret = given_away(words.text, pack.scorecard, members, about)
+        told = (Missing(Gap.WORDS_GIVE_AWAY, f"{_on(words)}: {t}", code, section, True) for t in secret)
+        found += [*told, *unknown, *doubted]
     return found
+
+
+def _stale(pack: Pack) -> list[Missing]:
+    rows = tuple(pack.scorecard.rows)
+    return [
+        Missing(Gap.WORDS_STALE, f"{_on(words)}: {told}", words.subject.code, words.subject.section)
+        for words in pack.commentary
+        if (told := staleness_of(words, rows).words)
+    ]
+
+
+def _on(words: Commentary) -> str:
+    """What words are on, before what is said of them."""
+    subject = words.subject
+    question = f", {QUESTION_WORDS[subject.question].rstrip('?').lower()}" if subject.question else ""
+    return f"{subject.code or subject.section}{question}"
 
 
 def _revised_without_reason(pack: Pack) -> list[Missing]:

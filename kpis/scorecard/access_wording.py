@@ -20,6 +20,7 @@ ROLE_MEANS = {
 DEED_WORDS = {
     Deed.TOOK_IN: "Took in a workbook",
     Deed.UNDID: "Undid an upload",
+    Deed.WROTE_WORDS: "Wrote commentary",
     Deed.ADDED_PERSON: "Added a person",
     Deed.CHANGED_ROLE: "Changed a role",
     Deed.REMOVED_PERSON: "Removed a person",

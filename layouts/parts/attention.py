@@ -13,6 +13,7 @@ from layouts import routes
 from layouts.parts.data_table import data_table
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
+from layouts.parts.what_to_ask import questions_folded
 
 URGENT = (Concern.NEWLY_RED, Concern.RED_AND_WORSE, Concern.STILL_RED, Concern.AMBER_AND_WORSE)
 SHORT_LIST = 6
@@ -68,7 +69,7 @@ def _group(attention: Attention, concern: Concern) -> html.Div | html.Details:
     )
     if concern not in URGENT and len(rows) > SHORT_LIST:
         return html.Details([html.Summary(title), table], className="group")
-    return html.Div([html.H3(title), table], className="group")
+    return html.Div([html.H3(title), table, questions_folded(rows, attention.questions)], className="group")
 
 
 def _row(row: ScorecardRow) -> tuple[html.Span, str, str, html.Span, html.Span]:

@@ -6,28 +6,25 @@ from typing import Any
 
 from dash import html
 
-from kpis.model.commentary import Commentary
+from kpis.scorecard.told import Told, action_words
 from kpis.scorecard.wording import day_words
+from layouts.parts.prose import prose
 
 
-def officers_words(words: Commentary) -> html.Div:
-    """Words as they are read."""
-    action = ", ".join(
-        part for part in (f"who: {words.who}" if words.who else "", _by(words) if words.by_when else "") if part
-    )
-    signed = f"{words.by}, {day_words(words.at)}."
+def officers_words(told: Told, under: int = 2, is_for_members: bool = False) -> html.Div:
+    """Words as they are read, below a heading of a level, with what has changed since they were written."""
+    action = action_words(told.words)
     return html.Div(
         [
-            *_paragraphs(words.text),
-            html.P([f"{action[:1].upper()}{action[1:]}. " if action else "", signed], className="quiet"),
+            *prose(told.prose.blocks, under),
+            html.P(html.Strong(action)) if action else None,
+            html.P(told.stale) if told.stale and not is_for_members else None,
+            html.P(f"{told.words.by}, {day_words(told.words.at)}.", className="quiet"),
         ],
         className="inset",
     )
 
 
-def _by(words: Commentary) -> str:
-    return f"by {day_words(words.by_when)}" if words.by_when else ""
-
-
-def _paragraphs(text: str) -> list[Any]:
-    return [html.P(part.strip()) for part in text.split("\n\n") if part.strip()]
+def words_on(told: Told | None) -> list[Any]:
+    """What officers say of one indicator, where they do."""
+    return [] if told is None else [html.H2("What officers say"), officers_words(told)]

@@ -22,6 +22,7 @@ PATHS = [
     "/events",
     "/indicator/A12",
     "/admin/small-numbers",
+    "/commentary/1/indicators-of-success-2023",
     "/methods",
     "/nowhere",
 ]
