@@ -13,9 +13,9 @@ from callbacks.wiring import Wiring, csv_file, json_file
 from kpis.model.errors import NotFound, WaymarkError
 from kpis.operations.compare import comparable_codes
 from kpis.operations.history import history_csv, history_json, history_of
-from kpis.operations.publications import history_in
+from kpis.operations.publications import history_in, pack_of, published_last_with
 from kpis.scorecard.rows import History
-from layouts import ids, indicator, routes
+from layouts import ids, indicator, publication, routes
 from layouts.page import Page
 
 OtherChart = Callable[[Wiring, object, object], html.Figure | html.P | None]
@@ -28,6 +28,10 @@ def register(server: Flask, wiring: Wiring) -> None:
     @server.get(f"{routes.INDICATOR}<path:code>", endpoint="indicator")
     def _page(code: str) -> Response:
         return wiring.draw(show_indicator(wiring, code))
+
+    @server.get(f"{routes.PUBLICATIONS}/<int:number>/indicator/<path:code>", endpoint="published-indicator")
+    def _published(number: int, code: str) -> Response:
+        return wiring.draw(show_published_indicator(wiring, number, code))
 
     @server.get("/api/v1/indicators/<path:file>", endpoint="indicator-file")
     def _file(file: str) -> Response:
@@ -48,9 +52,19 @@ def register_chart(app: Dash, wiring: Wiring, *others: OtherChart) -> None:
 
 
 def show_indicator(wiring: Wiring, code: str) -> Page:
-    """The page of the indicator in the address."""
+    """The page of the indicator in the address; to members, that of what was published last."""
+    published = published_last_with(wiring.store, wiring.asker(), code)
+    if published is not None:
+        return show_published_indicator(wiring, published.number, code)
     history = history_of(wiring.store, wiring.asker(), code)
     return indicator.page(history, history.row.indicator.code in comparable_codes(wiring.store))
+
+
+def show_published_indicator(wiring: Wiring, number: int, code: str) -> Page:
+    """One indicator as it was published, with what officers said of it."""
+    found, pack = pack_of(wiring.store, wiring.asker(), number)
+    drawn = indicator.page(pack.history(code), words=publication.words_on(pack, code))
+    return publication.inside(found, drawn)
 
 
 def show_chart(wiring: Wiring, path: object) -> html.Figure | html.P:

@@ -14,7 +14,7 @@ from kpis.operations.publications import history_in, pack_of, read_publication
 from kpis.operations.publishing import withdraw
 from kpis.operations.scorecard import scorecard_csv, scorecard_json
 from kpis.scorecard.filters import Filters
-from layouts import ids, indicator, publication, routes, scorecard
+from layouts import ids, publication, routes, scorecard
 from layouts.page import Page
 
 
@@ -29,10 +29,6 @@ def register(server: Flask, wiring: Wiring) -> None:
     @server.get(f"{place}/scorecard", endpoint="published-scorecard")
     def _scorecard(number: int) -> Response:
         return wiring.draw(show_published_scorecard(wiring, number))
-
-    @server.get(f"{place}/indicator/<path:code>", endpoint="published-indicator")
-    def _indicator(number: int, code: str) -> Response:
-        return wiring.draw(show_published_indicator(wiring, number, code))
 
     @server.get(f"{place}/scorecard.<ending>", endpoint="published-file")
     def _file(number: int, ending: str) -> Response:
@@ -70,13 +66,6 @@ def show_published_scorecard(wiring: Wiring, number: int) -> Page:
     found, pack = pack_of(wiring.store, wiring.asker(), number)
     frozen = replace(pack.scorecard, periods=(pack.scorecard.period,))
     return publication.inside(found, scorecard.page(frozen, Filters.of(request.args)))
-
-
-def show_published_indicator(wiring: Wiring, number: int, code: str) -> Page:
-    """One indicator as it was published, with what officers said of it."""
-    found, pack = pack_of(wiring.store, wiring.asker(), number)
-    drawn = indicator.page(pack.history(code), words=publication.words_on(pack, code))
-    return publication.inside(found, drawn)
 
 
 def download_published(wiring: Wiring, number: int, ending: str) -> Response:

@@ -18,6 +18,7 @@ from layouts import ids, routes
 from layouts.page import Page
 from layouts.parts.attention import attention_section
 from layouts.parts.error_summary import error_summary
+from layouts.parts.last_seen import revised_since_then, since_words
 from layouts.parts.officers_words import officers_words
 from layouts.parts.published_tree import published_tree
 from layouts.parts.revised_table import revised_table
@@ -45,9 +46,9 @@ def page(
             className="lead",
         ),
         _withdrawn(publication),
-        _since(pack),
+        since_words(pack.last_seen),
         attention_section(attention),
-        *_revised_then(pack),
+        *revised_since_then(pack.last_seen),
         *_words(pack),
         *_then_and_now(publication, revised, is_known_since),
         *_about(publication, is_officer),
@@ -77,9 +78,14 @@ def inside(publication: Publication, page: Page, words: Sequence[Any] = ()) -> P
 
 
 def words_on(pack: Pack, code: str) -> list[Any]:
-    """What officers say of one indicator, where they do."""
-    words = pack.words_of(code)
-    return [] if words is None else [html.H2("What officers say"), officers_words(words)]
+    """What officers say of one indicator, and of the section that it is in, where they do."""
+    own = pack.words_of(code)
+    section = next((s for s in pack.scorecard.sections if any(r.indicator.code == code for r in s.rows)), None)
+    answers = [] if section is None else _answers(pack, section.name)
+    if own is None and not answers:
+        return []
+    about = [html.H3(section.name), *answers] if section is not None and answers else []
+    return [html.H2("What officers say"), *([officers_words(own)] if own else []), *about]
 
 
 def _withdrawn(publication: Publication) -> html.Div | None:
@@ -90,37 +96,19 @@ def _withdrawn(publication: Publication) -> html.Div | None:
     return html.Div(html.P(html.Strong(words)), className="inset")
 
 
-def _since(pack: Pack) -> html.P:
-    last = pack.last_seen
-    if last is None:
-        return html.P("This is the first publication of this scorecard: what is new is so since the period before.")
-    return html.P(
-        [
-            "What is newly red or green is so since members last saw it, ",
-            html.A(f"for the meeting on {day_words(last.meeting)}", href=routes.publication(last.publication)),
-            f" with the figures for {period_words(last.period)}.",
-        ]
-    )
-
-
-def _revised_then(pack: Pack) -> list[Any]:
-    if pack.last_seen is None or not pack.last_seen.revised:
-        return []
-    title = "Revised since members last saw them"
-    return [html.H2(title), revised_table(title, pack.last_seen.revised)]
-
-
 def _words(pack: Pack) -> list[Any]:
     """Section by section, each question that was answered."""
     found: list[Any] = []
     for section in pack.scorecard.sections:
-        told = [(q, pack.answer(section.name, q)) for q in Question]
-        answers = [(QUESTION_WORDS[q], words) for q, words in told if words is not None]
-        if answers:
-            found.append(html.H3(section.name))
-            for question, words in answers:
-                found += [html.P(html.Strong(question)), officers_words(words)]
+        answers = _answers(pack, section.name)
+        found += [html.H3(section.name), *answers] if answers else []
     return [html.H2("What officers say"), *found] if found else []
+
+
+def _answers(pack: Pack, section: str) -> list[Any]:
+    """Each question of a section that was answered, with its answer."""
+    told = [(QUESTION_WORDS[q], pack.answer(section, q)) for q in Question]
+    return [part for q, words in told if words for part in (html.P(html.Strong(q)), officers_words(words))]
 
 
 def _then_and_now(publication: Publication, revised: Sequence[Revised], is_known: bool) -> list[Any]:

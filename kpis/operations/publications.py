@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from kpis.model.errors import NotFound
 from kpis.model.meetings import Publication
-from kpis.model.people import Asker
+from kpis.model.people import Asker, Reads
 from kpis.operations.assembly import assemble_scorecard
-from kpis.operations.packing import Opened, newest_publication, open_publication, reasons_since
+from kpis.operations.packing import reasons_since
+from kpis.operations.published import Opened, newest_publication, newest_publications, open_publication, published_with
 from kpis.scorecard.attention import Attention, build_attention
 from kpis.scorecard.pack import Pack, Revised
 from kpis.scorecard.rows import History
@@ -57,25 +58,35 @@ def publication_numbered(store: Store, number: int) -> Publication:
 
 
 def newest_for(store: Store, asker: Asker) -> list[ThenAndNow]:
-    """What members were given last for each scorecard, in the order of the catalogue."""
-    found = []
+    """What members were given last for each scorecard, the newest meeting first."""
     with store.reading() as connection:
-        for name in list_catalogue(connection).scorecard_names:
-            opened = newest_publication(connection, name, asker.audience)
-            if opened is not None:
-                attention = build_attention(opened.pack.scorecard, opened.pack.last_seen)
-                found.append(ThenAndNow(opened.publication, opened.pack, attention))
-    return found
+        return [
+            ThenAndNow(o.publication, o.pack, build_attention(o.pack.scorecard, o.pack.last_seen))
+            for o in newest_publications(connection, asker.audience)
+        ]
+
+
+def published_last_with(store: Store, asker: Asker, code: str) -> Publication | None:
+    """The publication that an indicator is read from; None for whoever reads the figures as they are now."""
+    if asker.reads is Reads.DRAFTS:
+        return None
+    with store.reading() as connection:
+        return published_with(connection, code).publication
 
 
 def _revised(connection: Connection, asker: Asker, opened: Opened) -> tuple[tuple[Revised, ...], bool]:
-    """What is another now; not known where the scorecard can no longer be made."""
+    """What is another now; not known where the scorecard can no longer be made.
+
+    For whoever reads nothing but what was published, now is what was published last, and a reason is one given by then.
+    """
     scorecard = opened.pack.scorecard
     try:
         now = assemble_scorecard(connection, list_catalogue(connection), asker, scorecard.name, None)
     except NotFound:
         return (), False
     rows = tuple(now.rows)
-    codes = [row.indicator.code for row in rows]
-    reasons = reasons_since(connection, codes, opened.publication)
+    reasons = reasons_since(connection, [row.indicator.code for row in rows], opened.publication)
+    if asker.reads is Reads.PUBLISHED:
+        last = newest_publication(connection, scorecard.name, asker.audience)
+        reasons = [r for r in reasons if last is not None and r.at <= last.publication.at]
     return revised_since(opened.pack, rows, reasons), True

@@ -17,7 +17,8 @@ from kpis.model.people import Asker, Audience
 from kpis.model.targets import TargetKind
 from kpis.model.verdicts import Rag
 from kpis.operations.assembly import must_be_an_officer, name_of
-from kpis.operations.packing import Opened, assemble_pack, publication_before
+from kpis.operations.packing import assemble_pack
+from kpis.operations.published import Opened, publication_before
 from kpis.scorecard.attention import Attention, build_attention
 from kpis.scorecard.frozen import freeze
 from kpis.scorecard.pack import Pack, Publishable

@@ -15,7 +15,7 @@ def officers_words(words: Commentary) -> html.Div:
     action = ", ".join(
         part for part in (f"who: {words.who}" if words.who else "", _by(words) if words.by_when else "") if part
     )
-    signed = f"{words.by}, {day_words(words.at)}."
+    signed = f"{words.by + ', ' if words.by else ''}{day_words(words.at)}."
     return html.Div(
         [
             *_paragraphs(words.text),
