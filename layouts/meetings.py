@@ -13,7 +13,7 @@ from layouts import ids, routes
 from layouts.page import Page
 from layouts.parts.empty_state import empty_state
 from layouts.parts.error_summary import error_summary
-from layouts.parts.text_field import text_field
+from layouts.parts.text_field import text_field, your_name
 
 Papers = tuple[Meeting, Sequence[Publication]]
 Typed = tuple[str, str, str]
@@ -23,7 +23,7 @@ def page(
     papers: Sequence[Papers],
     titles: Sequence[tuple[str, str]],
     is_officer: bool,
-    name: str,
+    signed_in_as: str,
     typed: Typed = ("", "", ""),
     mistakes: Sequence[tuple[str, str]] = (),
 ) -> Page:
@@ -37,7 +37,7 @@ def page(
             html.H1("Meetings"),
             html.P("What the members of each committee were given, exactly as it stood on the day.", className="lead"),
             *([_meeting(m, p, titles, is_officer) for m, p in shown] or [empty_state(none)]),
-            *(_form(name, typed) if is_officer else []),
+            *(_form(signed_in_as, typed) if is_officer else []),
         ],
         routes.MEETINGS,
         status=422 if mistakes else 200,
@@ -77,7 +77,7 @@ def _publication(publication: Publication) -> html.Li:
     )
 
 
-def _form(name: str, typed: Typed) -> list[Any]:
+def _form(signed_in_as: str, typed: Typed) -> list[Any]:
     committee, day, by = typed
     return [
         html.H2("Add a meeting"),
@@ -88,10 +88,7 @@ def _form(name: str, typed: Typed) -> list[Any]:
                     maxlength="200",
                 ),
                 text_field("Day", ids.Meetings.DAY, "day", day, "When it meets.", type="date"),
-                text_field(
-                    "Your name", ids.Meetings.NAME, "name", by or name, "Kept as who added it.", maxlength="120",
-                    autocomplete="name",
-                ),
+                your_name(ids.Meetings.NAME, by, "Kept as who added it.", signed_in_as),
                 html.Button("Add the meeting", type="submit", className="button"),
             ],
             method="post",

@@ -23,7 +23,7 @@ from layouts.parts.officers_words import officers_words
 from layouts.parts.published_tree import published_tree
 from layouts.parts.revised_table import revised_table
 from layouts.parts.summary_list import summary_list
-from layouts.parts.text_field import text_field
+from layouts.parts.text_field import text_field, your_name
 
 
 def page(
@@ -33,7 +33,7 @@ def page(
     revised: Sequence[Revised],
     is_known_since: bool,
     is_officer: bool,
-    name: str,
+    signed_in_as: str = "",
     mistakes: Sequence[tuple[str, str]] = (),
 ) -> Page:
     """The front page of a publication: what needs attention, what changed, the words, and then and now."""
@@ -50,7 +50,7 @@ def page(
         attention_section(attention),
         *revised_since_then(pack.last_seen),
         *_words(pack),
-        *_then_and_now(publication, revised, is_known_since),
+        *_then_and_now(revised, is_known_since, is_officer),
         *_about(publication, is_officer),
     ]
     return Page(
@@ -59,7 +59,7 @@ def page(
             html.P(html.A("Meetings", href=routes.MEETINGS), className="crumb"),
             error_summary(mistakes) if mistakes else None,
             published_tree(number, content),
-            *(_withdraw(publication, name) if is_officer and publication.stands else []),
+            *(_withdraw(publication, signed_in_as) if is_officer and publication.stands else []),
         ],
         routes.MEETINGS,
         status=422 if mistakes else 200,
@@ -111,12 +111,15 @@ def _answers(pack: Pack, section: str) -> list[Any]:
     return [part for q, words in told if words for part in (html.P(html.Strong(q)), officers_words(words))]
 
 
-def _then_and_now(publication: Publication, revised: Sequence[Revised], is_known: bool) -> list[Any]:
+def _then_and_now(revised: Sequence[Revised], is_known: bool, is_officer: bool) -> list[Any]:
+    """What is another now: to officers in the figures as they stand, to members in what was published since."""
     title = "Then and now"
     if not is_known:
-        return [html.H2(title), html.P("What has been revised since is not known: the scorecard is no longer kept.")]
+        why = "the scorecard is no longer kept" if is_officer else "nothing that stands has been published since"
+        return [html.H2(title), html.P(f"What has been revised since is not known: {why}.")]
     if not revised:
-        return [html.H2(title), html.P("No figure in this publication has been revised since.")]
+        told = "has been revised since" if is_officer else "is another in what was published since"
+        return [html.H2(title), html.P(f"No figure in this publication {told}.")]
     count = "One figure has" if len(revised) == 1 else f"{len(revised)} figures have"
     return [
         html.H2(title),
@@ -134,18 +137,19 @@ def _about(publication: Publication, is_officer: bool) -> list[Any]:
                 ("Published by", publication.by if is_officer else ""),
                 ("Published", moment_words(publication.at)),
                 ("Take it away", _files(inside_it)),
-                ("Digest", html.Span(f"SHA-256 {publication.digest}", className="digest")),
+                ("Digest", html.Span(f"SHA-256 {publication.digest}", className="digest") if is_officer else ""),
             ]
         ),
     ]
 
 
 def _files(inside_it: str) -> list[Any]:
-    return [html.A("csv for Excel", href=f"{inside_it}/scorecard.csv"), ", ",
-            html.A("JSON", href=f"{inside_it}/scorecard.json")]  # fmt: skip
+    kinds = (("PDF", "pdf"), ("Excel", "xlsx"), ("csv", "csv"), ("JSON", "json"))
+    links = [html.A(name, href=f"{inside_it}/scorecard.{ending}") for name, ending in kinds]
+    return [part for link in links for part in (link, ", ")][:-1]
 
 
-def _withdraw(publication: Publication, name: str) -> list[Any]:
+def _withdraw(publication: Publication, signed_in_as: str) -> list[Any]:
     return [
         html.Details(
             [
@@ -157,10 +161,7 @@ def _withdraw(publication: Publication, name: str) -> list[Any]:
                             "Why it is withdrawn", ids.Meetings.REASON, "reason", "", "Shown to whoever opens it.",
                             maxlength="500",
                         ),
-                        text_field(
-                            "Your name", ids.Meetings.NAME, "name", name, "Kept as who withdrew it.", maxlength="120",
-                            autocomplete="name",
-                        ),
+                        your_name(ids.Meetings.NAME, "", "Kept as who withdrew it.", signed_in_as),
                         html.Button("Withdraw it", type="submit", className="button button-quiet"),
                     ],
                     method="post",

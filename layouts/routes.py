@@ -155,7 +155,7 @@ def within(number: int, address: str) -> str:
     if page.startswith(INDICATOR):
         return f"{inside}/indicator/{page.removeprefix(INDICATOR)}"
     if page.startswith("/api/v1/scorecards/"):
-        return f"{inside}/scorecard.{page.rpartition('.')[2]}"
+        return f"{inside}/scorecard.{page.rpartition('.')[2]}" + (f"?{query}" if query else "")
     if page.startswith("/api/v1/indicators/"):
         return f"{inside}/indicators/{page.removeprefix('/api/v1/indicators/')}"
     return address

@@ -11,7 +11,7 @@ from kpis.model.people import Asker, Audience, Reads
 from kpis.model.periods import Period
 from kpis.operations.elsewhere import comparators_elsewhere, known_neighbours, shipped_comparisons
 from kpis.operations.published import published_history, published_scorecard, published_with
-from kpis.operations.withholding import NONE_MORE, figures_for, history_released, scorecard_released
+from kpis.operations.withholding import NONE_MORE, Figures, figures_for, history_released, scorecard_released
 from kpis.scorecard.build import build_scorecard, comparator_figures, scorecard_periods
 from kpis.scorecard.elsewhere_flips import row_flips
 from kpis.scorecard.history import build_history
@@ -34,11 +34,11 @@ def must_be_an_officer(asker: Asker) -> None:
         raise Refused(OFFICERS_ONLY)
 
 
-def name_of(asker: Asker) -> str:
+def name_of(asker: Asker, doing: str = "uploading") -> str:
     """The name that is kept with what an officer does; raises Refused where there is none."""
     name = " ".join(asker.name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise Refused(f"Say who is uploading: a name of 1 to {LONGEST_NAME} letters.")
+        raise Refused(f"Say who is {doing}: a name of 1 to {LONGEST_NAME} letters.")
     return name
 
 
@@ -87,16 +87,17 @@ def assemble_history(
     asker: Asker,
     code: str,
     period: Period | None = None,
-    also: frozenset[Figure] = NONE_MORE,
+    figures: Figures | None = None,
 ) -> History:
     """One indicator over time up to a period, the newest of its scorecard unless one is given; raises NotFound.
 
-    Whoever reads nothing but what was published gets what was frozen last. `also` are withheld from the public as well.
+    Whoever reads nothing but what was published gets what was frozen last. `figures` are those of its scorecard, where
+    they were fetched before.
     """
     if asker.reads is Reads.PUBLISHED:
         return published_history(connection, code)
     indicator = catalogue.get(code)
-    figures = figures_for(connection, catalogue, asker, indicator.scorecard, also)
+    figures = figures or figures_for(connection, catalogue, asker, indicator.scorecard)
     periods = scorecard_periods(figures.kept)
     if not periods:
         raise NotFound(f"No figures have been loaded for {catalogue.title_of(indicator.scorecard).title} yet.")

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from kpis.model.audit import Deed
 from kpis.model.errors import Refused
 from kpis.model.meetings import LONGEST_COMMITTEE, Meeting, Publication
 from kpis.model.people import Asker
 from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.scorecard.wording import day_words
+from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Store
 from kpis.store.meetings import list_meetings as list_kept
-from kpis.store.meetings import save_meeting
+from kpis.store.meetings import list_meetings_on, save_meeting
 from kpis.store.publications import list_publications
 
 EARLIEST, LATEST = 1990, 2100
+COMMITTEE, DAY, NAME = "committee", "day", "name"
+"""The parts of a meeting that can be wrong, as its form calls them."""
+
+
+class MeetingRefused(Refused):
+    """A meeting that cannot be added: each sentence, with the part that it is about."""
+
+    def __init__(self, mistakes: Sequence[tuple[str, str]]) -> None:
+        super().__init__(" ".join(sentence for sentence, _ in mistakes))
+        self.mistakes = tuple(mistakes)
 
 
 @dataclass(frozen=True)
@@ -45,11 +58,48 @@ def list_titles(store: Store) -> list[tuple[str, str]]:
 
 
 def add_meeting(store: Store, asker: Asker, committee: str, held_on: str) -> int:
-    """Adds a meeting of a committee on a day; raises Refused with what is wrong with either."""
+    """Adds a meeting of a committee on a day and returns its number; raises MeetingRefused with all that is wrong."""
     must_be_an_officer(asker)
-    name = name_of(asker)
+    mistakes = _mistakes(asker, committee, held_on)
+    if mistakes:
+        raise MeetingRefused(mistakes)
+    wanted, day, by, now = committee_named(committee), day_in(held_on), name_of(asker), datetime.now(UTC)
     with store.writing() as connection:
-        return save_meeting(connection, committee_named(committee), day_in(held_on), name, datetime.now(UTC))
+        if any(m.committee.casefold() == wanted.casefold() for m in list_meetings_on(connection, day)):
+            raise MeetingRefused([("That committee has a meeting on that day already.", DAY)])
+        number = save_meeting(connection, wanted, day, by, now)
+        record(connection, by, Deed.ADDED_MEETING, f"{wanted}, {day_words(day)}", now)
+        return number
+
+
+def _mistakes(asker: Asker, committee: str, held_on: str) -> list[tuple[str, str]]:
+    """Each part of a meeting that is wrong, in the order of the form."""
+    checks: tuple[tuple[str, Callable[[], object]], ...] = (
+        (COMMITTEE, lambda: committee_named(committee)),
+        (DAY, lambda: day_in(held_on)),
+        (NAME, lambda: name_of(asker, "adding it")),
+    )
+    found = []
+    for part, check in checks:
+        try:
+            check()
+        except Refused as refusal:
+            found.append((str(refusal), part))
+    return found
+
+
+def meeting_on(store: Store, held_on: date, committee: str | None = None) -> Meeting:
+    """The meeting on a day; raises Refused where there is none, or more than one and no committee says which."""
+    with store.reading() as connection:
+        found = list_meetings_on(connection, held_on)
+    if committee is not None:
+        found = [m for m in found if m.committee.casefold() == committee.strip().casefold()]
+    if not found:
+        raise Refused(f"There is no meeting on {held_on.isoformat()}. Add it first, on the page Meetings.")
+    if len(found) > 1:
+        names = "; ".join(m.committee for m in found)
+        raise Refused(f"Several committees meet on {held_on.isoformat()}: {names}. Say which with --committee.")
+    return found[0]
 
 
 def committee_named(text: str) -> str:

@@ -11,7 +11,7 @@ from kpis.model.meetings import Publication, RevisionReason
 from kpis.model.people import Asker, Audience
 from kpis.operations.assembly import assemble_history, assemble_scorecard
 from kpis.operations.published import Opened
-from kpis.operations.withholding import NONE_MORE
+from kpis.operations.withholding import NONE_MORE, figures_for
 from kpis.scorecard.pack import LastSeen, Pack
 from kpis.scorecard.reckoning import Figure
 from kpis.scorecard.rows import Scorecard
@@ -35,7 +35,8 @@ def assemble_pack(
     """
     scorecard = assemble_scorecard(connection, catalogue, asker, name, period, also)
     codes = [row.indicator.code for row in scorecard.rows]
-    histories = tuple(assemble_history(connection, catalogue, asker, code, scorecard.period, also) for code in codes)
+    figures = figures_for(connection, catalogue, asker, scorecard.name, also)
+    histories = tuple(assemble_history(connection, catalogue, asker, code, scorecard.period, figures) for code in codes)
     words = tuple(list_commentary(connection, scorecard.name, scorecard.period))
     last_seen = None if before is None else last_seen_of(connection, before, scorecard)
     return Pack(scorecard, histories, commentary_for(asker.audience, words), last_seen)

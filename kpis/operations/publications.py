@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from kpis.model.errors import NotFound
+from kpis.exports.commentary import NO_COMMENTARY, Commentary
+from kpis.exports.contract import Json
+from kpis.exports.files import FileKind, ScorecardFile, scorecard_file
+from kpis.model.errors import NotFound, Refused
 from kpis.model.meetings import Publication
 from kpis.model.people import Asker, Reads
 from kpis.operations.assembly import assemble_scorecard
 from kpis.operations.packing import reasons_since
 from kpis.operations.published import Opened, newest_publication, newest_publications, open_publication, published_with
 from kpis.scorecard.attention import Attention, build_attention
+from kpis.scorecard.filters import Filters
 from kpis.scorecard.pack import Pack, Revised
 from kpis.scorecard.rows import History
 from kpis.scorecard.since import revised_since
+from kpis.scorecard.wording import day_words, period_words
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Connection, Store
-from kpis.store.publications import get_publication
+from kpis.store.publications import get_publication, list_publications
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,42 @@ def pack_of(store: Store, asker: Asker, number: int) -> tuple[Publication, Pack]
     with store.reading() as connection:
         opened = open_publication(connection, number, asker.audience)
         return opened.publication, opened.pack
+
+
+def published_file(
+    store: Store, asker: Asker, number: int, kind: FileKind, filters: Filters | None = None
+) -> ScorecardFile:
+    """A publication as a file: what was frozen for whoever asks, and the same bytes each time. Raises NotFound."""
+    publication, pack = pack_of(store, asker, number)
+    return scorecard_file(pack.scorecard, kind, filters, words_in(pack), publication)
+
+
+def meeting_file(
+    store: Store, asker: Asker, name: str | None, kind: FileKind, held_on: date, committee: str | None = None
+) -> ScorecardFile:
+    """What was published of a scorecard for the meeting of a day; raises NotFound, or Refused where it could be two."""
+    with store.reading() as connection:
+        there = [p for p in list_publications(connection) if p.stands and p.meeting.held_on == held_on]
+    found = [p for p in there if name is None or p.scorecard.casefold() == name.strip().casefold()]
+    if committee is not None:
+        found = [p for p in found if p.meeting.committee.casefold() == committee.strip().casefold()]
+    match found:
+        case [only]:
+            return published_file(store, asker, only.number, kind)
+        case []:
+            listed = f" There is: {_listed(there)}." if there else ""
+            raise NotFound(f"There is no publication for a meeting on {day_words(held_on)}.{listed}")
+        case _:
+            raise Refused(f"Say which scorecard and which committee. There is: {_listed(found)}.")
+
+
+def _listed(publications: Sequence[Publication]) -> str:
+    return "; ".join(f"{p.scorecard} for {p.meeting.committee}" for p in publications)
+
+
+def words_in(pack: Pack) -> Commentary:
+    """The officers' words as a print holds them."""
+    return NO_COMMENTARY
 
 
 def history_in(store: Store, asker: Asker, number: int, code: str) -> History:
@@ -90,3 +133,26 @@ def _revised(connection: Connection, asker: Asker, opened: Opened) -> tuple[tupl
         last = newest_publication(connection, scorecard.name, asker.audience)
         reasons = [r for r in reasons if last is not None and r.at <= last.publication.at]
     return revised_since(opened.pack, rows, reasons), True
+
+
+def publication_as_json(done: Publication, missing: Sequence[str]) -> Json:
+    """What was published, and what it lacked."""
+    return {
+        "publication": done.number,
+        "scorecard": done.scorecard,
+        "committee": done.meeting.committee,
+        "meeting": done.meeting.held_on.isoformat(),
+        "period": done.period.label,
+        "digest": done.digest,
+        "missing": list(missing),
+    }
+
+
+def publication_as_text(done: Publication, missing: Sequence[str]) -> str:
+    """The same in words."""
+    told = (
+        f"Published {done.title}, {period_words(done.period)}, for {done.meeting.committee} on "
+        f"{done.meeting.held_on.isoformat()}: publication {done.number}."
+    )
+    lines = [f"  Missing: {words}" for words in missing]
+    return "\n".join([told, f"  SHA-256 {done.digest}", *lines])
