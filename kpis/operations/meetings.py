@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from kpis.model.audit import Deed
 from kpis.model.errors import Refused
@@ -19,6 +21,7 @@ from kpis.store.meetings import list_meetings as list_kept
 from kpis.store.meetings import list_meetings_on, save_meeting
 from kpis.store.publications import list_publications
 
+SHIPPED = Path(__file__).parents[2] / "data" / "meetings.csv"
 EARLIEST, LATEST = 1990, 2100
 COMMITTEE, DAY, NAME = "committee", "day", "name"
 """The parts of a meeting that can be wrong, as its form calls them."""
@@ -88,6 +91,16 @@ def _mistakes(asker: Asker, committee: str, held_on: str) -> list[tuple[str, str
     return found
 
 
+def add_shipped_meetings(store: Store, asker: Asker, sheet: Path = SHIPPED) -> None:
+    """The meetings that the demonstration's papers were for; those that are there already are left alone."""
+    known = {(one.meeting.committee, one.meeting.held_on.isoformat()) for one in list_meetings(store)}
+    with sheet.open(encoding="utf-8", newline="") as lines:
+        rows = [(row["committee"], row["day"]) for row in csv.DictReader(lines)]
+    for committee, day in rows:
+        if (committee, day) not in known:
+            add_meeting(store, asker, committee, day)
+
+
 def meeting_on(store: Store, held_on: date, committee: str | None = None) -> Meeting:
     """The meeting on a day; raises Refused where there is none, or more than one and no committee says which."""
     with store.reading() as connection:
@@ -115,9 +128,9 @@ def day_in(text: str) -> date:
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
-        raise Refused(f'"{text}" is not a date. Write the day of the meeting as 2023-07-18.') from None
+        raise Refused(f'"{text}" is not the day of a meeting. Write it as 2023-07-18.') from None
     if not EARLIEST <= day.year <= LATEST:
-        raise Refused(f'"{text}" is not a likely date. Write the day of the meeting as 2023-07-18.')
+        raise Refused(f'"{text}" is not a likely day of a meeting. Write it as 2023-07-18.')
     return day
 
 
