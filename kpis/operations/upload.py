@@ -281,7 +281,7 @@ def _keep_catalogue(connection: Connection, catalogue: Catalogue, by: str, at: d
     if after != before:
         defined = [i.code for i in after.indicators if i not in set(before.indicators)]
         aimed = {t.code for t in after.targets if t not in set(before.targets)}
-        told = f"{len(defined)} definitions and the targets of {len(aimed)} indicators are new or others"
+        told = f"new or changed: {len(defined)} of its definitions, {len(aimed)} of its targets"
         record(connection, by, Deed.KEPT_CATALOGUE, told, at)
 
 

@@ -162,7 +162,7 @@ def test_a_member_asks_for_a_period_that_was_published(member, period, status):
     assert page(member, f"/scorecard/tests{period}")[0] == status
     told, words = page(member, f"/api/v1/scorecards/tests.json{period}")
     assert told == status
-    assert status == 200 or html.unescape(words).count('There is: March 2023.') == 1
+    assert status == 200 or html.unescape(words).count("There is: March 2023.") == 1
 
 
 def test_a_members_list_of_scorecards_has_the_periods_that_were_published(member, site):
