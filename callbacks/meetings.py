@@ -6,7 +6,7 @@ from flask import Flask, Response, redirect, request
 
 from callbacks.wiring import Wiring
 from kpis.model.people import Audience
-from kpis.operations.meetings import COMMITTEE, DAY, NAME, MeetingRefused, add_meeting, list_meetings, list_titles
+from kpis.operations.meetings import COMMITTEE, DAY, NAME, MeetingRefused, add_meeting, list_meetings, list_preparable
 from layouts import ids, meetings, routes
 from layouts.page import Page
 
@@ -34,7 +34,14 @@ def show_meetings(
     asker = wiring.asker()
     papers = [(p.meeting, p.publications) for p in list_meetings(wiring.store)]
     is_officer = asker.audience is Audience.OFFICERS
-    return meetings.page(papers, list_titles(wiring.store), is_officer, wiring.signed_in_as, typed, mistakes or [])
+    return meetings.page(
+        papers,
+        [(p.name, p.title, p.since) for p in list_preparable(wiring.store)] if is_officer else [],
+        is_officer,
+        wiring.signed_in_as,
+        typed,
+        mistakes or [],
+    )
 
 
 def receive_meeting(wiring: Wiring, committee: str, day: str, name: str) -> Page | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from dash import html
@@ -21,7 +22,7 @@ Typed = tuple[str, str, str]
 
 def page(
     papers: Sequence[Papers],
-    titles: Sequence[tuple[str, str]],
+    titles: Sequence[tuple[str, str, date]],
     is_officer: bool,
     signed_in_as: str,
     typed: Typed = ("", "", ""),
@@ -45,10 +46,10 @@ def page(
 
 
 def _meeting(
-    meeting: Meeting, publications: Sequence[Publication], titles: Sequence[tuple[str, str]], is_officer: bool
+    meeting: Meeting, publications: Sequence[Publication], titles: Sequence[tuple[str, str, date]], is_officer: bool
 ) -> html.Section:
     published = {p.scorecard for p in publications if p.stands}
-    waiting = [(name, title) for name, title in titles if name not in published]
+    waiting = [(name, title) for name, title, since in titles if name not in published and since <= meeting.held_on]
     return html.Section(
         [
             html.H2(f"{meeting.committee}, {day_words(meeting.held_on)}"),

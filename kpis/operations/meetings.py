@@ -13,12 +13,14 @@ from kpis.model.errors import Refused
 from kpis.model.meetings import LONGEST_COMMITTEE, Meeting, Publication
 from kpis.model.people import Asker
 from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.scorecard.build import scorecard_periods
 from kpis.scorecard.wording import day_words
 from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Store
 from kpis.store.meetings import list_meetings as list_kept
 from kpis.store.meetings import list_meetings_on, save_meeting
+from kpis.store.observations import list_current
 from kpis.store.publications import list_publications
 
 SHIPPED = Path(__file__).parents[2] / "data" / "meetings.csv"
@@ -43,6 +45,15 @@ class MeetingPapers:
     publications: tuple[Publication, ...]
 
 
+@dataclass(frozen=True)
+class Preparable:
+    """A scorecard that could be prepared for any meeting from the day on which its first period begins."""
+
+    name: str
+    title: str
+    since: date
+
+
 def list_meetings(store: Store) -> list[MeetingPapers]:
     """Every meeting, the newest first. That a committee meets is no secret, and a publication's title is none."""
     with store.reading() as connection:
@@ -53,11 +64,16 @@ def list_meetings(store: Store) -> list[MeetingPapers]:
         ]
 
 
-def list_titles(store: Store) -> list[tuple[str, str]]:
-    """The name and the title of each scorecard that could be prepared."""
+def list_preparable(store: Store) -> list[Preparable]:
+    """Each scorecard that has figures, in the order of the catalogue."""
+    found = []
     with store.reading() as connection:
         catalogue = list_catalogue(connection)
-        return [(name, catalogue.title_of(name).title) for name in catalogue.scorecard_names]
+        for name in catalogue.scorecard_names:
+            periods = scorecard_periods(list_current(connection, [i.code for i in catalogue.of_scorecard(name)]))
+            if periods:
+                found.append(Preparable(name, catalogue.title_of(name).title, periods[0].first_day))
+    return found
 
 
 def add_meeting(store: Store, asker: Asker, committee: str, held_on: str) -> int:

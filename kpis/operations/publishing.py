@@ -148,9 +148,12 @@ def _readiness(
 
 
 def _newest_before(connection: Connection, catalogue: Catalogue, asker: Asker, name: str, held_on: date) -> str:
-    """The newest period with figures that begins before the meeting; the first there is where none does."""
-    periods = assemble_scorecard(connection, catalogue, asker, name, None).periods
-    return ([p for p in periods if p.first_day <= held_on] or periods)[-1].label
+    """The newest period with figures that begins before the meeting; raises Refused where none does."""
+    scorecard = assemble_scorecard(connection, catalogue, asker, name, None)
+    before = [p for p in scorecard.periods if p.first_day <= held_on]
+    if not before:
+        raise Refused(f"{scorecard.title} has no figures from before the meeting on {held_on.isoformat()}.")
+    return before[-1].label
 
 
 def _pack(

@@ -12,11 +12,12 @@ from kpis.operations.meetings import (
     DAY,
     NAME,
     MeetingRefused,
+    Preparable,
     add_meeting,
     add_shipped_meetings,
     day_in,
     list_meetings,
-    list_titles,
+    list_preparable,
     meeting_on,
     meetings_as_text,
 )
@@ -91,9 +92,10 @@ def test_the_list_has_each_meeting_with_what_was_published_for_it(store):
     assert meetings_as_text([]) == "No meeting has been added yet."
 
 
-def test_what_can_be_prepared_is_each_scorecard_by_its_title(store):
+def test_what_can_be_prepared_is_each_scorecard_that_has_figures(store):
+    assert list_preparable(store) == []
     load(store, GOOD)
-    assert list_titles(store) == [("tests", "Tests")]
+    assert list_preparable(store) == [Preparable("tests", "Tests", date(2023, 2, 1))]
 
 
 def test_the_demonstrations_meetings_are_added_once(store):

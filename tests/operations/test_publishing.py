@@ -125,7 +125,7 @@ def test_without_a_period_it_is_the_newest_that_begins_before_the_meeting(store)
 
 
 def test_a_scorecard_without_a_figure_before_the_meeting_cannot_be_prepared(store):
-    with pytest.raises(Refused, match="begins after the meeting on 2019-09-11"):
+    with pytest.raises(Refused, match="Tests has no figures from before the meeting on 2019-09-11"):
         prepare(store, OFFICER, "tests", a_meeting(store, "2019-09-11"))
 
 
