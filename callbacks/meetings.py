@@ -34,14 +34,8 @@ def show_meetings(
     asker = wiring.asker()
     papers = [(p.meeting, p.publications) for p in list_meetings(wiring.store)]
     is_officer = asker.audience is Audience.OFFICERS
-    return meetings.page(
-        papers,
-        [(p.name, p.title, p.since) for p in list_preparable(wiring.store)] if is_officer else [],
-        is_officer,
-        wiring.signed_in_as,
-        typed,
-        mistakes or [],
-    )
+    offered = [(p.name, p.title, p.since) for p in list_preparable(wiring.store)] if is_officer else []
+    return meetings.page(papers, offered, is_officer, wiring.signed_in_as, typed, mistakes or [])
 
 
 def receive_meeting(wiring: Wiring, committee: str, day: str, name: str) -> Page | None:
