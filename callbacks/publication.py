@@ -70,13 +70,16 @@ def show_published_scorecard(wiring: Wiring, number: int) -> Page:
 
 
 def download_published(wiring: Wiring, number: int, ending: str, query: Mapping[str, str]) -> Response:
-    """The frozen scorecard as a file, with the filters in the address."""
+    """The frozen scorecard as a file, with the filters in the address; an officer may ask for what members have."""
     if ending not in list(FileKind):
         raise NotFound("A publication's file ends in .pdf, .xlsx, .csv or .json.")
     kind = FileKind(ending)
 
     def make() -> ScorecardFile:
-        return published_file(wiring.store, wiring.asker(), number, kind, Filters.of(query))
+        asker = wiring.asker()
+        if query.get("audience") == Audience.PUBLIC:
+            asker = replace(asker, audience=Audience.PUBLIC)
+        return published_file(wiring.store, asker, number, kind, Filters.of(query))
 
     match kind:
         case FileKind.PDF | FileKind.XLSX:

@@ -46,6 +46,7 @@ def page(
             className="lead",
         ),
         _withdrawn(publication),
+        *_files(publication, is_officer),
         since_words(pack.last_seen),
         attention_section(attention),
         *revised_since_then(pack.last_seen),
@@ -129,23 +130,44 @@ def _then_and_now(revised: Sequence[Revised], is_known: bool, is_officer: bool) 
 
 
 def _about(publication: Publication, is_officer: bool) -> list[Any]:
-    inside_it = routes.publication(publication.number)
     return [
         html.H2("About this publication"),
         summary_list(
             [
                 ("Published by", publication.by if is_officer else ""),
                 ("Published", moment_words(publication.at)),
-                ("Take it away", _files(inside_it)),
                 ("Digest", html.Span(f"SHA-256 {publication.digest}", className="digest") if is_officer else ""),
             ]
         ),
     ]
 
 
-def _files(inside_it: str) -> list[Any]:
+def _files(publication: Publication, is_officer: bool) -> list[Any]:
+    """Each kind of file, with a name that tells it from the others on the page."""
+    inside_it = f"{routes.publication(publication.number)}/scorecard"
+    if not is_officer:
+        return [html.P(["Take it away: ", *_kinds(inside_it, "", "")], className="files")]
+    public = "?audience=public"
+    return [
+        html.P(
+            [
+                "Take it away as members have it: ",
+                *_kinds(inside_it, public, " as members have it"),
+                ". As officers have it, with small numbers: ",
+                *_kinds(inside_it, "", " as officers have it"),
+                ".",
+            ],
+            className="files",
+        )
+    ]
+
+
+def _kinds(inside_it: str, query: str, unseen: str) -> list[Any]:
     kinds = (("PDF", "pdf"), ("Excel", "xlsx"), ("csv", "csv"), ("JSON", "json"))
-    links = [html.A(name, href=f"{inside_it}/scorecard.{ending}") for name, ending in kinds]
+    links = [
+        html.A([name, html.Span(unseen, className="unseen")] if unseen else name, href=f"{inside_it}.{ending}{query}")
+        for name, ending in kinds
+    ]
     return [part for link in links for part in (link, ", ")][:-1]
 
 

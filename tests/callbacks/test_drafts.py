@@ -33,7 +33,7 @@ FILLED = {
     "number": ["1", "2"],
     "meeting": ["1"],
     "section": ["1"],
-    "ending": ["pdf", "xlsx", "csv", "json"],
+    "ending": ["json?audience=officers", "pdf", "xlsx", "csv", "json"],
     "filename": ["waymark.css"],
 }
 DRAFT = a_workbook(

@@ -191,6 +191,16 @@ def test_a_publications_file_has_the_filters_of_the_address(client, again, endin
     assert ending != "csv" or (b"Contacts" in whole.data and b"Contacts" not in part.data)
 
 
+def test_an_officer_takes_away_what_members_have(client, store, june):
+    officers = client.get("/publications/1/scorecard.json").json
+    members = client.get("/publications/1/scorecard.json?audience=public").json
+    assert (officers["audience"], members["audience"]) == ("officers", "public")
+    values = {row["code"]: row["value"] for row in members["sections"][0]["rows"]}
+    assert (values["A"], values["T"]) == (None, 43.0)
+    html = text(client.get("/publications/1"))
+    assert 'href="/publications/1/scorecard.pdf?audience=public"' in html
+
+
 def test_a_file_of_another_kind_is_not_found(client, again):
     assert client.get("/publications/1/scorecard.docx").status_code == 404
 
