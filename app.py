@@ -56,6 +56,7 @@ from kpis.operations.access_settings import ADDRESS, OPENID, SECRET, AccessSetti
 from kpis.operations.catalogue import shipped_catalogue, shipped_workbooks
 from kpis.operations.comparators import load_shipped_comparators
 from kpis.operations.door import Door
+from kpis.operations.meetings import add_shipped_meetings
 from kpis.operations.passwords import Passwords
 from kpis.operations.signing_in import first_link, needs_sign_in
 from kpis.operations.upload import Workbook, has_no_figures, load_workbook
@@ -212,9 +213,10 @@ def load_published(store: Store) -> None:
 
 
 def load_demonstration(store: Store) -> None:
-    """The published figures, and the few of other areas that stand beside them."""
+    """The published figures, the few of other areas that stand beside them, and the meetings that they were for."""
     load_published(store)
     load_shipped_comparators(store, Asker("published figures"))
+    add_shipped_meetings(store, Asker("published figures"))
 
 
 def _digest(path: Path) -> str:

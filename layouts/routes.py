@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 HOME = "/"
 UPLOAD = "/upload"
@@ -156,7 +156,8 @@ def within(number: int, address: str) -> str:
     if page.startswith(INDICATOR):
         return f"{inside}/indicator/{page.removeprefix(INDICATOR)}"
     if page.startswith("/api/v1/scorecards/"):
-        return f"{inside}/scorecard.{page.rpartition('.')[2]}"
+        kept = urlencode([(key, value) for key, value in parse_qsl(query) if key != "period"])
+        return f"{inside}/scorecard.{page.rpartition('.')[2]}" + (f"?{kept}" if kept else "")
     if page.startswith("/api/v1/indicators/"):
         return f"{inside}/indicators/{page.removeprefix('/api/v1/indicators/')}"
     return address

@@ -23,6 +23,15 @@ class Deed(StrEnum):
     SIGNED_OUT = "signed_out"
     OPENED_PUBLIC_VIEW = "opened_public_view"
     CLOSED_PUBLIC_VIEW = "closed_public_view"
+    ADDED_MEETING = "added_meeting"
+    PUBLISHED = "published"
+    WITHDREW_PUBLICATION = "withdrew_publication"
+    SAID_WHY_REVISED = "said_why_revised"
+    RECORDED_EVENT = "recorded_event"
+    WITHDREW_EVENT = "withdrew_event"
+    SET_SMALL_NUMBERS = "set_small_numbers"
+    LOADED_COMPARATORS = "loaded_comparators"
+    KEPT_CATALOGUE = "kept_catalogue"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import uuid
-from datetime import date
 from pathlib import Path
 
 from kpis.exports.commentary import NO_COMMENTARY, Commentary
@@ -18,7 +17,6 @@ from kpis.scorecard.build import scorecard_periods
 from kpis.scorecard.filters import Filters
 from kpis.scorecard.rows import Scorecard
 from kpis.scorecard.told import all_told
-from kpis.scorecard.wording import day_words
 from kpis.store.catalogue import list_catalogue
 from kpis.store.commentary import list_commentary
 from kpis.store.engine import Connection, Store
@@ -75,15 +73,6 @@ def _only_scorecard(connection: Connection, asker: Asker) -> str:
             raise NotFound("No figures have been loaded yet. Load a workbook first.")
         case _:
             raise Refused(f"Say which scorecard to take away. There are: {', '.join(with_figures)}.")
-
-
-def refuse_meeting(text: str) -> None:
-    """Raises the reason why nothing can be taken away for a meeting: no scorecard has been published for one."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise Refused(f'"{text}" is not the day of a meeting. Write it as 2023-07-18.') from None
-    raise NotFound(f"There is no publication for a meeting on {day_words(day)}.")
 
 
 def save_file(path: Path, content: bytes) -> None:

@@ -31,6 +31,15 @@ DEED_WORDS = {
     Deed.SIGNED_OUT: "Signed out",
     Deed.OPENED_PUBLIC_VIEW: "Opened the public view",
     Deed.CLOSED_PUBLIC_VIEW: "Closed the public view",
+    Deed.ADDED_MEETING: "Added a meeting",
+    Deed.PUBLISHED: "Published a scorecard",
+    Deed.WITHDREW_PUBLICATION: "Withdrew a publication",
+    Deed.SAID_WHY_REVISED: "Said why a figure was revised",
+    Deed.RECORDED_EVENT: "Recorded an event",
+    Deed.WITHDREW_EVENT: "Withdrew an event",
+    Deed.SET_SMALL_NUMBERS: "Set what is withheld",
+    Deed.LOADED_COMPARATORS: "Took in figures of other areas",
+    Deed.KEPT_CATALOGUE: "Changed the catalogue",
 }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from dash import html
 
 from kpis.model.verdicts import Rag
@@ -20,8 +23,8 @@ SHORT_LIST = 6
 """Groups that are not urgent fold away when they are longer than this."""
 
 
-def attention_section(attention: Attention) -> html.Section:
-    """The part of a page that tells it."""
+def attention_section(attention: Attention, under: Sequence[Any] = ()) -> html.Section:
+    """The part of a page that tells it. `under` stands below its counts."""
     scorecard = attention.scorecard
     heading = f"attention-{scorecard.name}"
     groups = [_group(attention, concern) for concern in attention.groups]
@@ -29,6 +32,7 @@ def attention_section(attention: Attention) -> html.Section:
         [
             html.H2(html.A(scorecard.title, href=routes.scorecard(scorecard.name)), id=heading),
             html.P([period_words(scorecard.period), ". ", _counts(attention)], className="counts"),
+            *under,
             *(groups or [html.P("Nothing here is red, worse or better than before.")]),
             html.P(
                 html.A(
