@@ -7,7 +7,9 @@ either. People's sessions, attempts to sign in and workbooks that wait for an an
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
+import re
 import sqlite3
 import tempfile
 import zlib
@@ -27,6 +29,8 @@ PASSING = frozenset({"held_workbooks", "sessions", "sign_in_attempts"})
 """Tables whose rows are not kept for good."""
 ROWS_AT_ONCE = 2_000
 OWNER_ONLY = 0o600
+SET_ASIDE = re.compile(r"^before-restore-\d{8}T\d{6}(-\d+)?-")
+"""What the name of a file begins with that a restore set aside."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +92,7 @@ def restore(store: Store, path: Path) -> tuple[BackedUp, Path | None]:
     proved = prove(path)
     aside = None
     if not _is_empty(store):
-        stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
-        aside = path.with_name(f"before-restore-{stamp}-{path.name}")
+        aside = _free_name(path)
         back_up(store, aside)
     with tempfile.TemporaryDirectory() as folder:
         upgraded = Path(folder) / "backup.db"
@@ -100,6 +103,17 @@ def restore(store: Store, path: Path) -> tuple[BackedUp, Path | None]:
         else:
             _into_postgresql(store, upgraded)
     return proved, aside
+
+
+def _free_name(path: Path) -> Path:
+    """Where what the store held is set aside: beside the backup, under a name that no file has yet.
+
+    Several restores in one second each have their own, and going back and forth does not make the name longer.
+    """
+    stem = f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    name = SET_ASIDE.sub("", path.name)
+    numbered = (f"{stem}-{name}" if number == 1 else f"{stem}-{number}-{name}" for number in itertools.count(1))
+    return next(free for one in numbered if not (free := path.with_name(one)).exists())
 
 
 def _write(store: Store, path: Path) -> None:

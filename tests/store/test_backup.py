@@ -57,6 +57,16 @@ def test_a_restore_takes_the_store_back_and_sets_aside_what_it_held(store, tmp_p
     assert prove(aside).uploads == 2
 
 
+def test_restores_that_follow_each_other_at_once_each_set_aside_what_the_store_held(store, tmp_path):
+    add(store)
+    back_up(store, tmp_path / "backup.db")
+    asides = [restore(store, tmp_path / "backup.db")[1] for _ in range(4)]
+    again = restore(store, asides[-1])[1]
+    assert len({*asides, again}) == 5
+    assert all(prove(path).uploads == 1 for path in (*asides, again))
+    assert again.name.count("before-restore") == 1
+
+
 def test_a_store_goes_on_counting_after_a_restore(store, tmp_path):
     add(store)
     back_up(store, tmp_path / "backup.db")

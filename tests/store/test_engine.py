@@ -1,3 +1,5 @@
+import traceback
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -5,10 +7,18 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from kpis.model.errors import StoreUnavailable
-from kpis.store.engine import ADDRESS_VARIABLE, DEFAULT_FILE, LATEST_SCHEMA, MIGRATIONS, database_address, open_store
+from kpis.store.engine import (
+    ADDRESS_VARIABLE,
+    DEFAULT_FILE,
+    LATEST_SCHEMA,
+    MIGRATIONS,
+    NO_ADDRESS,
+    address_shown,
+    database_address,
+    open_store,
+)
 from kpis.store.tables import metadata, scorecards
 
-NO_ADDRESS = '"{}" is no database address. Write sqlite:///FILE or postgresql://HOST/NAME.'
 PLAN = {"name": "plan", "title": "The plan", "description": ""}
 
 
@@ -80,7 +90,35 @@ def test_a_refusal_by_the_database_is_one_sentence(store):
     "address", ["nonsense", "", " ", "mysql://host/name", "foo://host", "postgresql+asyncpg://h/n"]
 )
 def test_a_bad_address_is_refused_in_one_sentence(address):
-    assert refusal(address) == NO_ADDRESS.format(address)
+    assert refusal(address) == NO_ADDRESS
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://bobby:s3cret@127.0.0.1:port/name",
+        "postgresql://bobby:s3cret@x@127.0.0.1:1/name",
+        "postgresql://bo/bby:s3cret@127.0.0.1:1/name",
+        "mysql://bobby:s3cret@127.0.0.1:1/name",
+        "bobby:s3cret@127.0.0.1",
+        "postgresql://bobby:s3cret@127.0.0.1:1/name",
+        "postgresql://127.0.0.1:1/name?user=bobby&password=s3cret",
+    ],
+)
+def test_nobody_reads_in_a_refusal_who_signs_in_to_the_database_nor_how(address, caplog):
+    with pytest.raises(StoreUnavailable) as refused:
+        open_store(address)
+    shown = "".join(traceback.format_exception(refused.value)) + caplog.text + address_shown(address)
+    assert [word for word in ("s3cret", "bby") if word in shown] == []
+
+
+def test_the_address_is_shown_without_its_name_password_and_settings():
+    assert address_shown("postgresql://bobby:s3cret@db.example:5433/waymark?password=x") == (
+        "postgresql://db.example:5433/waymark"
+    )
+    assert address_shown("sqlite:////srv/waymark.db") == "sqlite:////srv/waymark.db"
+    assert address_shown("sqlite://") == "sqlite:///"
+    assert address_shown("nonsense:s3cret") == "no database address"
 
 
 def test_a_folder_that_is_not_there_is_told_in_one_sentence(tmp_path):
