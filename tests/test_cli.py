@@ -12,7 +12,7 @@ import pytest
 
 from app import load_published
 from kpis.cli import main
-from kpis.store.engine import ADDRESS_VARIABLE, open_store
+from kpis.store.engine import ADDRESS_VARIABLE, NO_ADDRESS, open_store
 from tests.builders import a_workbook as a_workbook_of
 from tests.ingest.areas import a_long_file, looked_after
 from tests.operations.builders import CONTACTS, GOOD, QUESTIONABLE, REJECTED, TIMELINESS, a_workbook
@@ -441,7 +441,7 @@ def test_a_choice_that_there_is_not_is_told_in_one_sentence(command, run):
 def test_what_is_no_database_address_is_refused(address, run):
     assert_refused(
         run("scorecard", "--database", address),
-        f'"{address}" is no database address. Write sqlite:///FILE or postgresql://HOST/NAME.',
+        NO_ADDRESS,
     )
 
 

@@ -30,6 +30,9 @@ class Deed(StrEnum):
     RECORDED_EVENT = "recorded_event"
     WITHDREW_EVENT = "withdrew_event"
     SET_SMALL_NUMBERS = "set_small_numbers"
+    SET_TARGET = "set_target"
+    WITHDREW_TARGET = "withdrew_target"
+    ADDED_POPULATION = "added_population"
     LOADED_COMPARATORS = "loaded_comparators"
     KEPT_CATALOGUE = "kept_catalogue"
 

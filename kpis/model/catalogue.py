@@ -39,13 +39,17 @@ def plain_name(text: str) -> str:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All indicators in the order that members see them, with what belongs to them."""
+    """All indicators in the order that members see them, with what belongs to them.
+
+    `revised_populations` were once given for a year that now has another: rates of that time were made with them.
+    """
 
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()
     scorecards: tuple[ScorecardTitle, ...] = ()
     signs: tuple[Sign, ...] = field(default=())
     populations: tuple[Population, ...] = ()
+    revised_populations: tuple[Population, ...] = ()
 
     @cached_property
     def by_code(self) -> dict[str, Indicator]:
@@ -143,13 +147,16 @@ class Catalogue:
             (*self.scorecards, *(t for t in other.scorecards if t.name not in titled)),
             (*self.signs, *(s for s in other.signs if (s.scorecard, s.sign) not in signed)),
             (*self.populations, *(p for p in other.populations if (p.area, p.year) not in counted)),
+            (*self.revised_populations, *other.revised_populations),
         )
 
     def populations_for(self, period: Period) -> list[Population]:
         """Those that a council would have used for a period, the newest first: each is published a year late."""
-        year = period.last_day.year
-        used = [p for p in self.populations if year - YEARS_A_POPULATION_IS_USED <= p.year <= year]
-        return sorted(used, key=lambda p: -p.year)
+        return _of_years(self.populations, period)
+
+    def populations_known_for(self, period: Period) -> list[Population]:
+        """The same, and after them what those of a year were before they were revised, the newest first."""
+        return [*self.populations_for(period), *_of_years(self.revised_populations[::-1], period)]
 
     def only(self, scorecards: Iterable[str]) -> Catalogue:
         """The part of the catalogue that belongs to some scorecards."""
@@ -162,4 +169,11 @@ class Catalogue:
             tuple(t for t in self.scorecards if t.name in wanted),
             tuple(s for s in self.signs if s.scorecard in wanted or not s.scorecard),
             self.populations,
+            self.revised_populations,
         )
+
+
+def _of_years(populations: Iterable[Population], period: Period) -> list[Population]:
+    year = period.last_day.year
+    used = [p for p in populations if year - YEARS_A_POPULATION_IS_USED <= p.year <= year]
+    return sorted(used, key=lambda p: -p.year)

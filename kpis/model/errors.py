@@ -5,7 +5,10 @@ WaymarkError
 ├── Refused             something that may not be done, with the reason
 │   ├── UnreadableFile  a file that is no table of indicators
 │   ├── BadCatalogue    a catalogue that cannot be kept
-│   ├── BadEvent        an event that cannot be kept, with the part of it that is wrong
+│   ├── BadForm         what somebody typed, with each part of it that is wrong
+│   │   ├── BadEvent        of an event
+│   │   ├── BadTarget       of a target
+│   │   └── BadPopulation   of a population
 │   ├── BadTable        figures or a rule that small numbers cannot be withheld by
 │   └── CannotWithhold  a small number that nothing left to withhold would keep secret
 ├── Busy                something that others are having done, and that can be asked for again in a moment
@@ -39,12 +42,24 @@ class BadCatalogue(Refused):
     """A catalogue that breaks its own rules: the sentence lists them all."""
 
 
-class BadEvent(Refused):
-    """What was typed of an event cannot be kept; `mistakes` are the parts that are wrong, each with its sentence."""
+class BadForm(Refused):
+    """What was typed cannot be kept; `mistakes` are the parts that are wrong, each with its sentence."""
 
     def __init__(self, mistakes: tuple[tuple[str, str], ...]) -> None:
         super().__init__(" ".join(sentence for _, sentence in mistakes))
         self.mistakes = mistakes
+
+
+class BadEvent(BadForm):
+    """What was typed of an event cannot be kept."""
+
+
+class BadTarget(BadForm):
+    """What was typed of a target cannot be kept."""
+
+
+class BadPopulation(BadForm):
+    """What was typed of a population cannot be kept."""
 
 
 class BadTable(Refused):

@@ -86,7 +86,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """The withdrawing of an event: an act of its own, with its reason. The event stays in the list."""
+    """The withdrawing of an event or a target: an act of its own, with its reason. Either stays in its list."""
 
     by: str
     at: datetime

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -13,3 +14,13 @@ class Population:
     year: int
     number: int
     source: str = ""
+
+
+@dataclass(frozen=True)
+class KeptPopulation:
+    """A population in the store, with who added it, when and why. A later one of the same year is a revision of it."""
+
+    population: Population
+    by: str
+    at: datetime
+    reason: str = ""

@@ -47,6 +47,11 @@ class Target:
     tolerance_kind: ToleranceKind | None = None
     in_force_from: date | None = None
 
+    @property
+    def begins(self) -> date:
+        """The first day on which it counts; the earliest there is where it does from the beginning."""
+        return self.in_force_from or date.min
+
 
 def target_in_force(targets: Iterable[Target], period: Period) -> Target | None:
     """The target that counts for a period: the latest one in force on its last day, or None."""

@@ -38,6 +38,9 @@ DEED_WORDS = {
     Deed.RECORDED_EVENT: "Recorded an event",
     Deed.WITHDREW_EVENT: "Withdrew an event",
     Deed.SET_SMALL_NUMBERS: "Set what is withheld",
+    Deed.SET_TARGET: "Set a target",
+    Deed.WITHDREW_TARGET: "Withdrew a target",
+    Deed.ADDED_POPULATION: "Added a population",
     Deed.LOADED_COMPARATORS: "Took in figures of other areas",
     Deed.KEPT_CATALOGUE: "Changed the catalogue",
 }

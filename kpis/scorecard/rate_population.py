@@ -16,7 +16,10 @@ PER = 10_000
 
 @dataclass(frozen=True)
 class RatePopulation:
-    """A rate's count and the population that gives the rate as it is shown. `newer` is a later one, if there is."""
+    """A rate's count and the population that gives the rate as it is shown. `newer` is what took its place, if it did.
+
+    That is the same year's as it was revised, or a later year's.
+    """
 
     count: float
     population: Population
@@ -30,12 +33,13 @@ def rate_population(
     """None where the figure is no rate, has no count, or no known population gives it."""
     if indicator.unit is not Unit.RATE_PER_10000 or value is None or count is None:
         return None
-    known = catalogue.populations_for(period)
+    standing = catalogue.populations_for(period)
     shown = as_shown(value, indicator.decimals)
+    known = catalogue.populations_known_for(period)
     used = next((p for p in known if p.number and _rate(count, p, indicator) == shown), None)
     if used is None:
         return None
-    newer = known[0] if known[0].year > used.year else None
+    newer = standing[0] if standing and standing[0].year >= used.year and standing[0] is not used else None
     again = number_shown(count / newer.number * PER, indicator) if newer is not None and newer.number else ""
     return RatePopulation(count, used, newer, again)
 
@@ -51,7 +55,12 @@ def population_words(found: RatePopulation | None) -> tuple[str, ...]:
     used = found.population
     source = f" ({used.source})" if used.source else ""
     words = [f"{found.count:,.0f} children, on a population of {used.number:,} in {used.year}{source}."]
-    if found.newer is not None:
+    if found.newer is not None and found.newer.year == used.year:
+        words.append(
+            f"The population of {used.year} has been revised to {found.newer.number:,}: the same count gives "
+            f"{found.newer_shown}, because of the population alone. The rate stays as it was published."
+        )
+    elif found.newer is not None:
         words.append(
             f"With the population of {found.newer.year}, {found.newer.number:,}, the same count gives "
             f"{found.newer_shown}: revised because of the population alone."

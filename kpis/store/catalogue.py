@@ -13,20 +13,24 @@ from kpis.model.catalogue import Catalogue, Sign
 from kpis.model.indicators import Basis, Indicator, Polarity, ScorecardTitle, Unit
 from kpis.model.observations import Marker
 from kpis.model.populations import Population
-from kpis.model.targets import Target, TargetKind, ToleranceKind
-from kpis.store.tables import indicators, populations, scorecards, signs, targets
+from kpis.model.targets import Target
+from kpis.store.populations import list_populations, revised_populations, standing_populations
+from kpis.store.tables import indicators, populations, scorecards, signs, target_withdrawals, targets
+from kpis.store.targets import target_columns, target_in
 
 ALIAS_SEPARATOR = "|"
 
 
 def list_catalogue(connection: sa.Connection) -> Catalogue:
     """The catalogue as it is now."""
+    counted = list_populations(connection)
     return Catalogue(
         tuple(indicator for _, indicator in _current_indicators(connection)),
         tuple(_current_targets(connection)),
         tuple(_current_titles(connection)),
         tuple(_signs(connection)),
-        tuple(_populations(connection)),
+        standing_populations(counted),
+        revised_populations(counted),
     )
 
 
@@ -55,7 +59,7 @@ def save_catalogue(connection: sa.Connection, catalogue: Catalogue, by: str, at:
             if s not in signed
         ],
     )
-    counted = set(_populations(connection))
+    counted = standing_populations(list_populations(connection))
     new = [p for p in catalogue.populations if p not in counted]
     _insert(connection, populations, [{f.name: getattr(p, f.name) for f in fields(Population)} | stamp for p in new])
 
@@ -69,7 +73,7 @@ def _save_targets(connection: sa.Connection, catalogue: Catalogue, stamp: dict[s
             continue
         if before and target.in_force_from is None:
             target = replace(target, in_force_from=stamp["saved_at"].date())
-        rows.append({**{f.name: getattr(target, f.name) for f in fields(Target)}, **stamp})
+        rows.append({**target_columns(target), **stamp})
     _insert(connection, targets, rows)
 
 
@@ -115,26 +119,17 @@ def _current_indicators(connection: sa.Connection) -> list[tuple[int, Indicator]
 
 
 def _current_targets(connection: sa.Connection) -> list[Target]:
-    found = []
-    for row in connection.execute(_newest(targets, targets.c.code, targets.c.in_force_from)):
-        columns = {f.name: getattr(row, f.name) for f in fields(Target)}
-        columns |= {
-            "kind": TargetKind(row.kind),
-            "tolerance_kind": ToleranceKind(row.tolerance_kind) if row.tolerance_kind else None,
-        }
-        found.append(Target(**columns))
-    return found
+    withdrawn = sa.select(target_withdrawals.c.target_id)
+    stands = sa.select(sa.func.max(targets.c.id)).where(targets.c.id.not_in(withdrawn))
+    newest = stands.group_by(targets.c.code, targets.c.in_force_from)
+    rows = connection.execute(sa.select(targets).where(targets.c.id.in_(newest)).order_by(targets.c.id))
+    return [target_in(row) for row in rows]
 
 
 def _current_titles(connection: sa.Connection) -> list[ScorecardTitle]:
     """In the order in which scorecards were first titled."""
     rows = connection.execute(sa.select(scorecards).order_by(scorecards.c.id)).all()
     return list({row.name: ScorecardTitle(row.name, row.title, row.description) for row in rows}.values())
-
-
-def _populations(connection: sa.Connection) -> list[Population]:
-    rows = connection.execute(_newest(populations, populations.c.area, populations.c.year))
-    return [Population(row.area, row.year, row.number, row.source) for row in rows]
 
 
 def _signs(connection: sa.Connection) -> list[Sign]:

@@ -12,6 +12,7 @@ APPENDED = (
     tables.comparators,
     tables.indicators,
     tables.targets,
+    tables.target_withdrawals,
     tables.scorecards,
     tables.signs,
     tables.populations,

@@ -19,7 +19,7 @@ from kpis.model.errors import StoreUnavailable
 ADDRESS_VARIABLE = "WAYMARK_DATABASE"
 DEFAULT_FILE = Path(__file__).parents[2] / "waymark.db"
 MIGRATIONS = Path(__file__).with_name("migrations")
-LATEST_SCHEMA = "0009"
+LATEST_SCHEMA = "0010"
 SECONDS_TO_WAIT_FOR_A_LOCK = 15
 NO_ADDRESS = (
     f"What {ADDRESS_VARIABLE} or --database names is no database address. Write sqlite:///FILE or "

@@ -153,6 +153,16 @@ targets = Table(
     Index("targets_by_code", "code", "id"),
 )
 
+target_withdrawals = Table(
+    "target_withdrawals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("target_id", Integer, ForeignKey("targets.id"), nullable=False, unique=True),
+    Column("reason", Text, nullable=False),
+    Column("withdrawn_by", Text, nullable=False),
+    Column("withdrawn_at", DateTime(timezone=True), nullable=False),
+)
+
 scorecards = Table(
     "scorecards",
     metadata,
@@ -182,6 +192,7 @@ populations = Table(
     Column("source", Text, nullable=False),
     Column("saved_by", Text, nullable=False),
     Column("saved_at", DateTime(timezone=True), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
 )
 
 small_number_settings = Table(
