@@ -39,11 +39,13 @@ from callbacks import (
     indicator,
     meetings,
     people,
+    populations,
     prepare,
     publication,
     scorecard,
     shell,
     small_numbers,
+    targets,
     upload,
     uploads,
 )
@@ -143,7 +145,7 @@ def create_app(store: Store, settings: AccessSettings | None = None, passwords: 
     shell.register(server, wiring)
     readers_own = (home, scorecard, indicator, compare, meetings, publication, about)
     officers_own = (comparators, upload, uploads, events, small_numbers, prepare, commentary)
-    for part in (*readers_own, *officers_own, health, audit):
+    for part in (*readers_own, *officers_own, health, audit, targets, populations):
         part.register(server, wiring)
     for kept in (signing_in, admin, people):
         kept.register(server, wiring, visits)

@@ -85,6 +85,31 @@ class Uploads:
     REASON = "uploads-reason"
 
 
+class Targets:
+    """The forms that set a target and withdraw one."""
+
+    TARGET = "targets-target"
+    TOLERANCE = "targets-tolerance"
+    TOLERANCE_KIND = "targets-tolerance-kind"
+    SOURCE = "targets-source"
+    REASON = "targets-reason"
+    IN_FORCE_FROM = "targets-in-force-from"
+    NAME = "targets-name"
+    AGREED = "targets-agreed"
+    COLOURS = "targets-colours"
+
+
+class Populations:
+    """The form that adds a population."""
+
+    AREA = "populations-area"
+    YEAR = "populations-year"
+    NUMBER = "populations-number"
+    SOURCE = "populations-source"
+    REASON = "populations-reason"
+    NAME = "populations-name"
+
+
 class Events:
     """The forms that record an event and withdraw one."""
 

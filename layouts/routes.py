@@ -35,6 +35,8 @@ PEOPLE = "/admin/people"
 ADD_PERSON = "/admin/people/add"
 PUBLIC_VIEW = "/admin/public-view"
 AUDIT = "/admin/audit"
+TARGETS = "/admin/targets"
+POPULATIONS = "/admin/populations"
 NAVIGATION = (
     (HOME, "What needs attention"),
     (MEETINGS, "Meetings"),
@@ -49,6 +51,9 @@ NAVIGATION = (
 ADMINISTRATION = (
     (PEOPLE, "People", "who may sign in, and what they may do"),
     (PUBLIC_VIEW, "Public view", "whether anybody may read without signing in"),
+    (TARGETS, "Targets and tolerances", "the target of each indicator, how far off is still amber, and why"),
+    (POPULATIONS, "Populations", "how many children the rates are made with, year by year"),
+    (EVENTS, "Events", "what happened that may explain a change, drawn on the charts"),
     (SMALL_NUMBERS, "Small numbers", "what each scorecard withholds from the public"),
     (AUDIT, "Audit trail", "who did what and when"),
 )
@@ -181,6 +186,16 @@ def one_time_link(token: str) -> str:
 def person(number: int, action: str = "") -> str:
     """One person's page, or what is done to them there."""
     return f"{PEOPLE}/{number}" + (f"/{action}" if action else "")
+
+
+def target(code: str) -> str:
+    """Where the target of an indicator is set."""
+    return f"{TARGETS}/{quote(code)}"
+
+
+def target_withdrawal(number: int) -> str:
+    """Where a target is withdrawn."""
+    return f"{TARGETS}/{number}/withdraw"
 
 
 def audit(page: int = 1) -> str:

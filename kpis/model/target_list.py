@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from kpis.model.events import Withdrawal
+from kpis.model.indicators import Indicator
 from kpis.model.targets import Target
 
 
@@ -30,6 +31,17 @@ class TargetState(StrEnum):
     OVER = "over"
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class IndicatorTargets:
+    """An indicator, every target that it was ever given, the newest first, what each is today, and the one in force."""
+
+    indicator: Indicator
+    title: str
+    kept: tuple[KeptTarget, ...]
+    states: Mapping[int, TargetState]
+    in_force: Target | None
 
 
 def targets_that_stand(kept: Iterable[KeptTarget]) -> tuple[KeptTarget, ...]:

@@ -13,7 +13,16 @@ from kpis.model.catalogue import Catalogue
 from kpis.model.errors import BadEvent, Refused
 from kpis.model.events import Event, EventSubject, KeptEvent, event_subjects
 from kpis.model.people import Asker
-from kpis.operations.assembly import LONGEST_NAME, must_be_an_officer, name_of
+from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.operations.keeping import (
+    LATEST_YEAR,
+    LONGEST_REASON,
+    OLDEST_YEAR,
+    Mistakes,
+    day_in,
+    mistakes_of_name,
+    one_line,
+)
 from kpis.scorecard.wording import day_words
 from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
@@ -21,9 +30,6 @@ from kpis.store.engine import Store
 from kpis.store.events import get_event, list_events, save_event, save_withdrawal
 
 LONGEST_TITLE = 120
-LONGEST_REASON = 500
-OLDEST_YEAR, LATEST_YEAR = 1990, 2100
-DAY_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
 NAME, DAY, TITLE, SUBJECT, REASON = "name", "day", "title", "subject", "reason"
 """The parts of an event that can be wrong, as its form calls them."""
 
@@ -60,7 +66,7 @@ def record_event(store: Store, asker: Asker, typed: TypedEvent) -> int:
     must_be_an_officer(asker)
     with store.writing() as connection:
         subjects = event_subjects(list_catalogue(connection))
-        day, title, subject = _day_in(typed.day), _one_line(typed.title), subjects.get(typed.subject)
+        day, title, subject = day_in(typed.day), one_line(typed.title), subjects.get(typed.subject)
         mistakes = _mistakes(asker, day, title, subject)
         if mistakes or day is None or subject is None:
             raise BadEvent(tuple(mistakes))
@@ -84,8 +90,8 @@ def event_of(store: Store, asker: Asker, number: int) -> tuple[KeptEvent, Catalo
 def withdraw_event(store: Store, asker: Asker, number: int, reason: str) -> None:
     """Withdraws an event for a reason that is kept. Raises NotFound; BadEvent; or Refused where it is withdrawn."""
     must_be_an_officer(asker)
-    reason = _one_line(reason)
-    mistakes = _mistakes_of_name(asker)
+    reason = one_line(reason)
+    mistakes = mistakes_of_name(asker, NAME)
     if not 0 < len(reason) <= LONGEST_REASON:
         mistakes.append((REASON, f"Say why it is withdrawn, in 1 to {LONGEST_REASON} letters."))
     with store.writing() as connection:
@@ -100,9 +106,9 @@ def withdraw_event(store: Store, asker: Asker, number: int, reason: str) -> None
         record(connection, by, Deed.WITHDREW_EVENT, f"event {number}: {kept.event.title}. {reason}", now)
 
 
-def _mistakes(asker: Asker, day: date | None, title: str, subject: EventSubject | None) -> list[tuple[str, str]]:
+def _mistakes(asker: Asker, day: date | None, title: str, subject: EventSubject | None) -> Mistakes:
     """Each part of an event that is wrong, in the order of the form."""
-    mistakes = []
+    mistakes: Mistakes = []
     if day is None:
         words = f"Give the day of the event, such as 5 November 2018, from {OLDEST_YEAR} to {LATEST_YEAR}."
         mistakes.append((DAY, words))
@@ -110,30 +116,7 @@ def _mistakes(asker: Asker, day: date | None, title: str, subject: EventSubject 
         mistakes.append((TITLE, f"Say what happened, in 1 to {LONGEST_TITLE} letters."))
     if subject is None:
         mistakes.append((SUBJECT, "Choose which indicators it is about."))
-    return mistakes + _mistakes_of_name(asker)
-
-
-def _mistakes_of_name(asker: Asker) -> list[tuple[str, str]]:
-    try:
-        name_of(asker)
-    except Refused:
-        return [(NAME, f"Give your name, in 1 to {LONGEST_NAME} letters.")]
-    return []
-
-
-def _day_in(text: str) -> date | None:
-    """The day that somebody typed, or a browser's own date box gave; None where it is none."""
-    for form in DAY_FORMS:
-        try:
-            day = datetime.strptime(" ".join(text.split()), form).date()
-        except ValueError:
-            continue
-        return day if OLDEST_YEAR <= day.year <= LATEST_YEAR else None
-    return None
-
-
-def _one_line(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return mistakes + mistakes_of_name(asker, NAME)
 
 
 def _is_same(one: Event, other: Event) -> bool:
