@@ -96,7 +96,11 @@ class Targets:
     IN_FORCE_FROM = "targets-in-force-from"
     NAME = "targets-name"
     AGREED = "targets-agreed"
-    COLOURS = "targets-colours"
+
+    @staticmethod
+    def of(scorecard: int) -> str:
+        """The heading of a scorecard in the list, counted from 1."""
+        return f"targets-of-{scorecard}"
 
 
 class Populations:

@@ -77,7 +77,7 @@ def check_page(change: PopulationChange, filled: Filled, overtaken: str = "") ->
                 [
                     ("Area and year", f"{added.area}, {added.year}"),
                     ("Now", f"{was.number:,}, {was.source}" if was else "None for this year"),
-                    ("Then", f"{added.number:,}, {added.source}"),
+                    ("Would be", f"{added.number:,}, {added.source}"),
                     ("Difference", _difference(was, added) if was else ""),
                     ("Reason", change.reason),
                 ]

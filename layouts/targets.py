@@ -59,9 +59,16 @@ NOTHING_TYPED = Filled()
 def page(scorecards: Mapping[str, Iterable[tuple[Indicator, Target | None]]]) -> Page:
     """The target that counts today for each indicator, one table for each scorecard."""
     heads = ("Indicator", "Target", "Amber", "Whose it is", "Since", "Change")
+    jumps = [html.Li(html.A(title, href=f"#{ids.Targets.of(n)}")) for n, title in enumerate(scorecards, 1)]
     tables = [
-        html.Div(data_table(title, heads, [_row(*one) for one in known]), className="changes")
-        for title, known in scorecards.items()
+        html.Section(
+            [
+                html.H2(title, id=ids.Targets.of(n)),
+                html.Div(data_table(title, heads, [_row(*one) for one in known], is_titled=False), className="changes"),
+            ],
+            **{"aria-labelledby": ids.Targets.of(n)},
+        )
+        for n, (title, known) in enumerate(scorecards.items(), 1)
     ]
     return Page(
         "Targets and tolerances",
@@ -73,6 +80,7 @@ def page(scorecards: Mapping[str, Iterable[tuple[Indicator, Target | None]]]) ->
                 className="lead",
             ),
             html.P(HOW_JUDGED),
+            html.Ul(jumps) if len(jumps) > 1 else None,
             *(tables or [html.P("There are no indicators yet. They come with a catalogue.")]),
         ],
         routes.ADMIN,

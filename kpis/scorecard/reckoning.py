@@ -19,6 +19,7 @@ from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Marker, Observation
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.small_numbers import Count, Parts, Share, SmallNumbersRule, Standing
+from kpis.scorecard.rate_population import rate_population
 
 PER = {Unit.PERCENTAGE: 100, Unit.RATE_PER_10000: 10_000, Unit.RATIO: 1}
 
@@ -175,8 +176,7 @@ def _out_of(found: Reckoning, indicator: Indicator, observation: Observation) ->
     row = figure_key(indicator.whole, observation.period) if indicator.whole else ""
     figure = (observation.code, observation.period)
     if indicator.unit is Unit.RATE_PER_10000:
-        populations = [p.number for p in found.catalogue.populations_for(observation.period)]
-        used = observation.denominator if observation.denominator is not None else next(iter(populations), None)
+        used = _population(found, indicator, observation)
         return _add_population(found, figure, None if used is None or not _is_whole(used) else int(used))
     if observation.denominator is None:
         shared = _shared_key(indicator, indicator.denominator, observation.period)
@@ -186,6 +186,19 @@ def _out_of(found: Reckoning, indicator: Indicator, observation: Observation) ->
         return row
     of_children = is_made_of_children(found.catalogue, indicator, indicator.whole)
     return _add_printed(found, indicator, figure, observation.denominator, of_children)
+
+
+def _population(found: Reckoning, indicator: Indicator, observation: Observation) -> float | None:
+    """What is printed beside a rate; else the one that its count and the rate give, which may have been revised since;
+    where the count is not known, the newest that there is."""
+    if observation.denominator is not None:
+        return observation.denominator
+    row = found.observations.get((indicator.count_of, observation.period))
+    count = observation.numerator if observation.numerator is not None else row.value if row is not None else None
+    made = rate_population(indicator, observation.period, observation.value, count, found.catalogue)
+    if made is not None:
+        return made.population.number
+    return next((p.number for p in found.catalogue.populations_for(observation.period)), None)
 
 
 def _add_population(found: Reckoning, figure: Figure, number: int | None) -> str:

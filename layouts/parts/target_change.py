@@ -17,7 +17,7 @@ from layouts.parts.rag_tag import rag_tag
 
 
 def old_and_new(change: TargetChange) -> html.Div:
-    """The target and its amber limit, now and then."""
+    """The target and its amber limit, and what they would be."""
     both = (change.before, change.after)
     rows = [
         ["Target", *(target_shown(t, change.indicator) for t in both)],
@@ -25,7 +25,7 @@ def old_and_new(change: TargetChange) -> html.Div:
         ["Whose it is", *(t.source if t and t.source else "Not said" for t in both)],
         ["Reason", *(t.reason if t and t.reason else "Not said" for t in both)],
     ]
-    return html.Div(data_table("Old and new", ("", "Now", "Then"), rows, is_titled=False), className="changes")
+    return html.Div(data_table("Old and new", ("What", "Now", "Would be"), rows, is_titled=False), className="changes")
 
 
 def colours_that_change(change: TargetChange) -> list[Any]:

@@ -50,10 +50,10 @@ def _scales(read: AsRead, figure: Observation) -> tuple[int, ...]:
 
 
 def _populations(read: AsRead, figure: Observation) -> list[Population]:
-    """Those that a council would have used for the period: its own row's, or the latest published by then."""
+    """Those that a council would have used for the period: its own row's, or the latest published by then, then those they revised."""
     if figure.denominator:
         return [Population("", figure.period.last_day.year, int(figure.denominator), "printed with the rate")]
-    return read.catalogue.populations_for(figure.period)
+    return read.catalogue.populations_known_for(figure.period)
 
 
 def _check_count(read: AsRead, checked: Checked, figure: Observation, count: float) -> None:
