@@ -28,8 +28,16 @@ def text_of(answer):
 
 def test_the_index_leads_to_every_page(client):
     links = re.findall(r'<dt><a href="([^"]+)"', text_of(client.get("/admin")))
-    assert links == ["/admin/people", "/admin/public-view", "/admin/small-numbers", "/admin/audit"]
-    assert [client.get(link).status_code for link in links] == [200] * 4
+    assert links == [
+        "/admin/people",
+        "/admin/public-view",
+        "/admin/targets",
+        "/admin/populations",
+        "/events",
+        "/admin/small-numbers",
+        "/admin/audit",
+    ]
+    assert [client.get(link).status_code for link in links] == [200] * 7
 
 
 def test_a_person_who_is_added_gets_a_link_that_is_shown_once_and_works_once(site, client):

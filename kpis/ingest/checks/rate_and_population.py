@@ -50,7 +50,7 @@ def _scales(read: AsRead, figure: Observation) -> tuple[int, ...]:
 
 
 def _populations(read: AsRead, figure: Observation) -> list[Population]:
-    """Those that a council would have used for the period: its own row's, or the latest published by then, then those they revised."""
+    """Those that a council would have used for the period: its own row's, or the latest by then, revised or not."""
     if figure.denominator:
         return [Population("", figure.period.last_day.year, int(figure.denominator), "printed with the rate")]
     return read.catalogue.populations_known_for(figure.period)
