@@ -22,10 +22,11 @@ from kpis.store.publications import get_content, get_publication, list_publicati
 
 @dataclass(frozen=True)
 class Opened:
-    """A publication and what it froze for whoever asks."""
+    """A publication and what it froze for whoever asks. `reasons` as in Publishable."""
 
     publication: Publication
     pack: Pack
+    reasons: int | None = None
 
 
 def assemble_pack(
@@ -43,7 +44,7 @@ def assemble_pack(
     words = tuple(list_commentary(connection, scorecard.name, scorecard.period))
     last_seen = None
     if before is not None:
-        reasons = reasons_since(connection, codes, before.publication)
+        reasons = reasons_since(connection, codes, before)
         earlier = before.publication
         last_seen = build_last_seen(earlier.number, earlier.meeting.held_on, before.pack, scorecard.rows, reasons)
     return Pack(scorecard, histories, commentary_for(asker.audience, words), last_seen)
@@ -52,7 +53,8 @@ def assemble_pack(
 def open_publication(connection: Connection, number: int, audience: Audience) -> Opened:
     """A publication for an audience, exactly as it was frozen; raises NotFound."""
     publication = get_publication(connection, number)
-    return Opened(publication, for_audience(_thawed(connection, publication), audience))
+    frozen = _thawed(connection, publication)
+    return Opened(publication, for_audience(frozen, audience), frozen.reasons)
 
 
 def newest_publication(connection: Connection, scorecard: str, audience: Audience) -> Opened | None:
@@ -79,9 +81,14 @@ def for_audience(frozen: Publishable, audience: Audience) -> Pack:
             return frozen.public
 
 
-def reasons_since(connection: Connection, codes: Sequence[str], publication: Publication) -> list[RevisionReason]:
-    """Why figures were revised, as said after a publication."""
-    return [r for r in list_revision_reasons(connection, codes) if r.at > publication.at]
+def reasons_since(connection: Connection, codes: Sequence[str], opened: Opened) -> list[RevisionReason]:
+    """Why figures were revised, as said after a publication: by number, so that no clock can put one before the other.
+
+    A publication that noted no number was frozen by an earlier version, and is compared by the moment.
+    """
+    if opened.reasons is not None:
+        return list_revision_reasons(connection, codes, after=opened.reasons)
+    return [r for r in list_revision_reasons(connection, codes) if r.at > opened.publication.at]
 
 
 def commentary_for(audience: Audience, words: tuple[Commentary, ...]) -> tuple[Commentary, ...]:

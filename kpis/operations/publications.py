@@ -77,5 +77,5 @@ def _revised(connection: Connection, asker: Asker, opened: Opened) -> tuple[tupl
         return (), False
     rows = tuple(now.rows)
     codes = [row.indicator.code for row in rows]
-    reasons = reasons_since(connection, codes, opened.publication)
+    reasons = reasons_since(connection, codes, opened)
     return revised_since(opened.pack, rows, reasons), True

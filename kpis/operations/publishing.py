@@ -24,6 +24,7 @@ from kpis.scorecard.pack import Pack, Publishable
 from kpis.scorecard.wording import period_words
 from kpis.store.answers import list_answers
 from kpis.store.catalogue import list_catalogue
+from kpis.store.commentary import newest_revision_reason
 from kpis.store.engine import Connection, Store
 from kpis.store.meetings import get_meeting, list_meetings_on
 from kpis.store.observations import list_current
@@ -92,7 +93,7 @@ def publish(store: Store, asker: Asker, name: str, meeting: int, period: str | N
         scorecard = ready.pack.scorecard
         label = scorecard.period.label
         public = _pack(connection, catalogue, Asker(by, Audience.PUBLIC), scorecard.name, label, kept.held_on)
-        content = freeze(Publishable(ready.pack, public))
+        content = freeze(Publishable(ready.pack, public, newest_revision_reason(connection)))
         number = save_publication(
             connection, kept, scorecard.name, scorecard.title, scorecard.period, content, by, datetime.now(UTC)
         )

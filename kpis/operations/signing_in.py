@@ -62,7 +62,10 @@ def sign_in(door: Door, name: str, password: str, address: str, replaces: str | 
 
 
 def find_signed_in(door: Door, token: str | None) -> Session | None:
-    """The session that a cookie names; None where it ended, which it does 30 minutes after its person was last seen."""
+    """The session that a cookie names; None where it ended, which it does 30 minutes after its person was last seen.
+
+    A clock that is put back by more than that ends it too: how long its person was away is then not known.
+    """
     if not token:
         return None
     digest, now = door.digest(token), door.now()
@@ -70,7 +73,7 @@ def find_signed_in(door: Door, token: str | None) -> Session | None:
         session = find_session(connection, digest)
     if session is None or session.account.is_council is not door.is_council:
         return None
-    if now - session.seen_at > IDLE or now - session.started_at > LONGEST_SESSION:
+    if abs(now - session.seen_at) > IDLE or now - session.started_at > LONGEST_SESSION:
         return None
     return session
 
@@ -78,14 +81,14 @@ def find_signed_in(door: Door, token: str | None) -> Session | None:
 def keep_alive(door: Door, token: str, session: Session) -> None:
     """Notes that a person is still there; written once a minute at most."""
     now = door.now()
-    if now - session.seen_at >= SEEN_EVERY:
+    if abs(now - session.seen_at) >= SEEN_EVERY:
         with door.store.writing() as connection:
             note_seen(connection, door.digest(token), now)
 
 
 def is_fresh(door: Door, session: Session) -> bool:
-    """Whether a password was given in the last ten minutes."""
-    return door.now() - session.confirmed_at <= FRESH
+    """Whether a password was given in the last ten minutes; not so where the clock was put back beyond them."""
+    return abs(door.now() - session.confirmed_at) <= FRESH
 
 
 def asker_of(session: Session) -> Asker:
