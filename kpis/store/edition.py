@@ -1,4 +1,4 @@
-"""Which edition of the figures the store holds: changes with everything that is added, and with nothing else."""
+"""Which edition of the figures the store holds: changes with all that is added or restored, and with nothing else."""
 
 from __future__ import annotations
 
@@ -30,7 +30,19 @@ APPENDED = (
 )
 
 
-def edition(connection: sa.Connection) -> tuple[int, ...]:
-    """The newest row of each table: since rows are only ever added, the same edition is the same content."""
+Edition = tuple[object, ...]
+
+
+def edition(connection: sa.Connection) -> Edition:
+    """The number and the moment of each table's newest row: rows are only added, so the same is the same content.
+
+    The moments tell a store that was restored and added to anew from the one that had as many rows before.
+    """
     newest = [sa.select(sa.func.coalesce(sa.func.max(t.c.id), 0)).scalar_subquery() for t in APPENDED]
-    return tuple(connection.execute(sa.select(*newest)).one())
+    last = [
+        sa.select(c).order_by(t.c.id.desc()).limit(1).scalar_subquery()
+        for t in APPENDED
+        for c in t.columns
+        if isinstance(c.type, sa.DateTime)
+    ]
+    return tuple(connection.execute(sa.select(*newest, *last)).one())

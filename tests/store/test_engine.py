@@ -57,6 +57,7 @@ def test_sqlite_keeps_a_rollback_journal_and_holds_to_its_foreign_keys(tmp_path)
     store = open_store(f"sqlite:///{tmp_path / 'waymark.db'}")
     with store.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     store.close()
 
