@@ -12,7 +12,18 @@ import pytest
 from layouts import ids
 
 ROOT = Path(__file__).parents[1]
-PAGES_WITHOUT_A_SCREEN = {"__init__", "wiring", "memory", "turns", "health", "visit", "guard", "dash_requests"}
+PAGES_WITHOUT_A_SCREEN = {
+    "__init__",
+    "wiring",
+    "memory",
+    "turns",
+    "health",
+    "visit",
+    "guard",
+    "dash_requests",
+    "request_log",
+    "metrics",
+}
 CALLBACK_PAGES = [p.stem for p in (ROOT / "callbacks").glob("*.py") if p.stem not in PAGES_WITHOUT_A_SCREEN]
 WEB_FILES = sorted([*(ROOT / "layouts").rglob("*.py"), *(ROOT / "callbacks").rglob("*.py")])
 OUR_FILES = sorted([*WEB_FILES, *(ROOT / "kpis").rglob("*.py"), ROOT / "app.py"])
