@@ -16,7 +16,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import waitress
 from dash import Dash
@@ -283,19 +283,12 @@ def serve(app: Waymark, host: str, port: int, link: str | None = None, log_level
         raise Refused(f"There is no port {port}: choose one from 1 to {HIGHEST_PORT} with --port.")
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.create_server((host, port), family=family)
+        taken = socket.create_server((host, port), family=family)
     except OSError as failure:
         reason = f"Port {port} on {host} cannot be used: {failure.strerror}."
         raise Refused(f"{reason} Choose another with --port.") from None
     log_to_standard_error(log_level)
-    server = waitress.create_server(
-        app.server,
-        sockets=[listening],
-        threads=8,
-        ident=None,
-        max_request_body_size=LARGEST_BODY_BYTES,
-        clear_untrusted_proxy_headers=False,  # what says that a request was passed on is looked at, and trusted nowhere
-    )
+    server = listening(app.server, sockets=[taken])
     at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     print(f"Waymark is at {at}", flush=True)  # noqa: T201 - the one line an officer needs
     if link:
@@ -304,6 +297,18 @@ def serve(app: Waymark, host: str, port: int, link: str | None = None, log_level
         server.run()
     except KeyboardInterrupt:
         server.close()
+
+
+def listening(site: Flask, **where: Any) -> Any:
+    """Waitress on a site. It leaves in what says that a request was passed on: we look at it, and trust it nowhere."""
+    return waitress.create_server(
+        site,
+        threads=8,
+        ident=None,
+        max_request_body_size=LARGEST_BODY_BYTES,
+        clear_untrusted_proxy_headers=False,
+        **where,
+    )
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def lines(caplog):
 
 
 def test_each_request_is_one_line_with_its_id(client, lines):
-    answer = client.get("/scorecard/missing-children-2023?period=2023-02")
+    answer = client.get("/scorecard/missing-children-2023?words=Canary4243")
     (line,) = lines()
     told = json.loads(line)
     assert (told["event"], told["method"], told["endpoint"], told["status"]) == ("request", "GET", "scorecard", 200)
