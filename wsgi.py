@@ -34,7 +34,8 @@ def create(environment: Mapping[str, str] = os.environ) -> Flask:
         sys.stderr.write(f"{refusal}\n")
         raise SystemExit(CANNOT_START) from None
     app.warm_up()
-    return app.server
+    server: Flask = app.server
+    return server
 
 
 def prepare(environment: Mapping[str, str] = os.environ) -> None:
