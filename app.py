@@ -69,6 +69,7 @@ from kpis.operations.access_settings import (
 from kpis.operations.catalogue import shipped_catalogue, shipped_workbooks
 from kpis.operations.comparators import load_shipped_comparators
 from kpis.operations.door import Door
+from kpis.operations.meetings import add_shipped_meetings
 from kpis.operations.passwords import Passwords
 from kpis.operations.signing_in import first_link, needs_sign_in
 from kpis.operations.upload import Workbook, has_no_figures, load_workbook
@@ -84,8 +85,7 @@ HOST, PORT, HIGHEST_PORT = "127.0.0.1", 8050, 65_535
 YEAR_IN_SECONDS = 31_536_000
 FIRST_LINK = "Nobody needs to sign in yet. To add the first administrator, open this within an hour, once:"
 NO_SIGN_IN_YET = (
-    "Nobody has been given access yet, so on this machine nobody needs to sign in, and no other machine is answered. "
-    "Signing in begins with the first person who is added."
+    "On this machine nobody needs to sign in, and no other machine is answered, until the first person is added."
 )
 
 
@@ -218,9 +218,10 @@ def load_published(store: Store) -> None:
 
 
 def load_demonstration(store: Store) -> None:
-    """The published figures, and the few of other areas that stand beside them."""
+    """The published figures, the few of other areas that stand beside them, and the meetings that they were for."""
     load_published(store)
     load_shipped_comparators(store, Asker("published figures"))
+    add_shipped_meetings(store, Asker("published figures"))
 
 
 def _digest(path: Path) -> str:

@@ -4,6 +4,9 @@ import base64
 import hashlib
 import re
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -157,3 +160,12 @@ def test_a_page_may_run_our_own_files_and_dashs_one_line_and_nothing_else(client
 def test_dash_offers_no_server_for_models(app):
     app._setup_server()
     assert not [rule.rule for rule in app.server.url_map.iter_rules() if "mcp" in rule.rule]
+
+
+def test_the_solver_is_not_loaded_before_it_is_needed():
+    """It takes longer to load than all else together, and a store without small numbers never needs it."""
+    script = "import sys, app, kpis.operations.explanation; print('z3' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=Path(__file__).parents[1], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

@@ -78,7 +78,7 @@ def test_ids_are_named_never_spelt(path):
     assert spelt == []
 
 
-@pytest.mark.parametrize("script", ["scorecard.js", "upload.js", "alive.js"])
+@pytest.mark.parametrize("script", ["scorecard.js", "upload.js", "alive.js", "commentary.js"])
 def test_scripts_name_only_ids_that_pages_have(script):
     named = {v for _, page in inspect.getmembers(ids, inspect.isclass) for k, v in vars(page).items() if k.isupper()}
     text = (ROOT / "layouts" / "assets" / script).read_text()

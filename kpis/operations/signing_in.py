@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from kpis.model.audit import Deed
 from kpis.model.errors import Refused
-from kpis.model.people import Account, Asker, Role, Session, Way, audience_of
+from kpis.model.people import Account, Asker, Role, Session, Way, audience_of, reads_of
 from kpis.operations.assembly import name_of
 from kpis.operations.door import IDLE, LONGEST_SESSION, Door, begin_session, new_token
 from kpis.store.accounts import account_key, change_password, find_account, get_account, has_had_accounts, save_account
@@ -95,7 +95,7 @@ def is_fresh(door: Door, session: Session) -> bool:
 def asker_of(session: Session) -> Asker:
     """Who asks, from their session."""
     account = session.account
-    return Asker(account.name, audience_of(account.role), account.role, Way.SIGNED_IN)
+    return Asker(account.name, audience_of(account.role), account.role, Way.SIGNED_IN, reads_of(account.role))
 
 
 def sign_out(door: Door, token: str | None) -> None:

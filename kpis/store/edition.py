@@ -29,8 +29,20 @@ APPENDED = (
     tables.revision_reasons,
 )
 
+ELSEWHERE = (tables.area_figures, tables.neighbours, tables.measure_links)
+"""What the figures of other areas are made from, among these."""
+
 
 def edition(connection: sa.Connection) -> tuple[int, ...]:
     """The newest row of each table: since rows are only ever added, the same edition is the same content."""
-    newest = [sa.select(sa.func.coalesce(sa.func.max(t.c.id), 0)).scalar_subquery() for t in APPENDED]
+    return _newest(connection, APPENDED)
+
+
+def edition_elsewhere(connection: sa.Connection) -> tuple[int, ...]:
+    """The same for the figures of other areas alone."""
+    return _newest(connection, ELSEWHERE)
+
+
+def _newest(connection: sa.Connection, appended: tuple[sa.Table, ...]) -> tuple[int, ...]:
+    newest = [sa.select(sa.func.coalesce(sa.func.max(t.c.id), 0)).scalar_subquery() for t in appended]
     return tuple(connection.execute(sa.select(*newest)).one())

@@ -1,5 +1,6 @@
 """All areas beside ours: order, roles, what may be said, and where another choice would turn it round."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -38,7 +39,7 @@ AREAS = (
 
 
 def kept(measure, values, period=YEAR, upload=7):
-    source = Source(upload, *list(vars(SOURCE).values())[1:])
+    source = replace(SOURCE, upload=upload)
     return [
         KeptAreaFigure(
             AreaFigure(
