@@ -143,6 +143,6 @@ def test_the_top_level_holds_only_what_is_agreed():
     agreed = {
         "app.py", "kpis", "data", "layouts", "callbacks", "tests", "requirements.txt", "README.md", "Makefile",
         "pyproject.toml", "requirements-dev.txt", ".ci", "CHANGELOG.md", "LICENSE", ".gitignore", "docs", "benchmarks",
-        "requirements.in", "requirements-dev.in",
+        "requirements.in", "requirements-dev.in", "wsgi.py", "gunicorn.conf.py",
     }  # fmt: skip
     assert {Path(name).parts[0] for name in kept if name} <= agreed

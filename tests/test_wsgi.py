@@ -19,9 +19,12 @@ import pytest
 
 import wsgi
 from app import create_app, listening, load_published
+from callbacks.visit import COOKIE
 from kpis.model.people import Role
+from kpis.operations.door import Door
+from kpis.operations.signing_in import sign_in
 from kpis.store.engine import open_store
-from tests.access import NAMES, PASSWORD, add_people
+from tests.access import NAMES, PASSWORD, add_people, cheap_passwords
 
 ROOT = Path(__file__).parents[1]
 SECRET = "Vf3k9-Qm2xLr8_TzWc5pNb7yHd0aEs4u"
@@ -49,6 +52,8 @@ def environment(tmp_path_factory):
     store = open_store(address)
     load_published(store)
     add_people(store)
+    door = Door(store, SECRET.encode(), cheap_passwords())
+    cookie = f"{COOKIE}={sign_in(door, NAMES[Role.ADVISOR], PASSWORD, 'here')}"
     store.close()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WAYMARK_")}
     return {
@@ -58,7 +63,14 @@ def environment(tmp_path_factory):
         "WAYMARK_ADDRESS": f"http://localhost:{port}",
         "WAYMARK_PUBLIC_VIEW": "open",
         "PYTHONDEVMODE": "",
+        "COOKIE": cookie,
     }
+
+
+@pytest.fixture(scope="module")
+def cookie(environment):
+    """Of an advisor who signed in before the site was started, so that no worker was asked anything for it."""
+    return environment["COOKIE"]
 
 
 @pytest.fixture(scope="module")
@@ -98,16 +110,16 @@ def ask(port, path, method="GET", body=None, **headers):
     return answer.status, text, answer.headers
 
 
-def test_the_first_requests_of_cold_workers_are_answered_at_once_and_all_together(served):
+def test_the_first_requests_of_cold_workers_are_answered_at_once_and_all_together(served, cookie):
     port, _ = served
     begin = threading.Barrier(AT_ONCE)
-    kind = {"Content-Type": "application/json", "Origin": f"http://localhost:{port}"}
+    kind = {"Content-Type": "application/json", "Origin": f"http://localhost:{port}", "Cookie": cookie}
 
     def first(number):
         begin.wait()
         if number % 2:
             return ask(port, "/_dash-update-component", "POST", json.dumps(CHART), **kind)[0]
-        return ask(port, PATHS[number // 2 % len(PATHS)])[0]
+        return ask(port, PATHS[number // 2 % len(PATHS)], Cookie=cookie)[0]
 
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         assert list(pool.map(first, range(AT_ONCE))) == [200] * AT_ONCE
@@ -197,10 +209,22 @@ def test_what_is_not_safe_is_refused_in_a_sentence_before_anything_listens(envir
 
 
 @pytest.mark.usefixtures("own_log")
-def test_waitress_serves_the_same_site(environment):
+def test_what_dash_makes_at_its_first_request_is_made_before_it(environment):
+    made = {rule.endpoint for rule in wsgi.create(environment).url_map.iter_rules()}
+    store = open_store(environment["WAYMARK_DATABASE"])
+    cold = create_app(store)
+    assert cold._got_first_request["setup_server"] is False
+    cold.warm_up()
+    store.close()
+    assert cold._got_first_request["setup_server"] is True
+    assert {rule.endpoint for rule in cold.server.url_map.iter_rules()} == made
+
+
+@pytest.mark.usefixtures("own_log")
+def test_waitress_serves_the_same_site(environment, cookie):
     with served_by_waitress(wsgi.create(environment)) as port:
         with concurrent.futures.ThreadPoolExecutor(THREADS) as pool:
-            answers = list(pool.map(lambda path: ask(port, path, Host="localhost"), PATHS))
+            answers = list(pool.map(lambda path: ask(port, path, Host="localhost", Cookie=cookie), PATHS))
     assert [status for status, _, _ in answers] == [200] * len(PATHS)
 
 
