@@ -12,11 +12,13 @@ from flask import Flask, Response
 from callbacks.wiring import Wiring, csv_file, json_file
 from kpis.model.errors import NotFound, WaymarkError
 from kpis.operations.compare import comparable_codes
-from kpis.operations.history import history_csv, history_json, history_of
-from kpis.operations.publications import history_in
+from kpis.operations.history import history_csv, history_json, history_of, indicator_now
+from kpis.operations.publications import history_in, published_last_with, read_indicator
 from kpis.scorecard.rows import History
-from layouts import ids, indicator, routes
+from layouts import ids, indicator, publication, routes
 from layouts.page import Page
+from layouts.parts.officers_words import words_on
+from layouts.parts.what_to_ask import what_to_ask
 
 OtherChart = Callable[[Wiring, object, object], html.Figure | html.P | None]
 PUBLISHED = re.compile(rf"{routes.PUBLICATIONS}/([0-9]{{1,9}})/indicator/(.+)")
@@ -27,7 +29,11 @@ def register(server: Flask, wiring: Wiring) -> None:
 
     @server.get(f"{routes.INDICATOR}<path:code>", endpoint="indicator")
     def _page(code: str) -> Response:
-        return wiring.draw(show_indicator(wiring, code))
+        return wiring.draw_remembered(lambda: show_indicator(wiring, code))
+
+    @server.get(f"{routes.PUBLICATIONS}/<int:number>/indicator/<path:code>", endpoint="published-indicator")
+    def _published(number: int, code: str) -> Response:
+        return wiring.draw(show_published_indicator(wiring, number, code))
 
     @server.get("/api/v1/indicators/<path:file>", endpoint="indicator-file")
     def _file(file: str) -> Response:
@@ -48,9 +54,20 @@ def register_chart(app: Dash, wiring: Wiring, *others: OtherChart) -> None:
 
 
 def show_indicator(wiring: Wiring, code: str) -> Page:
-    """The page of the indicator in the address."""
-    history = history_of(wiring.store, wiring.asker(), code)
-    return indicator.page(history, history.row.indicator.code in comparable_codes(wiring.store))
+    """The page of the indicator in the address; to members, that of what was published last."""
+    published = published_last_with(wiring.store, wiring.asker(), code)
+    if published is not None:
+        return show_published_indicator(wiring, published.number, code)
+    now = indicator_now(wiring.store, wiring.asker(), code)
+    is_comparable = now.history.row.indicator.code in comparable_codes(wiring.store)
+    return indicator.page(now.history, is_comparable, [*words_on(now.told), *what_to_ask(now.questions)])
+
+
+def show_published_indicator(wiring: Wiring, number: int, code: str) -> Page:
+    """One indicator as it was published, with what officers said of it and what a member could ask."""
+    then = read_indicator(wiring.store, wiring.asker(), number, code)
+    words = [*words_on(then.told, then.section, then.answers), *what_to_ask(then.questions)]
+    return publication.inside(then.publication, indicator.page(then.history, words=words))
 
 
 def show_chart(wiring: Wiring, path: object) -> html.Figure | html.P:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Flask, Response, redirect, request
 
 from callbacks.wiring import Wiring
-from kpis.model.errors import Refused
 from kpis.model.people import Audience
-from kpis.operations.meetings import add_meeting, list_meetings, list_titles
+from kpis.operations.meetings import COMMITTEE, DAY, NAME, MeetingRefused, add_meeting, list_meetings, list_preparable
 from layouts import ids, meetings, routes
 from layouts.page import Page
+
+FIELDS = {COMMITTEE: ids.Meetings.COMMITTEE, DAY: ids.Meetings.DAY, NAME: ids.Meetings.NAME}
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -33,14 +34,14 @@ def show_meetings(
     asker = wiring.asker()
     papers = [(p.meeting, p.publications) for p in list_meetings(wiring.store)]
     is_officer = asker.audience is Audience.OFFICERS
-    return meetings.page(papers, list_titles(wiring.store), is_officer, "", typed, mistakes or [])
+    offered = [(p.name, p.title, p.since) for p in list_preparable(wiring.store)] if is_officer else []
+    return meetings.page(papers, offered, is_officer, wiring.signed_in_as, typed, mistakes or [])
 
 
 def receive_meeting(wiring: Wiring, committee: str, day: str, name: str) -> Page | None:
-    """Adds a meeting; or the form again with what stands in the way."""
+    """Adds a meeting; or the form again with all that stands in the way."""
     try:
         add_meeting(wiring.store, wiring.asker_named(name), committee, day)
-    except Refused as refusal:
-        field = ids.Meetings.DAY if "dat" in str(refusal) or "day" in str(refusal) else ids.Meetings.COMMITTEE
-        return show_meetings(wiring, (committee, day, name), [(str(refusal), field)])
+    except MeetingRefused as refusal:
+        return show_meetings(wiring, (committee, day, name), [(said, FIELDS[part]) for said, part in refusal.mistakes])
     return None

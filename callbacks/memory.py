@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
-MOST_PAGES = 64
+MOST_PAGES = 128
 Drawn = TypeVar("Drawn")
 
 

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from flask import Flask, Response, redirect, request
 
-from callbacks.wiring import Wiring
+from callbacks.wiring import Wiring, number_in
 from kpis.model.errors import Refused
-from kpis.operations.commentary import say_why_revised
-from kpis.operations.publishing import Gap, Readiness, attention_in, prepare, publish
-from kpis.operations.scorecard import period_named
+from kpis.operations.publishing import Gap, Missing, Readiness, attention_in, prepare, publish
+from kpis.operations.revisions import TypedReason, say_why_revised
 from layouts import ids, routes
 from layouts import prepare as layout
 from layouts.page import Page
 
 GAP_WORDS = {
+    Gap.WOULD_REVEAL: "Would give a small number away",
     Gap.QUESTION_UNANSWERED: "Questions about figures that nobody has answered",
+    Gap.WORDS_GIVE_AWAY: "Words that tell what is withheld from members",
+    Gap.PLACEHOLDER_UNKNOWN: "Placeholders in the words that name nothing",
     Gap.RED_WITHOUT_WORDS: "Red, without a word of why",
+    Gap.WORDS_DOUBTED: "Words that say what the figures do not",
     Gap.WORDS_STALE: "Words that were written when figures were others",
     Gap.REVISED_WITHOUT_REASON: "Revised since members saw them, without a reason",
     Gap.TARGET_WITHOUT_SOURCE: "Targets without a source",
+    Gap.OUT_ALREADY: "Given away by an earlier publication",
 }
+
+REASON_FIELDS = ("code", "period", "cause", "words")
+STANDS_IN_THE_WAY = "It is not published. Put right what stands in the way: it is listed under What is missing."
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -33,47 +43,100 @@ def register(server: Flask, wiring: Wiring) -> None:
     @server.post(place, endpoint="publish")
     def _publish(meeting: int, name: str) -> Response:
         sent = request.form
-        done = freeze(wiring, name, meeting, sent.get("period") or None, sent.get("name", ""))
+        done = freeze(wiring, name, meeting, sent.get("period") or None, sent.get("name", ""), "withhold" in sent)
         return wiring.draw(done) if isinstance(done, Page) else redirect(done, 303)  # type: ignore[return-value]
 
     @server.post(f"{routes.MEETINGS}/revised", endpoint="revised")
     def _revised() -> Response:
-        sent = request.form
-        asker = wiring.asker_named(sent.get("name", ""))
-        period = period_named(sent.get("period", ""))
-        say_why_revised(wiring.store, asker, sent.get("code", ""), period, sent.get("cause", ""), sent.get("words", ""))
-        back = sent.get("back", "")
-        return redirect(back if back.startswith(f"{routes.MEETINGS}/") else routes.MEETINGS, 303)  # type: ignore[return-value]
+        again = keep_reasons(wiring, request.form)
+        return wiring.draw(again) if isinstance(again, Page) else redirect(again, 303)  # type: ignore[return-value]
 
 
 def show_readiness(wiring: Wiring, name: str, meeting: int, period: str | None) -> Page:
-    """What would be published, and what is missing."""
-    return _page(wiring, prepare(wiring.store, wiring.asker(), name, meeting, period))
+    """What would be published, and what is missing; for a period that cannot be, the newest one that can."""
+    try:
+        return _page(wiring, prepare(wiring.store, wiring.asker(), name, meeting, period))
+    except Refused as refusal:
+        if period is None:
+            raise
+        ready = prepare(wiring.store, wiring.asker(), name, meeting)
+        return _page(wiring, ready, [(str(refusal), ids.Meetings.PUBLISH)])
 
 
-def freeze(wiring: Wiring, name: str, meeting: int, period: str | None, by: str) -> Page | str:
+def freeze(wiring: Wiring, name: str, meeting: int, period: str | None, by: str, is_more_withheld: bool) -> Page | str:
     """Publishes, and says where; or the page again with what stands in the way."""
     try:
-        done = publish(wiring.store, wiring.asker_named(by), name, meeting, period)
+        done = publish(wiring.store, wiring.asker_named(by), name, meeting, period, is_more_withheld)
     except Refused as refusal:
         ready = prepare(wiring.store, wiring.asker(), name, meeting, period)
-        return _page(wiring, ready, [(str(refusal), ids.Meetings.PUBLISH_NAME)])
+        stands = ready.stops and ready.standing is None
+        mistake = STANDS_IN_THE_WAY if stands else str(refusal)
+        return _page(wiring, ready, [(mistake, ids.Meetings.PUBLISH)], name=by)
     return routes.publication(done.number)
 
 
-def _page(wiring: Wiring, ready: Readiness, mistakes: list[tuple[str, str]] | None = None) -> Page:
+def keep_reasons(wiring: Wiring, sent: Mapping[str, str]) -> Page | str:
+    """Keeps why figures were revised and leads back; or the page again with what is wrong and what was typed."""
+    numbers = [field.removeprefix("code-") for field in sent if field.startswith("code-")]
+    typed = [TypedReason(*(sent.get(f"{part}-{n}", "") for part in REASON_FIELDS)) for n in numbers]
+    name, period, by = sent.get("scorecard", ""), sent.get("at") or None, sent.get("name", "")
+    meeting = number_in(sent.get("meeting")) or 0
+    try:
+        say_why_revised(wiring.store, wiring.asker_named(by), typed)
+    except Refused as refusal:
+        ready = prepare(wiring.store, wiring.asker(), name, meeting, period)
+        return _page(wiring, ready, [(str(refusal), ids.Meetings.CAUSE)], by, sent)
+    return routes.prepare(meeting, name, period or "")
+
+
+def _page(
+    wiring: Wiring,
+    ready: Readiness,
+    mistakes: Sequence[tuple[str, str]] = (),
+    name: str = "",
+    typed: Mapping[str, str] = MappingProxyType({}),
+) -> Page:
     parts = []
     for gap in Gap:
         found = [m for m in ready.missing if m.gap is gap]
         if found:
-            lines = tuple((m.words, _where(ready, m.code, m.section)) for m in found)
+            lines = tuple((m.words, _where(ready, m)) for m in found)
             parts.append(layout.MissingPart(GAP_WORDS[gap], lines, any(m.stops for m in found)))
-    attention = attention_in(ready)
-    return layout.page(ready.meeting, ready.pack, attention, parts, ready.standing, "", mistakes or [])
+    instead = layout.Instead(ready.would_help, bool(ready.would_help) and _only_reveals(ready))
+    return layout.page(
+        ready.meeting,
+        ready.pack,
+        attention_in(ready),
+        parts,
+        ready.standing,
+        instead,
+        wiring.signed_in_as,
+        name,
+        mistakes,
+        typed,
+    )
 
 
-def _where(ready: Readiness, code: str, section: str) -> str:
-    """Where a thing that is missing is put right: the words of the section that it is in."""
+def _only_reveals(ready: Readiness) -> bool:
+    """Whether nothing stands in the way but a small number, which withholding more would keep."""
+    return {m.gap for m in ready.stops} == {Gap.WOULD_REVEAL}
+
+
+def _where(ready: Readiness, missing: Missing) -> str:
+    """Where a thing that is missing is put right: the words of its section, the reasons, or where figures come in."""
+    match missing.gap:
+        case Gap.WOULD_REVEAL | Gap.OUT_ALREADY | Gap.TARGET_WITHOUT_SOURCE:
+            return ""
+        case Gap.QUESTION_UNANSWERED:
+            return routes.UPLOAD
+        case Gap.REVISED_WITHOUT_REASON:
+            return f"#{ids.Meetings.CAUSE}"
+        case _:
+            return _words_of(ready, missing.code, missing.section)
+
+
+def _words_of(ready: Readiness, code: str, section: str) -> str:
+    """Where the words of a section are written."""
     scorecard = ready.pack.scorecard
     for number, one in enumerate(scorecard.sections, start=1):
         if one.name == section or any(row.indicator.code == code for row in one.rows):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Flask, Response, redirect, request
 
-from callbacks.wiring import Wiring, csv_file, json_file
+from callbacks.wiring import Wiring, csv_file, json_file, sent_file
 from kpis.model.errors import NotFound, Refused
 from kpis.model.people import Audience
+from kpis.operations.export import FileKind, ScorecardFile
 from kpis.operations.history import history_csv, history_json
-from kpis.operations.publications import history_in, pack_of, read_publication
-from kpis.operations.publishing import withdraw
-from kpis.operations.scorecard import scorecard_csv, scorecard_json
+from kpis.operations.publications import history_in, pack_of, published_file, read_publication
+from kpis.operations.withdrawing import withdraw
 from kpis.scorecard.filters import Filters
-from layouts import ids, indicator, publication, routes, scorecard
+from layouts import ids, publication, routes, scorecard
 from layouts.page import Page
 
 
@@ -30,13 +31,9 @@ def register(server: Flask, wiring: Wiring) -> None:
     def _scorecard(number: int) -> Response:
         return wiring.draw(show_published_scorecard(wiring, number))
 
-    @server.get(f"{place}/indicator/<path:code>", endpoint="published-indicator")
-    def _indicator(number: int, code: str) -> Response:
-        return wiring.draw(show_published_indicator(wiring, number, code))
-
     @server.get(f"{place}/scorecard.<ending>", endpoint="published-file")
     def _file(number: int, ending: str) -> Response:
-        return download_published(wiring, number, ending)
+        return download_published(wiring, number, ending, request.args)
 
     @server.get(f"{place}/indicators/<path:file>", endpoint="published-history-file")
     def _history(number: int, file: str) -> Response:
@@ -60,8 +57,9 @@ def show_publication(wiring: Wiring, number: int, mistakes: list[tuple[str, str]
         found.revised,
         found.is_known_since,
         asker.audience is Audience.OFFICERS,
-        "",
+        wiring.signed_in_as,
         mistakes or [],
+        found.told,
     )
 
 
@@ -72,23 +70,25 @@ def show_published_scorecard(wiring: Wiring, number: int) -> Page:
     return publication.inside(found, scorecard.page(frozen, Filters.of(request.args)))
 
 
-def show_published_indicator(wiring: Wiring, number: int, code: str) -> Page:
-    """One indicator as it was published, with what officers said of it."""
-    found, pack = pack_of(wiring.store, wiring.asker(), number)
-    drawn = indicator.page(pack.history(code), words=publication.words_on(pack, code))
-    return publication.inside(found, drawn)
+def download_published(wiring: Wiring, number: int, ending: str, query: Mapping[str, str]) -> Response:
+    """The frozen scorecard as a file, with the filters in the address; an officer may ask for what members have."""
+    if ending not in list(FileKind):
+        raise NotFound("A publication's file ends in .pdf, .xlsx, .csv or .json.")
+    kind = FileKind(ending)
 
+    def make() -> ScorecardFile:
+        asker = wiring.asker()
+        if query.get("audience") == Audience.PUBLIC:
+            asker = replace(asker, audience=Audience.PUBLIC)
+        return published_file(wiring.store, asker, number, kind, Filters.of(query))
 
-def download_published(wiring: Wiring, number: int, ending: str) -> Response:
-    """The frozen scorecard as a file."""
-    _, pack = pack_of(wiring.store, wiring.asker(), number)
-    match ending:
-        case "json":
-            return json_file(scorecard_json(pack.scorecard))
-        case "csv":
-            return csv_file(scorecard_csv(pack.scorecard), f"{pack.scorecard.name} {pack.scorecard.period.label}")
-        case _:
-            raise NotFound("A publication's file ends in .json or .csv.")
+    match kind:
+        case FileKind.PDF | FileKind.XLSX:
+            return wiring.send_remembered(make)
+        case FileKind.CSV:
+            return sent_file(make())
+        case FileKind.JSON:
+            return Response(make().content, mimetype="application/json")
 
 
 def download_published_history(wiring: Wiring, number: int, file: str) -> Response:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import hmac
 import ipaddress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from flask import Response, g, request
 
 from kpis.model.errors import Refused
-from kpis.model.people import Asker, Audience, Role, Session, Way
+from kpis.model.people import Asker, Audience, Reads, Role, Session, Way
 from kpis.operations.access_settings import AccessSettings
 from kpis.operations.door import LONGEST_SESSION, Door
 from kpis.operations.public_view import is_public_view_open
 from kpis.operations.signing_in import asker_of, find_signed_in, is_fresh, keep_alive, needs_sign_in
 
 OFFICER_HERE = Asker("officer at this machine", Audience.OFFICERS, Role.ADMINISTRATOR, Way.THIS_MACHINE)
-A_READER = Asker("a reader", Audience.PUBLIC, Role.READER, Way.NOT_SIGNED_IN)
+A_READER = Asker("a reader", Audience.PUBLIC, Role.READER, Way.NOT_SIGNED_IN, Reads.PUBLISHED)
+PUBLIC_VIEW_HERE = replace(A_READER, reads=Reads.DRAFTS)
+"""An officer's look at what the public would see, on a machine where nobody signs in yet."""
 COOKIE, SECURE_COOKIE = "waymark", "__Host-waymark"
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 LONGEST_TOKEN = 64
@@ -64,6 +67,14 @@ class Visits:
         session = self.current().session
         return session is None or is_fresh(self.door, session)
 
+    def is_watchman(self) -> bool:
+        """Whether a program asks that may read the metrics: on this machine itself, or with the token for it."""
+        kind, _, sent = request.headers.get("Authorization", "").partition(" ")
+        token = self.settings.metrics_token
+        if token and kind == "Bearer" and hmac.compare_digest(sent.strip().encode(), token.encode()):
+            return True
+        return is_from_this_machine() and is_loopback(urlsplit(f"//{request.host}").hostname or "")
+
     def is_open_machine(self) -> bool:
         """Whether nobody was ever given access, so that whoever sits at this very machine needs no sign-in."""
         if not self._is_closed:
@@ -76,7 +87,7 @@ class Visits:
         if session is not None:
             return Visit(asker_of(session), session)
         if self.is_open_machine() and is_from_this_machine():
-            return Visit(OFFICER_HERE if self.settings.seen_as is Audience.OFFICERS else A_READER)
+            return Visit(OFFICER_HERE if self.settings.seen_as is Audience.OFFICERS else PUBLIC_VIEW_HERE)
         if is_public_view_open(self.door.store, self.settings.public_view):
             return Visit(A_READER, has_ended=token is not None)
         return Visit(has_ended=token is not None)

@@ -37,17 +37,17 @@ class Wiring:
         return answer(*self.document(page))
 
     def draw_remembered(self, build: Callable[[], Page]) -> Response:
-        """A page that only changes when figures do, made once for each audience, address and edition of the store.
+        """A page that only changes when figures do, made once for each kind of reader, address and edition.
 
-        What is remembered is what stands in <main>, which is the same for everybody of an audience. The frame around it
+        What is remembered is what stands in <main>, the same for all who have the same eyes. The frame around it
         names the reader, and is never remembered.
         """
-        key = (self.asker().audience, request.full_path, edition_of(self.store))
+        key = (self.asker().eyes, request.full_path, edition_of(self.store))
         return self.draw(self.memory.recall(key, lambda: _rendered(build())))
 
     def send_remembered(self, make: Callable[[], ScorecardFile]) -> Response:
         """A file that takes long to make, made once as pages are drawn once, and in turn with others."""
-        key = (self.asker().audience, request.full_path, edition_of(self.store))
+        key = (self.asker().eyes, request.full_path, edition_of(self.store))
 
         def make_in_turn() -> ScorecardFile:
             with self.turns.taken():

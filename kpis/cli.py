@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from kpis.access_commands import add_access_commands
-from kpis.model.errors import NotFound, WaymarkError
+from kpis.model.errors import NotFound, Refused, WaymarkError
 from kpis.model.people import Asker, Audience
 from kpis.model.problems import Outcome
 from kpis.operations import backup as backups
 from kpis.operations import catalogue as catalogues
-from kpis.operations import comparators, meetings, publishing
+from kpis.operations import comparators, meetings, publications, publishing
 from kpis.operations import export as exports
 from kpis.operations import history as histories
 from kpis.operations import scorecard as scorecards
 from kpis.operations import upload as uploads
+from kpis.settings_command import add_settings_command
 from kpis.store.engine import ADDRESS_VARIABLE, Store, database_address, open_store
 
 DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
@@ -93,6 +94,7 @@ def _parser() -> _Parser:
     export.add_argument("--to", required=True, metavar="FILE", help="its ending says what to make; it is replaced")
     export.add_argument("--period", metavar="PERIOD", help="such as 2023-03; the newest unless said")
     export.add_argument("--meeting", metavar="YYYY-MM-DD", help="what was published for the meeting of a day")
+    export.add_argument("--committee", metavar="NAME", help="which committee, where several meet on that day")
     _add_audience(export)
 
     publish = _command(commands, "publish", _publish, "freeze a scorecard for a committee's meeting")
@@ -101,6 +103,11 @@ def _parser() -> _Parser:
     publish.add_argument("--by", required=True, metavar="NAME", help="who publishes it")
     publish.add_argument("--committee", metavar="NAME", help="which committee, where several meet on that day")
     publish.add_argument("--period", metavar="PERIOD", help="such as 2023-03; the newest unless said")
+    publish.add_argument(
+        "--withhold-too",
+        action="store_true",
+        help="withhold from the public whatever else would give a small number away",
+    )
     _add_format(publish, "text", "json")
 
     meeting = _command(commands, "meetings", _meetings, "list the meetings of committees, or add one")
@@ -114,6 +121,7 @@ def _parser() -> _Parser:
     restore.add_argument("file", type=Path, metavar="FILE")
 
     add_access_commands(commands, _command)
+    add_settings_command(commands, _command)
     return parser
 
 
@@ -362,10 +370,15 @@ def _history(parsed: argparse.Namespace) -> int:
 
 def _export(parsed: argparse.Namespace) -> int:
     kind = exports.kind_of_file(parsed.to)
-    if parsed.meeting is not None:
-        exports.refuse_meeting(parsed.meeting)
+    held_on = None if parsed.meeting is None else meetings.day_in(parsed.meeting)
+    if held_on is not None and parsed.period is not None:
+        raise Refused("What was published for a meeting has its own period: leave out --period.")
     with _open(parsed) as store:
-        made = exports.export_scorecard(store, _asker(parsed), parsed.name, kind, parsed.period)
+        asker = _asker(parsed)
+        if held_on is not None:
+            made = publications.meeting_file(store, asker, parsed.name, kind, held_on, parsed.committee)
+        else:
+            made = exports.export_scorecard(store, asker, parsed.name, kind, parsed.period)
     exports.save_file(Path(parsed.to), made.content)
     return DONE
 
@@ -373,14 +386,14 @@ def _export(parsed: argparse.Namespace) -> int:
 def _publish(parsed: argparse.Namespace) -> int:
     with _open(parsed) as store:
         held_on = meetings.day_in(parsed.meeting)
-        meeting = publishing.meeting_on(store, held_on, parsed.committee)
-        ready = publishing.prepare(store, _asker(parsed), parsed.name, meeting.number, parsed.period)
-        done = publishing.publish(store, _asker(parsed), parsed.name, meeting.number, parsed.period)
-    missing = [m.words for m in ready.missing]
+        meeting, asker = meetings.meeting_on(store, held_on, parsed.committee), _asker(parsed)
+        ready = publishing.prepare(store, asker, parsed.name, meeting.number, parsed.period)
+        done = publishing.publish(store, asker, parsed.name, meeting.number, parsed.period, parsed.withhold_too)
+    missing = [m.words for m in ready.missing if not m.stops]
     if parsed.format == "json":
-        _print_json(publishing.publication_as_json(done, missing))
+        _print_json(publications.publication_as_json(done, missing))
     else:
-        _print(publishing.publication_as_text(done, missing))
+        _print(publications.publication_as_text(done, missing))
     return DONE_WITH_PROBLEMS if missing else DONE
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from dash import html
 
-from kpis.model.verdicts import Judgement, Movement, Rag, RagReason
+from kpis.model.verdicts import Judgement, Movement, Rag
+from kpis.scorecard import method_sentences as said
 from kpis.scorecard.explanation import Explanation
 from kpis.scorecard.palette import ARROWS, RAG_LOOKS
 from kpis.scorecard.wording import (
@@ -81,11 +82,7 @@ def _heading(anchor: str) -> html.H2:
 def _rounding(explanation: Explanation) -> list[Any]:
     return [
         _heading("rounding"),
-        html.P(
-            "A figure is rounded first and judged afterwards, so the colour always agrees with what is printed. Halves "
-            "are rounded up: 89.95% is shown as 90.0%, and meets a target of 90%. The usual range alone is worked out "
-            "from the figures as they were loaded."
-        ),
+        html.P(f"{said.ROUNDED_FIRST} The usual range alone is worked out from the figures as they were loaded."),
         worked_example(explanation.rounding),
     ]
 
@@ -119,38 +116,21 @@ def _colours(explanation: Explanation) -> list[Any]:
     near, far = 90 * (100 - tolerance_percent) / 100, 12 * (100 + tolerance_percent) / 100
     return [
         _heading("rag"),
-        summary_list(
-            [
-                (_tag(Rag.GREEN), "On the target, or on its good side."),
-                (_tag(Rag.AMBER), "On the wrong side, but no further than the amber limit."),
-                (_tag(Rag.RED), "Beyond the amber limit."),
-            ]
+        summary_list((_tag(rag), f"{words[:1].upper()}{words[1:]}.") for rag, words in said.COLOURS.items()),
+        html.P(
+            f"{said.AMBER_LIMIT} With a target of 90% where up is good, amber goes down to {near:g}%. With a target of "
+            f"12% where down is good, amber goes up to {far:g}%. A figure exactly on the limit is amber. Each "
+            "indicator's page shows its own limit."
         ),
         html.P(
-            f"Unless a target says otherwise, the amber limit is {tolerance_percent}% of the target away from it. "
-            f"With a target of 90% where up is good, amber goes down to {near:g}%. With a target of 12% where down is "
-            f"good, amber goes up to {far:g}%. A figure exactly on the limit is amber. Each indicator's page shows "
-            f"its own limit."
-        ),
-        html.P(
-            "A target of 0 has no band around it: 0 is green and anything else is red, unless a limit was set. The "
-            "target that counts is the one in force on the last day of the period. A new target never recolours the "
-            "past."
+            "A target of 0 has no band around it: 0 is green and anything else is red, unless a limit was set. "
+            f"{said.TARGET_THAT_COUNTS} A new target never recolours the past."
         ),
         worked_example(explanation.rag),
         html.H3("When there is no colour"),
         html.P("A figure without an agreed target is never green. It is not rated, and the scorecard says why:"),
         html.Ul(
-            [
-                html.Li([html.Strong(RAG_REASON_WORDS[reason]), f": {why}"])
-                for reason, why in {
-                    RagReason.MONITOR: "the committee watches it, deliberately without a target.",
-                    RagReason.NO_TARGET_AGREED: "nobody has agreed a target yet, or none was in force.",
-                    RagReason.NO_VALUE: "there is no figure for this period.",
-                    RagReason.SUPPRESSED: "the number is too small to be shown.",
-                    RagReason.NO_JUDGEMENT: "neither up nor down is good in itself.",
-                }.items()
-            ]
+            [html.Li([html.Strong(RAG_REASON_WORDS[reason]), f": {why}."]) for reason, why in said.NO_COLOUR.items()]
         ),
     ]
 
@@ -168,20 +148,14 @@ def _arrows(explanation: Explanation) -> list[Any]:
     return [
         _heading("direction"),
         html.P(
-            "The arrow says which way the figure moved, and the word beside it whether that is better or worse. Up "
-            "is not always good: fewer repeat referrals is better, and is shown as down, better."
+            f"{said.ARROWS_SAY} Up is not always good: fewer repeat referrals is better, and is shown as down, better."
         ),
         html.Ul([html.Li(f"{ARROWS[movement]} {words}") for movement, words in moves.items()]),
         html.P(
             f"A move is {Judgement.BETTER.value} or {Judgement.WORSE.value}, never red: red is kept for a missed "
             f"target. Figures that nobody can call good or bad have an arrow without a judgement."
         ),
-        html.P(
-            "We compare with the month before. Figures that add up from April are compared with the month before in "
-            "the same year, and in April with April of last year, because a new year is starting. Quarters are "
-            "compared with the quarter before and years with the year before. If there is no figure for that period "
-            "we say that we cannot compare, and do not look further back."
-        ),
+        html.P(said.COMPARED_WITH_BEFORE),
         worked_example(explanation.direction),
     ]
 

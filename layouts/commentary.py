@@ -3,65 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from dash import html
 
-from kpis.model.commentary import LONGEST_COMMENTARY, Commentary, Question
+from kpis.model.commentary import Question, Subject
 from kpis.model.verdicts import Rag
 from kpis.scorecard.meeting_words import QUESTION_WORDS
+from kpis.scorecard.review import Review
 from kpis.scorecard.rows import Scorecard, ScorecardRow, Section
-from kpis.scorecard.wording import day_words, period_words
+from kpis.scorecard.wording import period_words
 from layouts import ids, routes
 from layouts.native import Element, element
 from layouts.page import Page
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.error_summary import error_summary
 from layouts.parts.rag_tag import rag_tag
-from layouts.parts.text_field import text_field
+from layouts.parts.text_field import text_field, your_name
+from layouts.parts.words_review import words_review
 
-Words = Mapping[tuple[str, str], Commentary]
+Reviews = Mapping[str, Review]
 Typed = Mapping[str, str]
 
 
-def page(
-    scorecard: Scorecard,
-    number: int,
-    words: Sequence[Commentary],
-    name: str,
-    typed: Typed | None = None,
-    mistakes: Sequence[tuple[str, str]] = (),
-    kept: int | None = None,
-    findings: Sequence[Any] = (),
-) -> Page:
-    """The boxes of one section with what stands in them, or with what was `typed` where that could not be kept."""
+@dataclass(frozen=True)
+class Given:
+    """What the boxes hold: the words that stand, by box, each looked over; or what was `typed` and could not be kept.
+
+    `seen` counts all that was ever written here, and goes back with the form. Mistakes are words and ids of boxes.
+    """
+
+    reviews: Reviews
+    seen: int
+    typed: Typed = field(default_factory=dict)
+    mistakes: Sequence[tuple[str, str]] = ()
+    kept: int | None = None
+    name: str = ""
+    signed_in_as: str = ""
+
+
+def box_key(subject: Subject) -> str:
+    """The name of the box for the words on a subject."""
+    return subject.question.value if subject.question else f"code-{subject.code}"
+
+
+def page(scorecard: Scorecard, number: int, given: Given) -> Page:
+    """The boxes of one section, each with its words as members will read them under it."""
     section = scorecard.sections[number - 1]
     title = f"Words on {section.name}"
-    standing = {(w.subject.code, w.subject.question.value if w.subject.question else ""): w for w in words}
-    told = "Nothing had changed." if kept == 0 else f"Kept: {kept} changed."
     return Page(
-        f"{'Error: ' if mistakes else ''}{title}",
+        f"{'Error: ' if given.mistakes else ''}{title}",
         [
             html.P(html.A(scorecard.title, href=routes.scorecard(scorecard.name, period=scorecard.period.label)),
                    className="crumb"),
-            error_summary(mistakes) if mistakes else None,
-            html.P(told, className="inset", role="status", id=ids.Commentary.KEPT) if kept is not None else None,
+            error_summary(given.mistakes) if given.mistakes else None,
+            _kept(given),
             html.H1(title),
-            html.P(
-                f"{scorecard.title}, {period_words(scorecard.period)}. Write plainly. **Two stars** make bold, a line "
-                "that begins with a dash makes a list, and {{code}} stands for an indicator’s current figure.",
-                className="lead",
-            ),
-            *findings,
+            html.P(f"{scorecard.title}, {period_words(scorecard.period)}.", className="lead"),
+            _how_to_write(section),
             html.Form(
                 [
+                    element("input", type="hidden", name="seen", value=str(given.seen)),
                     html.H2("The section"),
-                    *(_question(section, q, standing.get(("", q.value)), typed) for q in Question),
+                    *(_question(q, given) for q in Question),
                     html.H2("Each indicator"),
-                    *_indicators(section, standing, typed),
-                    text_field(
-                        "Your name", ids.Commentary.NAME, "name", (typed or {}).get("name", name),
-                        "Kept as who wrote what you change.", maxlength="120", autocomplete="name",
+                    *_indicators(section, given),
+                    your_name(
+                        ids.Commentary.NAME, given.typed.get("name", given.name),
+                        "Kept as who wrote what you change.", given.signed_in_as,
                     ),
                     html.Button("Keep these words", type="submit", className="button"),
                 ],
@@ -69,84 +79,122 @@ def page(
                 method="post",
                 action=routes.commentary(scorecard.name, number, scorecard.period.label),
             ),
-            html.P(_others(scorecard, number)),
+            html.P(_others(scorecard, number), className="files"),
         ],
         routes.MEETINGS,
         scripts=("commentary.js",),
-        status=422 if mistakes else 200,
+        status=422 if given.mistakes else 200,
     )  # fmt: skip
 
 
-def _question(section: Section, question: Question, stands: Commentary | None, typed: Typed | None) -> html.Div:
+def _kept(given: Given) -> html.Div | None:
+    """What was kept, and what is to be looked at again, with where it is."""
+    if given.kept is None:
+        return None
+    told = "Nothing had changed." if given.kept == 0 else f"Kept: {given.kept} changed."
+    look = [key for key, r in given.reviews.items() if r.doubts or r.problems or r.told.stale]
+    again = [html.Li(html.A(_called(key), href=f"#{ids.Commentary.words(key)}")) for key in look]
+    return html.Div(
+        [html.P(told), *([html.P("Look again at:"), html.Ul(again)] if again else [])],
+        className="inset",
+        role="status",
+        id=ids.Commentary.KEPT,
+    )
+
+
+def _called(key: str) -> str:
+    """What a box is called in a list."""
+    return key.removeprefix("code-") if key.startswith("code-") else QUESTION_WORDS[Question(key)]
+
+
+def _how_to_write(section: Section) -> html.Details:
+    code = next((row.indicator.code for row in section.rows), "N10")
+    ways = (
+        ("**two stars**", "makes words bold"),
+        ("- a dash and a space", "at the beginning of a line makes a list"),
+        (f"{{{{{code}}}}}", "stands for the figure of that indicator, and is filled in as each reader may see it"),
+        (f"{{{{{code}:target}}}}", "for its target; also :previous, :direction, :england and :neighbours"),
+    )
+    lines = [html.Li([html.Code(typed), f" {does}."]) for typed, does in ways]
+    return html.Details([html.Summary("How to write here"), html.Ul(lines)])
+
+
+def _question(question: Question, given: Given) -> html.Div:
     key = question.value
-    boxes = [_box(QUESTION_WORDS[question], key, stands, typed)]
-    if question is Question.NEEDS_TO_HAPPEN:
-        boxes.append(_action(key, stands, typed))
-    return html.Div(boxes)
+    action = _action(key, given) if question is Question.NEEDS_TO_HAPPEN else None
+    return _box(QUESTION_WORDS[question], key, given, action)
 
 
-def _indicators(section: Section, standing: Words, typed: Typed | None) -> list[Any]:
+def _indicators(section: Section, given: Given) -> list[Any]:
     """Those that need words, or have some, first; the others folded away."""
     boxes: tuple[list[Any], list[Any]] = ([], [])
     for row in section.rows:
-        stands = standing.get((row.indicator.code, ""))
-        needs = (
-            row.rag.rag is Rag.RED or stands is not None or bool((typed or {}).get(f"text-code-{row.indicator.code}"))
-        )
-        boxes[needs].append(_indicator(row, stands, typed))
+        key = f"code-{row.indicator.code}"
+        needs = row.rag.rag is Rag.RED or key in given.reviews or bool(given.typed.get(f"text-{key}"))
+        boxes[needs].append(_indicator(row, key, given))
     others, first = boxes
     if not first:
         return others
     return [*first, html.Details([html.Summary(f"The others ({len(others)})"), *others])] if others else first
 
 
-def _indicator(row: ScorecardRow, stands: Commentary | None, typed: Typed | None) -> html.Div:
+def _indicator(row: ScorecardRow, key: str, given: Given) -> html.Div:
     indicator = row.indicator
+    named = f"{indicator.ref} {indicator.name}".strip()
     label = [
-        f"{indicator.ref} {indicator.name}".strip(),
+        named,
         " ",
-        html.Span([row.shown or "No figure", " ", rag_tag(row.rag), " ", direction_arrow(row.direction)],
-                  className="small"),
+        html.Span([f"{indicator.code}: {row.shown or 'no figure'} ", rag_tag(row.rag), " ",
+                   direction_arrow(row.direction)], className="small"),
     ]  # fmt: skip
-    return _box(label, f"code-{indicator.code}", stands, typed)
+    return _box(label, key, given)
 
 
-def _box(label: Any, key: str, stands: Commentary | None, typed: Typed | None) -> html.Div:
+def _box(label: Any, key: str, given: Given, more: Any = None) -> html.Div:
     identity = ids.Commentary.words(key)
-    text = (typed or {}).get(f"text-{key}", stands.text if stands else "")
-    signed = f"Written by {stands.by}, {day_words(stands.at)}." if stands else "Nothing is written yet."
+    review = given.reviews.get(key)
+    stands = review.told.words if review else None
+    text = given.typed.get(f"text-{key}", stands.text if stands else "")
+    wrong = [words for words, field in given.mistakes if field == identity]
+    is_in_box = stands is not None and "\n".join(text.splitlines()).strip() == stands.text
     return html.Div(
         [
             html.Label(label, htmlFor=identity),
-            html.P(signed, id=f"{identity}-hint", className="hint"),
-            _textarea(identity, f"text-{key}", text),
+            html.P("Nothing is written yet.", id=f"{identity}-hint", className="hint") if stands is None else None,
+            *(html.P(words, className="error", id=f"{identity}-error") for words in wrong[:1]),
+            _textarea(identity, f"text-{key}", text, bool(wrong), stands is None),
+            more,
+            *(words_review(review, is_in_box) if review else []),
         ],
         className="field",
     )
 
 
-def _textarea(identity: str, name: str, text: str) -> Element:
+def _textarea(identity: str, name: str, text: str, is_wrong: bool, has_hint: bool) -> Element:
+    """A box that cuts nothing off: what is too long is refused in words, with all of it still there."""
     lines = min(14, max(3, len(text) // 80 + text.count("\n") + 1))
+    described = [f"{identity}-error"] * is_wrong + [f"{identity}-hint"] * has_hint
     return element(
         "textarea",
         "\n" + text,
         id=identity,
         name=name,
         rows=str(lines),
-        maxlength=str(LONGEST_COMMENTARY),
-        aria_describedby=f"{identity}-hint",
+        aria_describedby=" ".join(described) or None,
+        aria_invalid="true" if is_wrong else None,
         spellcheck="true",
     )
 
 
-def _action(key: str, stands: Commentary | None, typed: Typed | None) -> html.Div:
-    given = typed or {}
-    who = given.get(f"who-{key}", stands.who if stands else "")
-    day = given.get(f"day-{key}", stands.by_when.isoformat() if stands and stands.by_when else "")
+def _action(key: str, given: Given) -> html.Div:
+    review = given.reviews.get(key)
+    stands = review.told.words if review else None
+    who = given.typed.get(f"who-{key}", stands.who if stands else "")
+    day = given.typed.get(f"day-{key}", stands.by_when.isoformat() if stands and stands.by_when else "")
     return html.Div(
         [
             text_field("Who does it", ids.Commentary.words(f"{key}-who"), f"who-{key}", who, "A post, not a person.",
-                       maxlength="120", required=False),
+                       required=False),
             text_field("By when", ids.Commentary.words(f"{key}-day"), f"day-{key}", day, "Leave it out if not set.",
                        type="date", required=False),
         ],

@@ -86,7 +86,9 @@ def list_page(files: Sequence[LoadedFile], mistake: str = "", name: str = "", fi
                 ]
             ),
             html.H2("What is loaded"),
-            data_table("The newest first", heads, rows) if files else empty_state("Nothing has been loaded yet."),
+            data_table("The newest first", heads, rows, is_titled=False)
+            if files
+            else empty_state("Nothing has been loaded yet."),
         ],
         routes.COMPARATORS,
         status=422 if mistake else 200,

@@ -192,7 +192,10 @@ def _revisions(comparison: AreaComparison) -> list[Any]:
         [r.area, period_words(r.period), r.before, r.after, r.reason, f"{r.source.file}, {r.source.cell}"]
         for r in comparison.revisions
     )
-    return [html.H2("Revised since they were first loaded"), data_table("Published figures that changed", heads, rows)]
+    return [
+        html.H2("Revised since they were first loaded"),
+        data_table("Published figures that changed", heads, rows, is_titled=False),
+    ]
 
 
 def _source(comparison: AreaComparison) -> html.Dl:

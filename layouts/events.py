@@ -159,7 +159,10 @@ def _withdrawn(events: Sequence[KeptEvent], catalogue: Catalogue) -> list[Any]:
     if not rows:
         return []
     heads = ("What happened", "When", "About", "Withdrawn by", "Why")
-    return [html.H2("Withdrawn"), html.Div(data_table("These no longer count", heads, rows), className="changes")]
+    return [
+        html.H2("Withdrawn"),
+        html.Div(data_table("These no longer count", heads, rows, is_titled=False), className="changes"),
+    ]
 
 
 def _withdrawn_already(kept: KeptEvent) -> html.P | None:

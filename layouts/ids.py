@@ -106,6 +106,8 @@ class Meetings:
     REASON = "meetings-reason"
     CAUSE = "meetings-cause"
     PERIOD = "meetings-period"
+    PUBLISH = "meetings-publish"
+    WITHHOLD = "meetings-withhold"
 
 
 class Commentary:

@@ -11,7 +11,7 @@ from kpis.model.indicators import Indicator
 from kpis.model.observations import Source
 from kpis.model.people import Audience
 from kpis.scorecard.change_wording import change_words, unusual_words
-from kpis.scorecard.rows import History, HistoryPoint, Revision
+from kpis.scorecard.rows import History, HistoryPoint, Revision, ScorecardRow
 from kpis.scorecard.trend import trend_words
 from kpis.scorecard.wording import (
     BASIS_WORDS,
@@ -54,13 +54,13 @@ def page(history: History, is_comparable: bool = False, words: Sequence[Any] = (
             html.H2("Over time"),
             _chart(history, valued) if len(valued) >= FEWEST_FOR_A_CHART else html.P(TOO_FEW),
             *real_change(row),
+            *_elsewhere(history, is_comparable),
             *fragility_of(history),
+            *_comparisons(history),
             *events_of(history),
             html.H2("Every figure"),
-            _figures(history),
             withheld_note(history.withholding) if history.has_withheld else None,
-            *_elsewhere(history, is_comparable),
-            *_comparisons(history),
+            _figures(history),
             html.H2("What it measures"),
             _definition(history),
             *_targets(history),
@@ -120,12 +120,18 @@ def _headline(history: History) -> html.Div:
             html.P(
                 [html.Span(row.shown or "No figure", className="big"), " ", count, html.Span(period, className="when")]
             ),
-            html.P([rag_tag(row.rag), " ", direction_arrow(row.direction)], className="tags"),
-            html.P([variation_note(row), assurance_note(row)]),
+            *(_judged(row) if row.value is not None else ()),
             html.P(row.verdict, className="verdict"),
-            html.P(compared_with_words(row.direction) + ".", className="quiet"),
+            html.P(compared_with_words(row.direction) + ".", className="quiet") if row.value is not None else None,
         ],
         className="headline",
+    )
+
+
+def _judged(row: ScorecardRow) -> tuple[html.P, ...]:
+    return (
+        html.P([rag_tag(row.rag), " ", direction_arrow(row.direction)], className="tags"),
+        html.P([variation_note(row, is_short=True), assurance_note(row)]),
     )
 
 
@@ -162,7 +168,8 @@ def _figures(history: History) -> html.Div:
         ]
 
     numeric = (1, 2, 3, 4) if has_counts else (1, 2)
-    return data_table("Every figure, the newest first", headings, (cells(p) for p in reversed(history.points)), numeric)
+    rows = (cells(p) for p in reversed(history.points))
+    return data_table("Every figure, the newest first", headings, rows, numeric, is_titled=False)
 
 
 def _count(count: float | None) -> str:
@@ -194,7 +201,7 @@ def _elsewhere(history: History, is_comparable: bool) -> list[Any]:
         for c in row.comparators
     )
     heads = ("Where", "Definition", "Figure", "Period", "Ours compared with it")
-    table = data_table("The same measure elsewhere", heads, rows, (2,)) if row.comparators else None
+    table = data_table("The same measure elsewhere", heads, rows, (2,), is_titled=False) if row.comparators else None
     link = html.P(html.A("See all authorities in order", href=routes.compare(row.indicator.code)))
     explained = html.P(html.A("How we compare with other areas", href=routes.ELSEWHERE_EXPLAINED), className="quiet")
     return [
@@ -212,7 +219,7 @@ def _comparisons(history: History) -> list[Any]:
         return []
     rows = ([c.name, period_words(c.period), c.shown, c.words] for c in history.comparisons)
     heads = ("Compared with", "Period", "Figure then", "Since then")
-    return [html.H2("Further back"), data_table("Further comparisons", heads, rows, (2,))]
+    return [html.H2("Further back"), data_table("Further comparisons", heads, rows, (2,), is_titled=False)]
 
 
 def _definition(history: History) -> html.Dl:
@@ -254,7 +261,7 @@ def _targets(history: History) -> list[Any]:
             [start, target_shown(target, indicator), " and ".join(limits) or "None", target.source, target.reason]
         )
     heads = ("In force from", "Target", "Amber limit", "Source", "Reason")
-    return [html.H2("Target"), data_table("Targets and since when", heads, rows, (1, 2))]
+    return [html.H2("Target"), data_table("Targets and since when", heads, rows, (1, 2), is_titled=False)]
 
 
 def _revisions(history: History) -> list[Any]:
@@ -265,7 +272,7 @@ def _revisions(history: History) -> list[Any]:
         return [html.H2("Revisions"), html.P("No figure of this indicator has been revised.")]
     heads = ("Period", "Then", "Now", "Changed on", "By", "Source")
     rows = (_revision(r) for r in history.revisions)
-    return [html.H2("Revisions"), data_table("Figures that were revised", heads, rows, (1, 2))]
+    return [html.H2("Revisions"), data_table("Figures that were revised", heads, rows, (1, 2), is_titled=False)]
 
 
 def _revision(revision: Revision) -> list[Any]:
@@ -297,4 +304,7 @@ def _answers(history: History) -> list[Any]:
         for kept in history.answers
     )
     heads = ("Period", "Question", "Answer", "By", "On", "Upload")
-    return [html.H2("Questions that were answered"), data_table("Questions about these figures", heads, rows)]
+    return [
+        html.H2("Questions that were answered"),
+        data_table("Questions about these figures", heads, rows, is_titled=False),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from dash import html
@@ -13,7 +14,7 @@ from layouts import ids, routes
 from layouts.page import Page
 from layouts.parts.empty_state import empty_state
 from layouts.parts.error_summary import error_summary
-from layouts.parts.text_field import text_field
+from layouts.parts.text_field import text_field, your_name
 
 Papers = tuple[Meeting, Sequence[Publication]]
 Typed = tuple[str, str, str]
@@ -21,9 +22,9 @@ Typed = tuple[str, str, str]
 
 def page(
     papers: Sequence[Papers],
-    titles: Sequence[tuple[str, str]],
+    titles: Sequence[tuple[str, str, date]],
     is_officer: bool,
-    name: str,
+    signed_in_as: str,
     typed: Typed = ("", "", ""),
     mistakes: Sequence[tuple[str, str]] = (),
 ) -> Page:
@@ -37,7 +38,7 @@ def page(
             html.H1("Meetings"),
             html.P("What the members of each committee were given, exactly as it stood on the day.", className="lead"),
             *([_meeting(m, p, titles, is_officer) for m, p in shown] or [empty_state(none)]),
-            *(_form(name, typed) if is_officer else []),
+            *(_form(signed_in_as, typed) if is_officer else []),
         ],
         routes.MEETINGS,
         status=422 if mistakes else 200,
@@ -45,10 +46,10 @@ def page(
 
 
 def _meeting(
-    meeting: Meeting, publications: Sequence[Publication], titles: Sequence[tuple[str, str]], is_officer: bool
+    meeting: Meeting, publications: Sequence[Publication], titles: Sequence[tuple[str, str, date]], is_officer: bool
 ) -> html.Section:
     published = {p.scorecard for p in publications if p.stands}
-    waiting = [(name, title) for name, title in titles if name not in published]
+    waiting = [(name, title) for name, title, since in titles if name not in published and since <= meeting.held_on]
     return html.Section(
         [
             html.H2(f"{meeting.committee}, {day_words(meeting.held_on)}"),
@@ -77,7 +78,7 @@ def _publication(publication: Publication) -> html.Li:
     )
 
 
-def _form(name: str, typed: Typed) -> list[Any]:
+def _form(signed_in_as: str, typed: Typed) -> list[Any]:
     committee, day, by = typed
     return [
         html.H2("Add a meeting"),
@@ -88,10 +89,7 @@ def _form(name: str, typed: Typed) -> list[Any]:
                     maxlength="200",
                 ),
                 text_field("Day", ids.Meetings.DAY, "day", day, "When it meets.", type="date"),
-                text_field(
-                    "Your name", ids.Meetings.NAME, "name", by or name, "Kept as who added it.", maxlength="120",
-                    autocomplete="name",
-                ),
+                your_name(ids.Meetings.NAME, by, "Kept as who added it.", signed_in_as),
                 html.Button("Add the meeting", type="submit", className="button"),
             ],
             method="post",

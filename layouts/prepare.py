@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from dash import html
@@ -18,7 +19,7 @@ from layouts.native import element
 from layouts.page import Page
 from layouts.parts.attention import attention_section
 from layouts.parts.error_summary import error_summary
-from layouts.parts.text_field import text_field
+from layouts.parts.text_field import your_name
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,28 @@ class MissingPart:
     stops: bool = False
 
 
+@dataclass(frozen=True)
+class Instead:
+    """What the public would have to go without as well, in words, and whether nothing else stands in the way."""
+
+    words: tuple[str, ...] = ()
+    is_all: bool = False
+
+
 def page(
     meeting: Meeting,
     pack: Pack,
     attention: Attention,
     missing: Sequence[MissingPart],
     standing: Publication | None,
-    name: str,
+    instead: Instead = Instead(),
+    signed_in_as: str = "",
+    name: str = "",
     mistakes: Sequence[tuple[str, str]] = (),
+    typed: Mapping[str, str] = MappingProxyType({}),
 ) -> Page:
-    """What would be published and what is missing."""
+    """What would be published and what is missing. `typed` are the reasons that somebody typed, by their fields."""
+    who = your_name_box(signed_in_as, name)
     scorecard = pack.scorecard
     title = f"Prepare {scorecard.title}"
     return Page(
@@ -57,7 +70,7 @@ def page(
             _periods(meeting, pack),
             html.H2("What is missing"),
             *([_part(part) for part in missing] or [html.P("Nothing is missing.")]),
-            *_revised(meeting, pack, name),
+            *_revised(meeting, pack, who(ids.Meetings.NAME, "Kept as who said why."), typed),
             html.H2("The words beside the figures"),
             html.P("For each section: what is working well, what are we worried about, what needs to happen."),
             html.Ul(
@@ -66,8 +79,15 @@ def page(
                     for n, s in enumerate(scorecard.sections, start=1)
                 ]
             ),
-            html.H2("Freeze and publish"),
-            *_publish(meeting, pack, standing, any(p.stops for p in missing), name),
+            html.H2("Freeze and publish", id=ids.Meetings.PUBLISH),
+            *_publish(
+                meeting,
+                pack,
+                standing,
+                any(p.stops for p in missing),
+                instead,
+                who(ids.Meetings.PUBLISH_NAME, "Kept as who published it."),
+            ),
             html.H2("What members will read first"),
             attention_section(attention),
         ],
@@ -110,59 +130,70 @@ def _part(part: MissingPart) -> html.Details:
     )
 
 
-def _revised(meeting: Meeting, pack: Pack, name: str) -> list[Any]:
-    """Each figure that members saw otherwise, with a form to say why."""
-    revised = pack.last_seen.revised if pack.last_seen else ()
-    if not revised or pack.last_seen is None:
+def your_name_box(signed_in_as: str, name: str) -> Callable[[str, str], html.Div]:
+    """Asks for a name in each form of the page that keeps one."""
+    return lambda identity, hint: your_name(identity, name, hint, signed_in_as)
+
+
+def _revised(meeting: Meeting, pack: Pack, who: html.Div, typed: Mapping[str, str]) -> list[Any]:
+    """Each figure that members saw otherwise, in one form that says why."""
+    last = pack.last_seen
+    if last is None or not last.revised:
         return []
-    day = day_words(pack.last_seen.meeting)
-    back = routes.prepare(meeting.number, pack.scorecard.name, pack.scorecard.period.label)
+    hidden = (("meeting", str(meeting.number)), ("scorecard", pack.scorecard.name), ("at", pack.scorecard.period.label))
     return [
-        html.H2(f"Revised since members saw them on {day}"),
-        html.Ul([html.Li(_reason_form(r, n, back, name)) for n, r in enumerate(revised)], className="questions"),
+        html.H2(f"Revised since members saw them on {day_words(last.meeting)}", id=ids.Meetings.CAUSE),
+        html.Form(
+            [
+                html.Ul(
+                    [html.Li(_reason(r, n, typed), className="question") for n, r in enumerate(last.revised)],
+                    className="questions",
+                ),
+                *(element("input", type="hidden", name=name, value=value) for name, value in hidden),
+                who,
+                html.Button("Keep these reasons", type="submit", className="button button-quiet"),
+            ],
+            method="post",
+            action=f"{routes.MEETINGS}/revised",
+        ),
     ]
 
 
-def _reason_form(revised: Revised, number: int, back: str, name: str) -> html.Form:
+def _reason(revised: Revised, number: int, typed: Mapping[str, str]) -> list[Any]:
     identity = f"{ids.Meetings.CAUSE}-{number}"
-    causes = [element("option", CAUSE_WORDS[c], value=c.value, selected=c is revised.cause) for c in RevisionCause]
+    said = revised.cause.value if revised.cause else ""
+    chosen, words = typed.get(f"cause-{number}", said), typed.get(f"words-{number}", revised.words)
+    causes = [element("option", CAUSE_WORDS[c], value=c.value, selected=c.value == chosen) for c in RevisionCause]
     label = f"{revised.ref} {revised.name}, {period_words(revised.period)}: then {revised.then}, now {revised.now}"
-    return html.Form(
-        [
-            html.P(label.strip(), className="question-text"),
-            html.Div(
-                [
-                    html.Label("Why", htmlFor=identity),
-                    element("select", [element("option", "Choose", value=""), *causes], id=identity, name="cause"),
-                    html.Label("In words", htmlFor=f"{identity}-words"),
-                    element(
-                        "input", type="text", id=f"{identity}-words", name="words", maxlength="500",
-                        value=revised.words or None,
-                    ),
-                    element("input", type="hidden", name="code", value=revised.code),
-                    element("input", type="hidden", name="period", value=revised.period.label),
-                    element("input", type="hidden", name="back", value=back),
-                    element("input", type="hidden", name="name", value=name),
-                    html.Button(
-                        ["Keep", html.Span(f" why {revised.name} was revised", className="unseen")],
-                        type="submit",
-                        className="button button-quiet",
-                    ),
-                ],
-                className="answer",
-            ),
-        ],
-        method="post",
-        action=f"{routes.MEETINGS}/revised",
-        className="question",
-    )  # fmt: skip
+    unseen = html.Span(f" {revised.name} was revised", className="unseen")
+    return [
+        html.P(label.strip(), className="question-text"),
+        html.Div(
+            [
+                html.Label(["Why", unseen], htmlFor=identity),
+                element("select", [element("option", "Choose", value=""), *causes], id=identity,
+                        name=f"cause-{number}"),
+                html.Label(["In words", html.Span(f" why {revised.name} was revised", className="unseen")],
+                           htmlFor=f"{identity}-words"),
+                element(
+                    "input", type="text", id=f"{identity}-words", name=f"words-{number}", maxlength="500",
+                    value=words or None,
+                ),
+                element("input", type="hidden", name=f"code-{number}", value=revised.code),
+                element("input", type="hidden", name=f"period-{number}", value=revised.period.label),
+            ],
+            className="answer",
+        ),
+    ]  # fmt: skip
 
 
-def _publish(meeting: Meeting, pack: Pack, standing: Publication | None, is_stopped: bool, name: str) -> list[Any]:
+def _publish(
+    meeting: Meeting, pack: Pack, standing: Publication | None, is_stopped: bool, instead: Instead, who: html.Div
+) -> list[Any]:
     if standing is not None:
         link = html.A(f"publication {standing.number}", href=routes.publication(standing.number))
         return [html.P(["It is published for this meeting already, as ", link, ". To publish it anew, withdraw that."])]
-    if is_stopped:
+    if is_stopped and not instead.is_all:
         return [html.P("It cannot be published before what stands in the way is put right.", className="inset")]
     return [
         html.P(
@@ -172,13 +203,28 @@ def _publish(meeting: Meeting, pack: Pack, standing: Publication | None, is_stop
         html.Form(
             [
                 element("input", type="hidden", name="period", value=pack.scorecard.period.label),
-                text_field(
-                    "Your name", ids.Meetings.PUBLISH_NAME, "name", name, "Kept as who published it.",
-                    maxlength="120", autocomplete="name",
-                ),
+                *(_withhold_too(instead) if is_stopped else []),
+                who,
                 html.Button("Freeze and publish", type="submit", className="button"),
             ],
             method="post",
             action=routes.prepare(meeting.number, pack.scorecard.name),
         ),
-    ]  # fmt: skip
+    ]
+
+
+def _withhold_too(instead: Instead) -> list[Any]:
+    """What the public has to go without as well, and the box that says so."""
+    identity = ids.Meetings.WITHHOLD
+    return [
+        html.P("Beside what was published before, it would give a small number away. It would not without these:"),
+        html.Ul([html.Li(words) for words in instead.words]),
+        html.Label(
+            [
+                element("input", type="checkbox", id=identity, name="withhold", value="yes", required=True),
+                " Withhold these from the public as well",
+            ],
+            htmlFor=identity,
+            className="tick",
+        ),
+    ]

@@ -13,16 +13,18 @@ from kpis.model.meetings import Publication
 from kpis.scorecard.attention import Attention
 from kpis.scorecard.meeting_words import QUESTION_WORDS
 from kpis.scorecard.pack import Pack, Revised
+from kpis.scorecard.told import NOTHING_TOLD, AllTold
 from kpis.scorecard.wording import day_words, moment_words, period_words
 from layouts import ids, routes
 from layouts.page import Page
 from layouts.parts.attention import attention_section
 from layouts.parts.error_summary import error_summary
+from layouts.parts.last_seen import revised_since_then, since_words
 from layouts.parts.officers_words import officers_words
 from layouts.parts.published_tree import published_tree
 from layouts.parts.revised_table import revised_table
 from layouts.parts.summary_list import summary_list
-from layouts.parts.text_field import text_field
+from layouts.parts.text_field import text_field, your_name
 
 
 def page(
@@ -32,8 +34,9 @@ def page(
     revised: Sequence[Revised],
     is_known_since: bool,
     is_officer: bool,
-    name: str,
+    signed_in_as: str = "",
     mistakes: Sequence[tuple[str, str]] = (),
+    told: AllTold = NOTHING_TOLD,
 ) -> Page:
     """The front page of a publication: what needs attention, what changed, the words, and then and now."""
     number = publication.number
@@ -45,11 +48,12 @@ def page(
             className="lead",
         ),
         _withdrawn(publication),
-        _since(pack),
+        *_files(publication, is_officer),
+        since_words(pack.last_seen),
         attention_section(attention),
-        *_revised_then(pack),
-        *_words(pack),
-        *_then_and_now(publication, revised, is_known_since),
+        *revised_since_then(pack.last_seen),
+        *_words(pack, told),
+        *_then_and_now(revised, is_known_since, is_officer),
         *_about(publication, is_officer),
     ]
     return Page(
@@ -58,7 +62,7 @@ def page(
             html.P(html.A("Meetings", href=routes.MEETINGS), className="crumb"),
             error_summary(mistakes) if mistakes else None,
             published_tree(number, content),
-            *(_withdraw(publication, name) if is_officer and publication.stands else []),
+            *(_withdraw(publication, signed_in_as) if is_officer and publication.stands else []),
         ],
         routes.MEETINGS,
         status=422 if mistakes else 200,
@@ -76,12 +80,6 @@ def inside(publication: Publication, page: Page, words: Sequence[Any] = ()) -> P
     return replace(page, content=[line, published_tree(publication.number, page.content)], path=routes.MEETINGS)
 
 
-def words_on(pack: Pack, code: str) -> list[Any]:
-    """What officers say of one indicator, where they do."""
-    words = pack.words_of(code)
-    return [] if words is None else [html.H2("What officers say"), officers_words(words)]
-
-
 def _withdrawn(publication: Publication) -> html.Div | None:
     gone = publication.withdrawn
     if gone is None:
@@ -90,45 +88,28 @@ def _withdrawn(publication: Publication) -> html.Div | None:
     return html.Div(html.P(html.Strong(words)), className="inset")
 
 
-def _since(pack: Pack) -> html.P:
-    last = pack.last_seen
-    if last is None:
-        return html.P("This is the first publication of this scorecard: what is new is so since the period before.")
-    return html.P(
-        [
-            "What is newly red or green is so since members last saw it, ",
-            html.A(f"for the meeting on {day_words(last.meeting)}", href=routes.publication(last.publication)),
-            f" with the figures for {period_words(last.period)}.",
-        ]
-    )
-
-
-def _revised_then(pack: Pack) -> list[Any]:
-    if pack.last_seen is None or not pack.last_seen.revised:
-        return []
-    title = "Revised since members last saw them"
-    return [html.H2(title), revised_table(title, pack.last_seen.revised)]
-
-
-def _words(pack: Pack) -> list[Any]:
+def _words(pack: Pack, told: AllTold) -> list[Any]:
     """Section by section, each question that was answered."""
     found: list[Any] = []
     for section in pack.scorecard.sections:
-        told = [(q, pack.answer(section.name, q)) for q in Question]
-        answers = [(QUESTION_WORDS[q], words) for q, words in told if words is not None]
+        answered = [(q, told.answer(section.name, q)) for q in Question]
+        answers = [(QUESTION_WORDS[q], words) for q, words in answered if words is not None]
         if answers:
             found.append(html.H3(section.name))
             for question, words in answers:
-                found += [html.P(html.Strong(question)), officers_words(words)]
+                found += [html.P(html.Strong(question)), officers_words(words, under=3)]
     return [html.H2("What officers say"), *found] if found else []
 
 
-def _then_and_now(publication: Publication, revised: Sequence[Revised], is_known: bool) -> list[Any]:
+def _then_and_now(revised: Sequence[Revised], is_known: bool, is_officer: bool) -> list[Any]:
+    """What is another now: to officers in the figures as they stand, to members in what was published since."""
     title = "Then and now"
     if not is_known:
-        return [html.H2(title), html.P("What has been revised since is not known: the scorecard is no longer kept.")]
+        why = "the scorecard is no longer kept" if is_officer else "nothing that stands has been published since"
+        return [html.H2(title), html.P(f"What has been revised since is not known: {why}.")]
     if not revised:
-        return [html.H2(title), html.P("No figure in this publication has been revised since.")]
+        told = "has been revised since" if is_officer else "is another in what was published since"
+        return [html.H2(title), html.P(f"No figure in this publication {told}.")]
     count = "One figure has" if len(revised) == 1 else f"{len(revised)} figures have"
     return [
         html.H2(title),
@@ -138,26 +119,48 @@ def _then_and_now(publication: Publication, revised: Sequence[Revised], is_known
 
 
 def _about(publication: Publication, is_officer: bool) -> list[Any]:
-    inside_it = routes.publication(publication.number)
     return [
         html.H2("About this publication"),
         summary_list(
             [
                 ("Published by", publication.by if is_officer else ""),
                 ("Published", moment_words(publication.at)),
-                ("Take it away", _files(inside_it)),
-                ("Digest", html.Span(f"SHA-256 {publication.digest}", className="digest")),
+                ("Digest", html.Span(f"SHA-256 {publication.digest}", className="digest") if is_officer else ""),
             ]
         ),
     ]
 
 
-def _files(inside_it: str) -> list[Any]:
-    return [html.A("csv for Excel", href=f"{inside_it}/scorecard.csv"), ", ",
-            html.A("JSON", href=f"{inside_it}/scorecard.json")]  # fmt: skip
+def _files(publication: Publication, is_officer: bool) -> list[Any]:
+    """Each kind of file, with a name that tells it from the others on the page."""
+    inside_it = f"{routes.publication(publication.number)}/scorecard"
+    if not is_officer:
+        return [html.P(["Take it away: ", *_kinds(inside_it, "", "")], className="files")]
+    public = "?audience=public"
+    return [
+        html.P(
+            [
+                "Take it away as members have it: ",
+                *_kinds(inside_it, public, " as members have it"),
+                ". As officers have it, with small numbers: ",
+                *_kinds(inside_it, "", " as officers have it"),
+                ".",
+            ],
+            className="files",
+        )
+    ]
 
 
-def _withdraw(publication: Publication, name: str) -> list[Any]:
+def _kinds(inside_it: str, query: str, unseen: str) -> list[Any]:
+    kinds = (("PDF", "pdf"), ("Excel", "xlsx"), ("csv", "csv"), ("JSON", "json"))
+    links = [
+        html.A([name, html.Span(unseen, className="unseen")] if unseen else name, href=f"{inside_it}.{ending}{query}")
+        for name, ending in kinds
+    ]
+    return [part for link in links for part in (link, ", ")][:-1]
+
+
+def _withdraw(publication: Publication, signed_in_as: str) -> list[Any]:
     return [
         html.Details(
             [
@@ -169,10 +172,7 @@ def _withdraw(publication: Publication, name: str) -> list[Any]:
                             "Why it is withdrawn", ids.Meetings.REASON, "reason", "", "Shown to whoever opens it.",
                             maxlength="500",
                         ),
-                        text_field(
-                            "Your name", ids.Meetings.NAME, "name", name, "Kept as who withdrew it.", maxlength="120",
-                            autocomplete="name",
-                        ),
+                        your_name(ids.Meetings.NAME, "", "Kept as who withdrew it.", signed_in_as),
                         html.Button("Withdraw it", type="submit", className="button button-quiet"),
                     ],
                     method="post",

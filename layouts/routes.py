@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 HOME = "/"
 UPLOAD = "/upload"
@@ -38,13 +38,14 @@ AUDIT = "/admin/audit"
 NAVIGATION = (
     (HOME, "What needs attention"),
     (MEETINGS, "Meetings"),
+    (METHODS, "How we judge"),
     (UPLOAD, "Upload"),
     (UPLOADS, "Uploads"),
     (EVENTS, "Events"),
-    (METHODS, "How we judge"),
+    (COMPARATORS, "Other areas"),
     (ADMIN, "Administration"),
 )
-"""What stands in the navigation; each reader sees the pages that their role may ask."""
+"""What stands in the navigation, members' own pages first; each reader sees the pages that their role may ask."""
 ADMINISTRATION = (
     (PEOPLE, "People", "who may sign in, and what they may do"),
     (PUBLIC_VIEW, "Public view", "whether anybody may read without signing in"),
@@ -155,7 +156,8 @@ def within(number: int, address: str) -> str:
     if page.startswith(INDICATOR):
         return f"{inside}/indicator/{page.removeprefix(INDICATOR)}"
     if page.startswith("/api/v1/scorecards/"):
-        return f"{inside}/scorecard.{page.rpartition('.')[2]}"
+        kept = urlencode([(key, value) for key, value in parse_qsl(query) if key != "period"])
+        return f"{inside}/scorecard.{page.rpartition('.')[2]}" + (f"?{kept}" if kept else "")
     if page.startswith("/api/v1/indicators/"):
         return f"{inside}/indicators/{page.removeprefix('/api/v1/indicators/')}"
     return address

@@ -10,6 +10,7 @@ from dash import html
 
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.verdicts import Rag
+from kpis.scorecard.elsewhere_words import elsewhere_in_words
 from kpis.scorecard.filters import (
     CHANGE_CHOICES,
     DIRECTION_CHOICES,
@@ -184,7 +185,7 @@ def _section(scorecard: Scorecard, section: Section, filters: Filters) -> html.S
 def _widths(columns: _Columns) -> str:
     """How wide each column is on a tablet, after the ref: the two that hold words have more room than figures."""
     figures = len(columns.prior) + len(columns.recent) + 1
-    return f"repeat({figures},1fr) 1.8fr 1fr 1.8fr" + " 1.3fr" * len(columns.comparators)
+    return f"repeat({figures},1fr) 1.8fr 1.3fr 1.8fr" + " 1.3fr" * len(columns.comparators)
 
 
 def td(children: Any, **attributes: Any) -> html.Td:
@@ -197,14 +198,14 @@ def _head(words: str, kind: str) -> html.Th:
 
 
 def _row(section: Section, row: ScorecardRow, columns: _Columns, is_shown: bool) -> html.Tr:
-    indicator = row.indicator
+    indicator, elsewhere = row.indicator, elsewhere_in_words(row, columns.comparators)
     name = html.Th(
         [
             html.A(indicator.name, href=routes.indicator(indicator.code)),
             *([" ", html.Span(indicator.flag, className="flag")] if indicator.flag else []),
             *([" ", html.Span(indicator.link, className="link-ref")] if indicator.link else []),
             html.Span(row.verdict, className="says"),
-            *_in_words(row, columns),
+            html.Span(elsewhere, className="says") if elsewhere else None,
         ],
         scope="row",
         className="name",
@@ -216,7 +217,7 @@ def _row(section: Section, row: ScorecardRow, columns: _Columns, is_shown: bool)
     cells += [
         td(_trend(row), className="trend", **{"data-label": "Trend"}),
         td(
-            [direction_arrow(row.direction), variation_note(row)],
+            [direction_arrow(row.direction), variation_note(row, is_short=True)],
             className="direction",
             **{"data-label": "Direction"},
         ),
@@ -310,16 +311,3 @@ def _about_elsewhere() -> html.P:
         "Figures for other areas are for the year shown with them, and may be counted differently from ours.",
         className="quiet",
     )
-
-
-def _in_words(row: ScorecardRow, columns: _Columns) -> list[html.Span]:
-    """Published figures of other areas that have no column: how they are counted first, then each with its year."""
-    others = [c for c in row.comparators if c.name not in columns.comparators and c.value is not None]
-    if not others:
-        return []
-    counted = {True: "counted the same", False: "counted differently", None: "not checked to be counted the same"}
-    figures = ", ".join(f"{c.name} {c.shown}" for c in others)
-    figures = figures.replace("Statistical neighbours", "neighbours").replace(", neighbours (median)", ", their median")
-    years = dict.fromkeys(period_short(c.period) for c in others if c.period)
-    words = f"Elsewhere, {counted[others[0].same_definition]}, {' and '.join(years)}: {figures}."
-    return [html.Span(words, className="says")]

@@ -50,7 +50,7 @@ def list_page(
         [
             html.H1("Uploads"),
             html.P(f"Who took in what, and when, with the original files. {KEPT}", className="lead"),
-            data_table("The newest first", heads, rows)
+            data_table("The newest first", heads, rows, is_titled=False)
             if uploads
             else empty_state("Nothing has been taken in yet.", start),
             page_links(page, pages, routes.uploads),
@@ -221,7 +221,7 @@ def _figures_table(figures: Sequence[UploadFigure]) -> list[Any]:
     )
     return [
         html.H2("Figures"),
-        html.Div(data_table("Figures that it brought", heads, rows, (2, 3)), className="changes"),
+        html.Div(data_table("Figures that it brought", heads, rows, (2, 3), is_titled=False), className="changes"),
     ]
 
 
@@ -241,7 +241,7 @@ def _answers_table(answers: Sequence[KeptAnswer]) -> list[Any]:
     heads = ("Where", "Figure", "Question", "Answer", "By")
     return [
         html.H2("Questions that were answered"),
-        html.Div(data_table("Questions and answers", heads, rows), className="changes"),
+        html.Div(data_table("Questions and answers", heads, rows, is_titled=False), className="changes"),
     ]
 
 

@@ -4,12 +4,16 @@ import base64
 import hashlib
 import re
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from app import audience_in, is_loopback, is_own_store, main, secret_file, site_settings
+from app import is_loopback, is_own_store, main, secret_file, site_settings
 from kpis.model.errors import Refused
 from kpis.model.people import Audience
+from kpis.operations.access_settings import audience_in
 from kpis.store.engine import open_store
 from tests.access import add_people
 
@@ -76,7 +80,7 @@ def test_a_wrong_option_is_one_sentence(option, capsys):
     ],
 )
 def test_the_site_is_the_officers_unless_it_is_said_to_be_the_publics(chosen, environment, audience):
-    assert audience_in(chosen, environment) is audience
+    assert audience_in(environment, chosen) is audience
 
 
 def test_an_audience_that_there_is_not_is_refused_in_a_sentence(capsys, tmp_path):
@@ -156,3 +160,12 @@ def test_a_page_may_run_our_own_files_and_dashs_one_line_and_nothing_else(client
 def test_dash_offers_no_server_for_models(app):
     app._setup_server()
     assert not [rule.rule for rule in app.server.url_map.iter_rules() if "mcp" in rule.rule]
+
+
+def test_the_solver_is_not_loaded_before_it_is_needed():
+    """It takes longer to load than all else together, and a store without small numbers never needs it."""
+    script = "import sys, app, kpis.operations.explanation; print('z3' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=Path(__file__).parents[1], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

@@ -12,6 +12,7 @@ from kpis.exports.contract import scorecard_json
 from kpis.exports.pdf import scorecard_pdf
 from kpis.exports.tabular import scorecard_csv
 from kpis.exports.xlsx import scorecard_xlsx
+from kpis.model.meetings import Publication
 from kpis.scorecard.filters import Filters, only_shown
 from kpis.scorecard.rows import Scorecard
 
@@ -50,20 +51,34 @@ class ScorecardFile:
 
 
 def scorecard_file(
-    scorecard: Scorecard, kind: FileKind, filters: Filters | None = None, commentary: Commentary = NO_COMMENTARY
+    scorecard: Scorecard,
+    kind: FileKind,
+    filters: Filters | None = None,
+    commentary: Commentary = NO_COMMENTARY,
+    publication: Publication | None = None,
 ) -> ScorecardFile:
-    """The rows asked for as one file; the same scorecard is the same bytes whoever asks and whenever."""
+    """The rows asked for as one file; the same scorecard is the same bytes whoever asks and whenever.
+
+    With a publication it says for which meeting it was given, and bears the moment at which it was published.
+    """
     chosen = filters or Filters()
-    name = plain_file_name(f"{scorecard.name} {scorecard.period.label}", kind)
-    return ScorecardFile(name, kind, _content(scorecard, kind, chosen, commentary))
+    meeting = f" meeting {publication.meeting.held_on.isoformat()}" if publication else ""
+    name = plain_file_name(f"{scorecard.name} {scorecard.period.label}{meeting}", kind)
+    return ScorecardFile(name, kind, _content(scorecard, kind, chosen, commentary, publication))
 
 
-def _content(scorecard: Scorecard, kind: FileKind, filters: Filters, commentary: Commentary) -> bytes:
+def _content(
+    scorecard: Scorecard,
+    kind: FileKind,
+    filters: Filters,
+    commentary: Commentary,
+    publication: Publication | None,
+) -> bytes:
     match kind:
         case FileKind.PDF:
-            return scorecard_pdf(scorecard, filters, commentary)
+            return scorecard_pdf(scorecard, filters, commentary, publication)
         case FileKind.XLSX:
-            return scorecard_xlsx(scorecard, filters, commentary)
+            return scorecard_xlsx(scorecard, filters, commentary, publication)
         case FileKind.CSV:
             return csv_bytes(scorecard_csv(only_shown(scorecard, filters)))
         case FileKind.JSON:

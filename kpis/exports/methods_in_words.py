@@ -6,40 +6,33 @@ from collections.abc import Iterable
 
 from kpis.model.observations import Marker
 from kpis.model.people import Audience
+from kpis.scorecard import method_sentences as said
 from kpis.scorecard.rows import Scorecard
-from kpis.scorecard.wording import MARKER_SENTENCES, MARKER_WORDS, SHORTHAND, TOLERANCE_PERCENT
+from kpis.scorecard.wording import MARKER_SENTENCES, MARKER_WORDS, RAG_REASON_WORDS, RAG_WORDS, SHORTHAND
 
 AUDIENCE_WORDS = {
     Audience.PUBLIC: "For the public",
     Audience.OFFICERS: "For officers: it may hold small numbers that are not for publication",
 }
 METHODS = (
-    (
-        "The figure that is judged",
-        "A figure is rounded first and judged afterwards, so the verdict always agrees with what is printed. Halves "
-        "are rounded up: 89.95% is shown as 90.0%, and meets a target of 90%.",
-    ),
+    ("The figure that is judged", said.ROUNDED_FIRST),
     (
         "Green, amber and red",
-        "Green is on the target or on its good side. Amber is on the wrong side, but no further than the amber limit. "
-        f"Red is beyond it. Unless a target says otherwise, the amber limit is {TOLERANCE_PERCENT}% of the target away "
-        "from it. The target that counts is the one in force on the last day of the period.",
+        " ".join(
+            (
+                *(f"{RAG_WORDS[rag]} is {words}." for rag, words in said.COLOURS.items()),
+                said.AMBER_LIMIT,
+                said.TARGET_THAT_COUNTS,
+            )
+        ),
     ),
     (
-        "Not rated",
-        "A figure is not rated when it is only monitored, when no target has been agreed, when there is no figure, "
-        "when it is withheld, or when neither up nor down is good in itself. The word in the column says which.",
+        "When there is no colour",
+        " ".join(f"{RAG_REASON_WORDS[reason]}: {why}." for reason, why in said.NO_COLOUR.items()),
     ),
-    (
-        "Direction",
-        "Up and down say which way the figure moved. Better and worse say whether that is good. A figure is compared "
-        "with the period before; a figure counted from 1 April is compared within its year, and in April with the same "
-        "month last year. Where the period before has no figure, nothing is compared.",
-    ),
-    (
-        "A month is not a trend",
-        "Figures move from month to month by chance. Look at the trend before asking about one month.",
-    ),
+    ("Direction", f"{said.ARROWS_SAY} {said.COMPARED_WITH_BEFORE}"),
+    ("Is the change real?", f"{said.USUAL_UPS_AND_DOWNS} {said.FEWEST_MONTHS}"),
+    ("Is it worse than elsewhere?", said.BETTER_THAN_ELSEWHERE),
 )
 
 

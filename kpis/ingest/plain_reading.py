@@ -19,6 +19,7 @@ from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from kpis.ingest.reader import Reading
+from kpis.model.plain_values import exactly, plain_number
 
 Build = Callable[[Any], Any]
 Answer = TypeVar("Answer")
@@ -120,9 +121,9 @@ def _refuse(constant: str) -> NoReturn:
 def _build_for(kind: Any) -> Build:
     """The function that makes a value of a declared type; raises TypeError for a type that nobody has thought of."""
     if kind in (str, int, bool):
-        return lambda plain: _exactly(kind, plain)
+        return lambda plain: exactly(kind, plain)
     if kind is float:
-        return _number
+        return plain_number
     if get_origin(kind) in (Union, types.UnionType):
         (own,) = (k for k in get_args(kind) if k is not types.NoneType)
         build = _build_for(own)
@@ -131,14 +132,14 @@ def _build_for(kind: Any) -> Build:
         return lambda plain: _objects(_one_of(kind), plain)
     if get_origin(kind) is tuple and get_args(kind)[1:] == (...,):
         build = _build_for(get_args(kind)[0])
-        return lambda plain: tuple([build(one) for one in _exactly(list, plain)])
+        return lambda plain: tuple([build(one) for one in exactly(list, plain)])
     if _is_ours(kind):
         builds = tuple(_build_for(k) for _, k in _kinds(kind))
         return lambda plain: kind(*[b(p) for b, p in zip(builds, _as_long(plain, len(builds)), strict=True)])
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     if kind in DATES:
-        return lambda plain: kind.fromisoformat(_exactly(str, plain))
+        return lambda plain: kind.fromisoformat(exactly(str, plain))
     raise TypeError(f"{kind} cannot be received.")
 
 
@@ -146,7 +147,7 @@ def _objects(kind: Any, plain: Any) -> tuple[Any, ...]:
     """Objects from their columns. Values from one table are one object."""
     kinds = _kinds(kind)
     count, *columns = _as_long(plain, len(kinds) + 1)
-    if not 0 <= _exactly(int, count) <= MOST_OBJECTS:
+    if not 0 <= exactly(int, count) <= MOST_OBJECTS:
         raise ValueError("This is no number of objects.")
     read = [_values(k, count, column) for (_, k), column in zip(kinds, columns, strict=True)]
     return tuple(map(kind, *read))
@@ -159,7 +160,7 @@ def _values(kind: Any, count: int, plain: Any) -> Iterable[Any]:
         if not given <= AS_THEY_ARE[kind] or not (kind is str or all(map(math.isfinite, filter(None, entries)))):
             raise ValueError(f"This is no column of {kind}, or holds what is no number.")
         return entries  # type: ignore[no-any-return]
-    values = list(map(_build_for(kind), _exactly(list, table)))
+    values = list(map(_build_for(kind), exactly(list, table)))
     if entries is None:
         (only,) = _as_long(values, 1)
         return itertools.repeat(only, count)
@@ -170,19 +171,7 @@ def _values(kind: Any, count: int, plain: Any) -> Iterable[Any]:
     return map(values.__getitem__, entries)
 
 
-def _number(plain: Any) -> float:
-    if type(plain) not in (int, float) or not math.isfinite(plain):
-        raise ValueError("This is no number.")
-    return plain  # type: ignore[no-any-return]
-
-
-def _exactly(kind: Any, plain: Any) -> Any:
-    if type(plain) is not kind:
-        raise ValueError(f"This is no {kind.__name__}.")
-    return plain
-
-
 def _as_long(plain: Any, length: int) -> Any:
-    if len(_exactly(list, plain)) != length:
+    if len(exactly(list, plain)) != length:
         raise ValueError("This has another number of entries.")
     return plain

@@ -12,6 +12,7 @@ class Deed(StrEnum):
 
     TOOK_IN = "took_in_workbook"
     UNDID = "undid_upload"
+    WROTE_WORDS = "wrote_words"
     ADDED_PERSON = "added_person"
     CHANGED_ROLE = "changed_role"
     REMOVED_PERSON = "removed_person"
@@ -22,6 +23,15 @@ class Deed(StrEnum):
     SIGNED_OUT = "signed_out"
     OPENED_PUBLIC_VIEW = "opened_public_view"
     CLOSED_PUBLIC_VIEW = "closed_public_view"
+    ADDED_MEETING = "added_meeting"
+    PUBLISHED = "published"
+    WITHDREW_PUBLICATION = "withdrew_publication"
+    SAID_WHY_REVISED = "said_why_revised"
+    RECORDED_EVENT = "recorded_event"
+    WITHDREW_EVENT = "withdrew_event"
+    SET_SMALL_NUMBERS = "set_small_numbers"
+    LOADED_COMPARATORS = "loaded_comparators"
+    KEPT_CATALOGUE = "kept_catalogue"
 
 
 @dataclass(frozen=True)

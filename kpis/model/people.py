@@ -14,6 +14,13 @@ class Audience(StrEnum):
     OFFICERS = "officers"
 
 
+class Reads(StrEnum):
+    """Which figures somebody reads: what was published for a meeting, or the figures as they are now."""
+
+    PUBLISHED = "published"
+    DRAFTS = "drafts"
+
+
 class Role(StrEnum):
     """What a person is here. Each may do all that the one before it may; a reader is anybody at all."""
 
@@ -49,6 +56,12 @@ class Asker:
     audience: Audience = Audience.OFFICERS
     role: Role = Role.ADVISOR
     way: Way = Way.COMMAND_LINE
+    reads: Reads = Reads.DRAFTS
+
+    @property
+    def eyes(self) -> tuple[Audience, Reads]:
+        """All that decides what is shown: two askers with the same eyes are shown the same."""
+        return self.audience, self.reads
 
     @property
     def is_signed_in(self) -> bool:
@@ -63,6 +76,15 @@ def audience_of(role: Role) -> Audience:
             return Audience.PUBLIC
         case Role.ADVISOR | Role.ADMINISTRATOR:
             return Audience.OFFICERS
+
+
+def reads_of(role: Role) -> Reads:
+    """Which figures a role reads: drafts are for officers, all others read what was published."""
+    match role:
+        case Role.READER | Role.MEMBER:
+            return Reads.PUBLISHED
+        case Role.ADVISOR | Role.ADMINISTRATOR:
+            return Reads.DRAFTS
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,16 @@ from dataclasses import replace
 from kpis.ingest.period_text import parse_period
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import NotFound, Refused
-from kpis.model.people import Asker, Audience
+from kpis.model.people import Asker, Audience, Reads
 from kpis.model.periods import Period
 from kpis.operations.elsewhere import comparators_elsewhere, known_neighbours, shipped_comparisons
-from kpis.operations.withholding import figures_for, history_released, scorecard_released
+from kpis.operations.published import published_history, published_scorecard, published_with
+from kpis.operations.withholding import NONE_MORE, Figures, figures_for, history_released, scorecard_released
 from kpis.scorecard.build import build_scorecard, comparator_figures, scorecard_periods
 from kpis.scorecard.elsewhere_flips import row_flips
 from kpis.scorecard.history import build_history
 from kpis.scorecard.rate_population import population_words, rate_population
+from kpis.scorecard.reckoning import Figure
 from kpis.scorecard.rows import History, Scorecard, ScorecardRow
 from kpis.scorecard.wording import period_words
 from kpis.store.answers import list_answers
@@ -32,20 +34,30 @@ def must_be_an_officer(asker: Asker) -> None:
         raise Refused(OFFICERS_ONLY)
 
 
-def name_of(asker: Asker) -> str:
+def name_of(asker: Asker, doing: str = "uploading") -> str:
     """The name that is kept with what an officer does; raises Refused where there is none."""
     name = " ".join(asker.name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise Refused(f"Say who is uploading: a name of 1 to {LONGEST_NAME} letters.")
+        raise Refused(f"Say who is {doing}: a name of 1 to {LONGEST_NAME} letters.")
     return name
 
 
 def assemble_scorecard(
-    connection: Connection, catalogue: Catalogue, asker: Asker, name: str, period_text: str | None
+    connection: Connection,
+    catalogue: Catalogue,
+    asker: Asker,
+    name: str,
+    period_text: str | None,
+    also: frozenset[Figure] = NONE_MORE,
 ) -> Scorecard:
-    """The scorecard of a name for a period, the newest unless one is named; raises NotFound for what is not there."""
+    """The scorecard of a name for a period, the newest unless one is named; raises NotFound for what is not there.
+
+    Whoever reads nothing but what was published gets what was frozen. `also` are withheld from the public as well.
+    """
+    if asker.reads is Reads.PUBLISHED:
+        return published_scorecard(connection, name, period_text)
     name = catalogue.get_scorecard(name)
-    figures = figures_for(connection, catalogue, asker, name)
+    figures = figures_for(connection, catalogue, asker, name, also)
     periods = scorecard_periods(figures.kept)
     if not periods:
         raise NotFound(f"No figures have been loaded for {catalogue.title_of(name).title} yet.")
@@ -57,27 +69,44 @@ def assemble_scorecard(
 
 def row_of(connection: Connection, catalogue: Catalogue, asker: Asker, code: str) -> ScorecardRow:
     """One indicator's row in its scorecard's newest period, exactly as that scorecard shows it to this asker."""
+    if asker.reads is Reads.PUBLISHED:
+        return _published_row(connection, code)
     indicator = catalogue.get(code)
     scorecard = assemble_scorecard(connection, catalogue, asker, indicator.scorecard, None)
     return next(row for row in scorecard.rows if row.indicator.code == indicator.code)
 
 
+def _published_row(connection: Connection, code: str) -> ScorecardRow:
+    scorecard = published_with(connection, code).pack.scorecard
+    return next(row for row in scorecard.rows if row.indicator.code.casefold() == code.strip().casefold())
+
+
 def assemble_history(
-    connection: Connection, catalogue: Catalogue, asker: Asker, code: str, period: Period | None = None
+    connection: Connection,
+    catalogue: Catalogue,
+    asker: Asker,
+    code: str,
+    period: Period | None = None,
+    figures: Figures | None = None,
 ) -> History:
-    """One indicator over time up to a period, the newest of its scorecard unless one is given; raises NotFound."""
+    """One indicator over time up to a period, the newest of its scorecard unless one is given; raises NotFound.
+
+    Whoever reads nothing but what was published gets what was frozen last. `figures` are those of its scorecard, where
+    they were fetched before.
+    """
+    if asker.reads is Reads.PUBLISHED:
+        return published_history(connection, code)
     indicator = catalogue.get(code)
-    figures = figures_for(connection, catalogue, asker, indicator.scorecard)
+    figures = figures or figures_for(connection, catalogue, asker, indicator.scorecard, elsewhere_of=indicator.code)
     periods = scorecard_periods(figures.kept)
     if not periods:
         raise NotFound(f"No figures have been loaded for {catalogue.title_of(indicator.scorecard).title} yet.")
     at = periods[-1] if period is None else period
-    elsewhere = [c for c in figures.comparators if c.comparator.code == indicator.code]
     if figures.withholding is not None:
         added, answers = [k for k in figures.kept if k.observation.code == indicator.code], []
     else:
         added, answers = list_all_of(connection, indicator.code), list_answers(connection, [indicator.code])
-    history = build_history(catalogue, indicator, at, added, elsewhere, list_standing_events(connection))
+    history = build_history(catalogue, indicator, at, added, figures.comparators, list_standing_events(connection))
     told = replace(
         history,
         answers=tuple(reversed(answers)),

@@ -11,6 +11,7 @@ from kpis.exports.contract import Json, check_json
 from kpis.exports.text import check_text
 from kpis.ingest.comparator_reading import ComparatorReading, is_about_other_areas
 from kpis.ingest.confined import read_comparators_apart
+from kpis.model.audit import Deed
 from kpis.model.catalogue import Catalogue
 from kpis.model.comparisons import AreaFigure, KnownAreas, MeasureLink, Neighbour, Publication
 from kpis.model.errors import Refused
@@ -28,6 +29,7 @@ from kpis.store.area_figures import (
     save_measures,
     standing_of,
 )
+from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue, save_catalogue
 from kpis.store.engine import Connection, Store
 from kpis.store.neighbours import (
@@ -305,4 +307,6 @@ def _keep(
     save_links(connection, upload, changes.links)
     if changes.populations:
         save_catalogue(connection, Catalogue(populations=changes.populations), by, now)
+    told = f"Upload {upload}, {workbook.file_name}: {changes.new:,} new, {changes.changed:,} changed"
+    record(connection, by, Deed.LOADED_COMPARATORS, told, now)
     return replace(preview, upload=upload)

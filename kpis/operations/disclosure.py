@@ -14,7 +14,8 @@ from kpis.model.observations import Observation
 from kpis.model.people import Audience
 from kpis.model.periods import Period
 from kpis.model.small_numbers import Publication, SmallNumbersRule, Standing, Table
-from kpis.operations.withholding import Figures, scorecard_released, withheld_from
+from kpis.operations.published import open_publication
+from kpis.operations.withholding import NONE_MORE, Figures, scorecard_released, withheld_from
 from kpis.scorecard.build import build_scorecard
 from kpis.scorecard.public_view import public_comparators, public_observations
 from kpis.scorecard.reckoning import Figure, Reckoning, reckon
@@ -24,6 +25,7 @@ from kpis.scorecard.withheld import Withheld
 from kpis.scorecard.wording import period_words
 from kpis.store.engine import Connection
 from kpis.store.observations import list_comparators, list_current
+from kpis.store.publications import list_publications
 
 NEW = "this publication"
 NOT_PROVED_SAFE = "It could not be proved that it gives nothing away: too much hangs together. Withhold all of it."
@@ -98,6 +100,27 @@ def review_publication(
         more = frozenset(f for f, keys in found.figures.items() if keys & verdict.withhold and f not in gone)
     in_order = sorted(more or (), key=lambda f: (f[0], f[1].sort_key))
     return Reviewed(tuple(dict.fromkeys(told)), out, more, tuple(_figure_named(found, f) for f in in_order))
+
+
+def review_beside_all(
+    connection: Connection, catalogue: Catalogue, scorecard: Scorecard, is_more_withheld: bool = False
+) -> tuple[Reviewed, frozenset[Figure]]:
+    """The review of a scorecard beside all that was ever published of it, and what is withheld as well.
+
+    Withdrawn publications count: what somebody has read stays known. `is_more_withheld` withholds whatever the review
+    asks for, and looks again.
+    """
+    name, period = scorecard.name, scorecard.period
+    earlier = {
+        f"publication {p.number}": open_publication(connection, p.number, Audience.PUBLIC).pack.scorecard
+        for p in reversed(list_publications(connection, name))
+    }
+    also: frozenset[Figure] = NONE_MORE
+    reviewed = review_publication(connection, catalogue, name, period, earlier, also)
+    while is_more_withheld and reviewed.revealed and reviewed.instead:
+        also |= reviewed.instead
+        reviewed = review_publication(connection, catalogue, name, period, earlier, also)
+    return reviewed, also
 
 
 def _reckoned(catalogue: Catalogue, observations: Iterable[Observation], rule: SmallNumbersRule) -> Reckoning:

@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from kpis.ingest.comparison_sheets import read_areas, read_council, read_shipped_links
 from kpis.model.comparisons import Area, Council, KnownAreas, MeasureLink, Neighbour
 from kpis.model.observations import KeptComparator
 from kpis.scorecard.elsewhere import ENGLAND, build_elsewhere, neighbour_codes
 from kpis.store.area_figures import list_area_figures
+from kpis.store.edition import Edition, edition_elsewhere
 from kpis.store.engine import Connection
 from kpis.store.neighbours import list_links, list_neighbours
 from kpis.store.observations import list_comparators
 
 SHIPPED = Path(__file__).parents[2] / "data" / "comparisons"
+MOST_REMEMBERED = 64
+_Key = tuple[Edition, tuple[str, ...], int | None]
+_remembered: WeakKeyDictionary[object, dict[_Key, tuple[KeptComparator, ...]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,21 @@ def links_of(connection: Connection) -> dict[str, MeasureLink]:
 def comparators_elsewhere(
     connection: Connection, codes: Sequence[str], model: int | None = None
 ) -> list[KeptComparator]:
-    """England, the region and the neighbours of some indicators, in a model; only those areas and measures are read."""
+    """England, the region and the neighbours of some indicators, in a model.
+
+    Other areas' figures change a few times a year, so an answer is used again until any of them does.
+    """
+    key = (edition_elsewhere(connection), tuple(codes), model)
+    found = _remembered.setdefault(connection.engine, {})
+    if key not in found:
+        if len(found) >= MOST_REMEMBERED:
+            found.clear()
+        found[key] = tuple(_read_elsewhere(connection, codes, model))
+    return list(found[key])
+
+
+def _read_elsewhere(connection: Connection, codes: Sequence[str], model: int | None) -> list[KeptComparator]:
+    """The same from the store; only the areas and measures that are needed are read."""
     links = {code: link for code, link in links_of(connection).items() if code in codes}
     if not links:
         return []

@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from kpis.model.audit import Deed
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import BadEvent, Refused
 from kpis.model.events import Event, EventSubject, KeptEvent, event_subjects
 from kpis.model.people import Asker
 from kpis.operations.assembly import LONGEST_NAME, must_be_an_officer, name_of
 from kpis.scorecard.wording import day_words
+from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Store
 from kpis.store.events import get_event, list_events, save_event, save_withdrawal
@@ -66,7 +68,10 @@ def record_event(store: Store, asker: Asker, typed: TypedEvent) -> int:
         known = [k for k in list_events(connection) if k.withdrawal is None and _is_same(k.event, event)]
         if known:
             raise BadEvent(((TITLE, f"{title} on {day_words(day)} is recorded already, by {known[0].by}."),))
-        return save_event(connection, event, name_of(asker), datetime.now(UTC))
+        by, now = name_of(asker), datetime.now(UTC)
+        number = save_event(connection, event, by, now)
+        record(connection, by, Deed.RECORDED_EVENT, f"event {number}: {title} on {day_words(day)}", now)
+        return number
 
 
 def event_of(store: Store, asker: Asker, number: int) -> tuple[KeptEvent, Catalogue]:
@@ -84,12 +89,15 @@ def withdraw_event(store: Store, asker: Asker, number: int, reason: str) -> None
     if not 0 < len(reason) <= LONGEST_REASON:
         mistakes.append((REASON, f"Say why it is withdrawn, in 1 to {LONGEST_REASON} letters."))
     with store.writing() as connection:
-        withdrawal = get_event(connection, number).withdrawal
+        kept = get_event(connection, number)
+        withdrawal = kept.withdrawal
         if withdrawal is not None:
             raise Refused(f"Event {number} is withdrawn already, by {withdrawal.by}: {withdrawal.reason}")
         if mistakes:
             raise BadEvent(tuple(mistakes))
-        save_withdrawal(connection, number, reason, name_of(asker), datetime.now(UTC))
+        by, now = name_of(asker), datetime.now(UTC)
+        save_withdrawal(connection, number, reason, by, now)
+        record(connection, by, Deed.WITHDREW_EVENT, f"event {number}: {kept.event.title}. {reason}", now)
 
 
 def _mistakes(asker: Asker, day: date | None, title: str, subject: EventSubject | None) -> list[tuple[str, str]]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import uuid
-from datetime import date
 from pathlib import Path
 
+from kpis.exports.commentary import NO_COMMENTARY, Commentary
 from kpis.exports.files import FileKind, ScorecardFile, csv_bytes, json_bytes, plain_file_name, scorecard_file
 from kpis.model.errors import NotFound, Refused
-from kpis.model.people import Asker
+from kpis.model.people import Asker, Audience
 from kpis.operations.assembly import assemble_scorecard
+from kpis.operations.words import words_in_files
 from kpis.scorecard.build import scorecard_periods
 from kpis.scorecard.filters import Filters
-from kpis.scorecard.wording import day_words
+from kpis.scorecard.rows import Scorecard
+from kpis.scorecard.told import all_told
 from kpis.store.catalogue import list_catalogue
+from kpis.store.commentary import list_commentary
 from kpis.store.engine import Connection, Store
 from kpis.store.observations import list_current
 
@@ -44,7 +47,16 @@ def export_scorecard(
     with store.reading() as connection:
         named = _only_scorecard(connection, asker) if name is None else name
         scorecard = assemble_scorecard(connection, list_catalogue(connection), asker, named, period)
-    return scorecard_file(scorecard, kind, filters)
+        words = _words(connection, asker, scorecard)
+    return scorecard_file(scorecard, kind, filters, words)
+
+
+def _words(connection: Connection, asker: Asker, scorecard: Scorecard) -> Commentary:
+    """The officers' words as they stand; until they are published they are drafts, and for officers alone."""
+    if asker.audience is not Audience.OFFICERS:
+        return NO_COMMENTARY
+    words = list_commentary(connection, scorecard.name, scorecard.period)
+    return words_in_files(all_told(words, tuple(scorecard.rows)))
 
 
 def _only_scorecard(connection: Connection, asker: Asker) -> str:
@@ -61,15 +73,6 @@ def _only_scorecard(connection: Connection, asker: Asker) -> str:
             raise NotFound("No figures have been loaded yet. Load a workbook first.")
         case _:
             raise Refused(f"Say which scorecard to take away. There are: {', '.join(with_figures)}.")
-
-
-def refuse_meeting(text: str) -> None:
-    """Raises the reason why nothing can be taken away for a meeting: no scorecard has been published for one."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise Refused(f'"{text}" is not the day of a meeting. Write it as 2023-07-18.') from None
-    raise NotFound(f"There is no publication for a meeting on {day_words(day)}.")
 
 
 def save_file(path: Path, content: bytes) -> None:

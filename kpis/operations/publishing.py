@@ -1,46 +1,63 @@
-"""Preparing a scorecard for a meeting, freezing it, and withdrawing what was published."""
+"""Preparing a scorecard for a meeting, and freezing it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from kpis.exports.contract import Json
 from kpis.ingest.checks import AsRead, check_figures
 from kpis.model.answers import questions
+from kpis.model.audit import Deed
 from kpis.model.catalogue import Catalogue
+from kpis.model.commentary import Commentary
 from kpis.model.errors import Refused
-from kpis.model.meetings import LONGEST_REASON, Meeting, Publication
+from kpis.model.meetings import Meeting, Publication
 from kpis.model.people import Asker, Audience
 from kpis.model.targets import TargetKind
 from kpis.model.verdicts import Rag
-from kpis.operations.assembly import must_be_an_officer, name_of
-from kpis.operations.packing import Opened, assemble_pack, publication_before
+from kpis.operations.assembly import assemble_scorecard, must_be_an_officer, name_of
+from kpis.operations.disclosure import Reviewed, review_beside_all
+from kpis.operations.packing import assemble_pack
+from kpis.operations.published import Opened, publication_before
+from kpis.operations.withholding import NONE_MORE
+from kpis.operations.words import given_away, read_words
 from kpis.scorecard.attention import Attention, build_attention
 from kpis.scorecard.frozen import freeze
+from kpis.scorecard.meeting_words import QUESTION_WORDS, publication_words
 from kpis.scorecard.pack import Pack, Publishable
+from kpis.scorecard.prose.placeholders import placeholders
+from kpis.scorecard.questions_to_ask import with_questions
+from kpis.scorecard.reckoning import Figure
+from kpis.scorecard.review import doubts_in
+from kpis.scorecard.rows import Scorecard
+from kpis.scorecard.told import staleness_of
 from kpis.scorecard.wording import period_words
 from kpis.store.answers import list_answers
+from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
 from kpis.store.commentary import newest_revision_reason
 from kpis.store.engine import Connection, Store
-from kpis.store.meetings import get_meeting, list_meetings_on
+from kpis.store.meetings import get_meeting
 from kpis.store.observations import list_current
-from kpis.store.publications import get_publication, list_publications, save_publication, save_withdrawal
+from kpis.store.publications import get_publication, list_publications, save_publication
 
-SHORTEST_LIST = 5
+WITHHOLD_TOO = "It can be published with these withheld from the public as well"
 
 
 class Gap(StrEnum):
     """What a scorecard lacks before a meeting; members are in the order in which they are listed."""
 
+    WOULD_REVEAL = "would_reveal"
     QUESTION_UNANSWERED = "question_unanswered"
+    WORDS_GIVE_AWAY = "words_give_away"
+    PLACEHOLDER_UNKNOWN = "placeholder_unknown"
     RED_WITHOUT_WORDS = "red_without_words"
+    WORDS_DOUBTED = "words_doubted"
     WORDS_STALE = "words_stale"
     REVISED_WITHOUT_REASON = "revised_without_reason"
     TARGET_WITHOUT_SOURCE = "target_without_source"
+    OUT_ALREADY = "out_already"
 
 
 @dataclass(frozen=True)
@@ -56,12 +73,18 @@ class Missing:
 
 @dataclass(frozen=True)
 class Readiness:
-    """A scorecard as it would be frozen for a meeting, with what is missing."""
+    """A scorecard as it would be frozen for a meeting, with what is missing.
+
+    `would_help` names what to withhold from the public as well, where it would give a small number away otherwise.
+    `also` is what is withheld as well when it is published so.
+    """
 
     meeting: Meeting
     pack: Pack
     missing: tuple[Missing, ...]
     standing: Publication | None = None
+    would_help: tuple[str, ...] = ()
+    also: frozenset[Figure] = NONE_MORE
 
     @property
     def stops(self) -> tuple[Missing, ...]:
@@ -76,82 +99,100 @@ def prepare(store: Store, asker: Asker, name: str, meeting: int, period: str | N
         return _readiness(connection, list_catalogue(connection), asker, name, get_meeting(connection, meeting), period)
 
 
-def publish(store: Store, asker: Asker, name: str, meeting: int, period: str | None = None) -> Publication:
-    """Freezes a scorecard for a meeting, for both audiences; raises Refused with the list of what stands in the way."""
+def publish(
+    store: Store, asker: Asker, name: str, meeting: int, period: str | None = None, is_more_withheld: bool = False
+) -> Publication:
+    """Freezes a scorecard for a meeting, for both audiences; raises Refused with the list of what stands in the way.
+
+    `is_more_withheld` withholds from the public whatever the review asks for as well.
+    """
     must_be_an_officer(asker)
-    by = name_of(asker)
+    by, now = name_of(asker, "publishing"), datetime.now(UTC)
     with store.writing() as connection:
         catalogue, kept = list_catalogue(connection), get_meeting(connection, meeting)
-        ready = _readiness(connection, catalogue, asker, name, kept, period)
+        ready = _readiness(connection, catalogue, asker, name, kept, period, is_more_withheld)
         if ready.standing is not None:
             raise Refused(
                 f"{ready.standing.title} is published for this meeting already, as publication "
                 f"{ready.standing.number}. Withdraw that first, with a reason."
             )
         if ready.stops:
-            raise Refused(_list_of(ready.stops))
-        scorecard = ready.pack.scorecard
-        label = scorecard.period.label
-        public = _pack(connection, catalogue, Asker(by, Audience.PUBLIC), scorecard.name, label, kept.held_on)
+            raise Refused(_list_of(ready))
+        frozen = ready.pack.scorecard
+        label, reader = frozen.period.label, Asker(by, Audience.PUBLIC)
+        public = _pack(connection, catalogue, reader, frozen.name, label, kept.held_on, ready.also)
         content = freeze(Publishable(ready.pack, public, newest_revision_reason(connection)))
-        number = save_publication(
-            connection, kept, scorecard.name, scorecard.title, scorecard.period, content, by, datetime.now(UTC)
-        )
-        return get_publication(connection, number)
+        number = save_publication(connection, kept, frozen.name, frozen.title, frozen.period, content, by, now)
+        done = get_publication(connection, number)
+        record(connection, by, Deed.PUBLISHED, publication_words(done), now)
+        return done
 
 
 def attention_in(ready: Readiness) -> Attention:
-    """What members would read first."""
-    return build_attention(ready.pack.scorecard, ready.pack.last_seen)
-
-
-def meeting_on(store: Store, held_on: date, committee: str | None = None) -> Meeting:
-    """The meeting on a day; raises Refused where there is none, or more than one and no committee says which."""
-    with store.reading() as connection:
-        found = list_meetings_on(connection, held_on)
-    if committee is not None:
-        found = [m for m in found if m.committee.casefold() == committee.strip().casefold()]
-    if not found:
-        raise Refused(f"There is no meeting on {held_on.isoformat()}. Add it first, on the page Meetings.")
-    if len(found) > 1:
-        names = "; ".join(m.committee for m in found)
-        raise Refused(f"Several committees meet on {held_on.isoformat()}: {names}. Say which with --committee.")
-    return found[0]
-
-
-def withdraw(store: Store, asker: Asker, number: int, reason: str) -> Publication:
-    """Withdraws a publication with a reason; it stays readable as what members once had. Raises Refused, NotFound."""
-    must_be_an_officer(asker)
-    by = name_of(asker)
-    why = " ".join(reason.split())
-    if not why or len(why) > LONGEST_REASON:
-        raise Refused(f"Say why it is withdrawn, in 1 to {LONGEST_REASON} letters.")
-    with store.writing() as connection:
-        save_withdrawal(connection, get_publication(connection, number), why, by, datetime.now(UTC))
-        return get_publication(connection, number)
+    """What members would read first, and could ask."""
+    return with_questions(build_attention(ready.pack.scorecard, ready.pack.last_seen))
 
 
 def _readiness(
-    connection: Connection, catalogue: Catalogue, asker: Asker, name: str, meeting: Meeting, period: str | None
+    connection: Connection,
+    catalogue: Catalogue,
+    asker: Asker,
+    name: str,
+    meeting: Meeting,
+    period: str | None,
+    is_more_withheld: bool = False,
 ) -> Readiness:
+    """As it would be frozen now, in the newest period before the meeting unless one is named."""
+    period = period or _newest_before(connection, catalogue, asker, name, meeting.held_on)
     pack = _pack(connection, catalogue, asker, name, period, meeting.held_on)
     if pack.scorecard.period.first_day > meeting.held_on:
         told = period_words(pack.scorecard.period)
         raise Refused(f"{told} begins after the meeting on {meeting.held_on.isoformat()}. Choose an earlier period.")
-    missing = [*_unanswered(connection, catalogue, pack), *_red_without_words(pack), *_stale(pack)]
+    missing = [
+        *_unanswered(connection, catalogue, pack),
+        *_red_without_words(pack),
+        *_looked_over(pack, _for_members(connection, catalogue, pack)),
+        *_stale(pack),
+    ]
     missing += [*_revised_without_reason(pack), *_targets_without_source(pack)]
+    reviewed, also = review_beside_all(connection, catalogue, pack.scorecard, is_more_withheld)
+    missing += [*_would_reveal(reviewed), *_out_already(reviewed)]
     standing = (
         p for p in list_publications(connection, pack.scorecard.name) if p.stands and p.meeting.number == meeting.number
     )
-    return Readiness(meeting, pack, tuple(missing), next(standing, None))
+    return Readiness(meeting, pack, tuple(missing), next(standing, None), reviewed.instead_words, also)
+
+
+def _newest_before(connection: Connection, catalogue: Catalogue, asker: Asker, name: str, held_on: date) -> str:
+    """The newest period with figures that begins before the meeting; raises Refused where none does."""
+    scorecard = assemble_scorecard(connection, catalogue, asker, name, None)
+    before = [p for p in scorecard.periods if p.first_day <= held_on]
+    if not before:
+        raise Refused(f"{scorecard.title} has no figures from before the meeting on {held_on.isoformat()}.")
+    return before[-1].label
 
 
 def _pack(
-    connection: Connection, catalogue: Catalogue, asker: Asker, name: str, period: str | None, held_on: date
+    connection: Connection,
+    catalogue: Catalogue,
+    asker: Asker,
+    name: str,
+    period: str,
+    held_on: date,
+    also: frozenset[Figure] = NONE_MORE,
 ) -> Pack:
     name = catalogue.get_scorecard(name)
     before: Opened | None = publication_before(connection, name, asker.audience, held_on)
-    return assemble_pack(connection, catalogue, asker, name, period, before)
+    return assemble_pack(connection, catalogue, asker, name, period, before, also)
+
+
+def _would_reveal(reviewed: Reviewed) -> list[Missing]:
+    return [Missing(Gap.WOULD_REVEAL, words, stops=True) for words in reviewed.revealed]
+
+
+def _out_already(reviewed: Reviewed) -> list[Missing]:
+    told = "an earlier publication gave it away, and that cannot be taken back."
+    return [Missing(Gap.OUT_ALREADY, f"{named}: {told}") for named in reviewed.already_out]
 
 
 def _unanswered(connection: Connection, catalogue: Catalogue, pack: Pack) -> list[Missing]:
@@ -168,8 +209,8 @@ def _unanswered(connection: Connection, catalogue: Catalogue, pack: Pack) -> lis
 
 
 def _red_without_words(pack: Pack) -> list[Missing]:
-    """A red is explained by words of its own, or by words of a section that name its code."""
-    told = " ".join(c.text for c in pack.commentary)
+    """A red is explained by words of its own, or by words of a section that name its code in a placeholder."""
+    named = {one.code.casefold() for words in pack.commentary for one in placeholders(words.text)}
     return [
         Missing(
             Gap.RED_WITHOUT_WORDS,
@@ -179,27 +220,49 @@ def _red_without_words(pack: Pack) -> list[Missing]:
         for row in pack.scorecard.rows
         if row.rag.rag is Rag.RED
         and pack.words_of(row.indicator.code) is None
-        and f"{{{{{row.indicator.code}" not in told
+        and row.indicator.code.casefold() not in named
     ]
 
 
-def _stale(pack: Pack) -> list[Missing]:
-    now = {row.indicator.code: row.shown for row in pack.scorecard.rows}
+def _for_members(connection: Connection, catalogue: Catalogue, pack: Pack) -> Scorecard:
+    scorecard = pack.scorecard
+    return assemble_scorecard(connection, catalogue, Asker("", Audience.PUBLIC), scorecard.name, scorecard.period.label)
+
+
+def _looked_over(pack: Pack, members: Scorecard) -> list[Missing]:
+    """What words say that the figures do not, or that members may not know; and placeholders that name nothing."""
     found = []
     for words in pack.commentary:
-        changed = [f for f in words.figures if now.get(f.code, f.shown) != f.shown]
-        if changed:
-            told = ", ".join(f"{f.code} was {f.shown or 'blank'}, now {now[f.code] or 'blank'}" for f in changed[:3])
-            where = words.subject.section or words.subject.code
-            found.append(
-                Missing(
-                    Gap.WORDS_STALE,
-                    f"The words on {where} were written when figures were others: {told}.",
-                    words.subject.code,
-                    words.subject.section,
-                )
-            )
+        code, section = words.subject.code, words.subject.section
+        about = (code,) if code else ()
+        try:
+            read = read_words(words.text, pack.scorecard, about)
+        except Refused as refusal:
+            found.append(Missing(Gap.WORDS_DOUBTED, f"{_on(words)}: not checked. {refusal}", code, section))
+            continue
+        unknown = (Missing(Gap.PLACEHOLDER_UNKNOWN, f"{_on(words)}: {p}", code, section, True) for p in read.problems)
+        doubts = doubts_in(words.text, read.findings)
+        doubted = (Missing(Gap.WORDS_DOUBTED, f"{_on(words)}: {d.words}", code, section) for d in doubts)
+        secret = given_away(words.text, pack.scorecard, members, about)
+        told = (Missing(Gap.WORDS_GIVE_AWAY, f"{_on(words)}: {t}", code, section, True) for t in secret)
+        found += [*told, *unknown, *doubted]
     return found
+
+
+def _stale(pack: Pack) -> list[Missing]:
+    rows = tuple(pack.scorecard.rows)
+    return [
+        Missing(Gap.WORDS_STALE, f"{_on(words)}: {told}", words.subject.code, words.subject.section)
+        for words in pack.commentary
+        if (told := staleness_of(words, rows).words)
+    ]
+
+
+def _on(words: Commentary) -> str:
+    """What words are on, before what is said of them."""
+    subject = words.subject
+    question = f", {QUESTION_WORDS[subject.question].rstrip('?').lower()}" if subject.question else ""
+    return f"{subject.code or subject.section}{question}"
 
 
 def _revised_without_reason(pack: Pack) -> list[Missing]:
@@ -233,32 +296,9 @@ def _called(ref: str, name: str) -> str:
     return f"{ref} {name}".strip()
 
 
-def _list_of(stops: tuple[Missing, ...]) -> str:
-    """All that stands in the way, as one sentence with its list."""
-    first = "; ".join(m.words.rstrip(".") for m in stops[:SHORTEST_LIST])
-    more = f"; and {len(stops) - SHORTEST_LIST} more" if len(stops) > SHORTEST_LIST else ""
-    count = "One thing stands" if len(stops) == 1 else f"{len(stops)} things stand"
-    return f"It is not published. {count} in the way: {first}{more}."
-
-
-def publication_as_json(done: Publication, missing: Sequence[str]) -> Json:
-    """What was published, and what it lacked."""
-    return {
-        "publication": done.number,
-        "scorecard": done.scorecard,
-        "committee": done.meeting.committee,
-        "meeting": done.meeting.held_on.isoformat(),
-        "period": done.period.label,
-        "digest": done.digest,
-        "missing": list(missing),
-    }
-
-
-def publication_as_text(done: Publication, missing: Sequence[str]) -> str:
-    """The same in words."""
-    told = (
-        f"Published {done.title}, {period_words(done.period)}, for {done.meeting.committee} on "
-        f"{done.meeting.held_on.isoformat()}: publication {done.number}."
-    )
-    lines = [f"  Missing: {words}" for words in missing]
-    return "\n".join([told, f"  SHA-256 {done.digest}", *lines])
+def _list_of(ready: Readiness) -> str:
+    """All that stands in the way, as one sentence with its list, and what would help."""
+    listed = "; ".join(m.words.rstrip(".") for m in ready.stops)
+    count = "One thing stands" if len(ready.stops) == 1 else f"{len(ready.stops)} things stand"
+    instead = f". {WITHHOLD_TOO} (--withhold-too): {'; '.join(ready.would_help)}" if ready.would_help else ""
+    return f"It is not published. {count} in the way: {listed}{instead}."

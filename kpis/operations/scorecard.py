@@ -8,9 +8,10 @@ from kpis.exports.contract import Json, scorecard_json, scorecards_json
 from kpis.exports.tabular import scorecard_csv, scorecards_csv
 from kpis.exports.text import scorecard_text, scorecards_text
 from kpis.model.catalogue import Catalogue
-from kpis.model.people import Asker
+from kpis.model.people import Asker, Reads
 from kpis.model.periods import Period
 from kpis.operations.assembly import assemble_scorecard, period_named
+from kpis.operations.published import published_periods
 from kpis.scorecard.build import scorecard_periods
 from kpis.scorecard.rows import Scorecard
 from kpis.store.catalogue import list_catalogue
@@ -27,9 +28,11 @@ def scorecard_for(store: Store, asker: Asker, name: str, period: str | None = No
 
 
 def list_scorecards(store: Store, asker: Asker) -> tuple[Catalogue, dict[str, Sequence[Period]]]:
-    """The catalogue, and the periods of each scorecard in it, which are the same for every asker."""
+    """The catalogue, and the periods of each scorecard in it; for members only those that were published."""
     with store.reading() as connection:
         catalogue = list_catalogue(connection)
+        if asker.reads is Reads.PUBLISHED:
+            return catalogue, dict(published_periods(connection))
         found: dict[str, Sequence[Period]] = {}
         for name in catalogue.scorecard_names:
             codes = [indicator.code for indicator in catalogue.of_scorecard(name)]

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from kpis.model.audit import Deed
 from kpis.model.errors import Refused
-from kpis.model.people import Account, Asker, Role, Session, Way, audience_of
+from kpis.model.people import Account, Asker, Role, Session, Way, audience_of, reads_of
 from kpis.operations.assembly import name_of
 from kpis.operations.door import IDLE, LONGEST_SESSION, Door, begin_session, new_token
 from kpis.store.accounts import account_key, change_password, find_account, get_account, has_had_accounts, save_account
@@ -27,6 +27,8 @@ from kpis.store.sessions import drop_session, drop_sessions_of, find_session, no
 log = logging.getLogger("waymark")
 FRESH = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=1)
+CLOCKS_DIFFER = timedelta(minutes=2)
+"""How far the clocks of two machines on one store may differ."""
 WINDOW = timedelta(minutes=15)
 MOST_FOR_A_NAME, MOST_FROM_AN_ADDRESS = 10, 50
 FIRST_LINK_LASTS = timedelta(hours=1)
@@ -62,10 +64,7 @@ def sign_in(door: Door, name: str, password: str, address: str, replaces: str | 
 
 
 def find_signed_in(door: Door, token: str | None) -> Session | None:
-    """The session that a cookie names; None where it ended, which it does 30 minutes after its person was last seen.
-
-    A clock that is put back by more than that ends it too: how long its person was away is then not known.
-    """
+    """The session that a cookie names; None where it ended, which it does 30 minutes after its person was last seen."""
     if not token:
         return None
     digest, now = door.digest(token), door.now()
@@ -73,8 +72,10 @@ def find_signed_in(door: Door, token: str | None) -> Session | None:
         session = find_session(connection, digest)
     if session is None or session.account.is_council is not door.is_council:
         return None
-    if abs(now - session.seen_at) > IDLE or now - session.started_at > LONGEST_SESSION:
+    if now - session.seen_at > IDLE or now - session.started_at > LONGEST_SESSION:
         return None
+    if session.seen_at - now > CLOCKS_DIFFER:
+        return None  # the clock was put back: how long ago that was cannot be told
     return session
 
 
@@ -87,14 +88,14 @@ def keep_alive(door: Door, token: str, session: Session) -> None:
 
 
 def is_fresh(door: Door, session: Session) -> bool:
-    """Whether a password was given in the last ten minutes; not so where the clock was put back beyond them."""
-    return abs(door.now() - session.confirmed_at) <= FRESH
+    """Whether a password was given in the last ten minutes."""
+    return -CLOCKS_DIFFER <= door.now() - session.confirmed_at <= FRESH
 
 
 def asker_of(session: Session) -> Asker:
     """Who asks, from their session."""
     account = session.account
-    return Asker(account.name, audience_of(account.role), account.role, Way.SIGNED_IN)
+    return Asker(account.name, audience_of(account.role), account.role, Way.SIGNED_IN, reads_of(account.role))
 
 
 def sign_out(door: Door, token: str | None) -> None:

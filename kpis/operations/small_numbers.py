@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from kpis.model.audit import Deed
 from kpis.model.errors import Refused
 from kpis.model.people import Asker
 from kpis.model.small_number_settings import SmallNumbersSetting
 from kpis.model.small_numbers import SmallNumbersRule
 from kpis.operations.assembly import must_be_an_officer, name_of
 from kpis.operations.withholding import withheld_from
+from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Store
 from kpis.store.observations import list_current
@@ -71,6 +73,10 @@ def set_rule(store: Store, asker: Asker, scorecard: str, rule: SmallNumbersRule,
         raise Refused(f"The sign for a withheld figure is too long. Give 1 to {LONGEST_SYMBOL} letters, such as [c].")
     with store.writing() as connection:
         name = list_catalogue(connection).get_scorecard(scorecard)
-        setting = SmallNumbersSetting(name, rule, reason, by, datetime.now(UTC))
+        now = datetime.now(UTC)
+        setting = SmallNumbersSetting(name, rule, reason, by, now)
         save_setting(connection, setting)
+        zero = "zero is shown" if rule.zero_is_shown else "zero is not shown"
+        told = f"{name}: counts of fewer than {rule.fewer_than} are withheld, {zero}. {reason}"
+        record(connection, by, Deed.SET_SMALL_NUMBERS, told, now)
     return setting

@@ -210,7 +210,7 @@ def load_workbook(
     answers = [answer(q, CONFIRMED_AT_ONCE) for q in asked]
     with store.writing() as connection:
         if keep_catalogue:
-            save_catalogue(connection, catalogue, name, datetime.now(UTC))
+            _keep_catalogue(connection, catalogue, name, datetime.now(UTC))
         return _keep(connection, workbook, reading, catalogue, name, answers)
 
 
@@ -271,6 +271,18 @@ def _keep(
     )
     record(connection, by, Deed.TOOK_IN, told, now)
     return Taken(preview, is_kept=True, upload=upload)
+
+
+def _keep_catalogue(connection: Connection, catalogue: Catalogue, by: str, at: datetime) -> None:
+    """Keeps all of a catalogue; what changes is told in the audit trail."""
+    before = list_catalogue(connection)
+    save_catalogue(connection, catalogue, by, at)
+    after = list_catalogue(connection)
+    if after != before:
+        defined = [i.code for i in after.indicators if i not in set(before.indicators)]
+        aimed = {t.code for t in after.targets if t not in set(before.targets)}
+        told = f"new or changed: {len(defined)} of its definitions, {len(aimed)} of its targets"
+        record(connection, by, Deed.KEPT_CATALOGUE, told, at)
 
 
 def _added(changes: Changes, observations: Sequence[Observation]) -> list[Observation]:

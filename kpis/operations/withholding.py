@@ -15,6 +15,7 @@ from kpis.model.observations import KeptComparator, KeptObservation
 from kpis.model.people import Asker, Audience
 from kpis.operations.elsewhere import comparators_of
 from kpis.scorecard.public_view import in_public, public_comparators, public_observations
+from kpis.scorecard.reckoning import Figure
 from kpis.scorecard.rows import History, Scorecard, Withholding
 from kpis.scorecard.withheld import Withheld, find_withheld
 from kpis.store.edition import Edition, edition
@@ -23,6 +24,7 @@ from kpis.store.observations import list_current
 from kpis.store.small_numbers import get_rule
 
 NOTHING = Withheld(frozenset())
+NONE_MORE: frozenset[Figure] = frozenset()
 
 
 @dataclass
@@ -47,16 +49,30 @@ class Figures:
     withholding: Withholding | None = None
 
 
-def figures_for(connection: Connection, catalogue: Catalogue, asker: Asker, name: str) -> Figures:
-    """The figures that count in a scorecard. Nothing for the public is built from any others."""
+def figures_for(
+    connection: Connection,
+    catalogue: Catalogue,
+    asker: Asker,
+    name: str,
+    also: frozenset[Figure] = NONE_MORE,
+    elsewhere_of: str | None = None,
+) -> Figures:
+    """The figures that count in a scorecard. Nothing for the public is built from any others.
+
+    `also` are withheld from the public as well, as the review before publishing may ask for. `elsewhere_of` asks for
+    the comparators of that one indicator alone.
+    """
     codes = [indicator.code for indicator in catalogue.of_scorecard(name)]
-    kept, elsewhere = list_current(connection, codes), comparators_of(connection, codes)
+    kept = list_current(connection, codes)
+    elsewhere = comparators_of(connection, codes if elsewhere_of is None else [elsewhere_of])
     match asker.audience:
         case Audience.OFFICERS:
             return Figures(kept, elsewhere)
         case Audience.PUBLIC:
             withholding, withheld = withheld_from(connection, catalogue, name, kept)
-            return Figures(public_observations(kept, withheld), public_comparators(elsewhere), withholding)
+            return Figures(
+                public_observations(kept, Withheld(withheld.figures | also)), public_comparators(elsewhere), withholding
+            )
 
 
 def withheld_from(

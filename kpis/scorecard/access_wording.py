@@ -20,6 +20,7 @@ ROLE_MEANS = {
 DEED_WORDS = {
     Deed.TOOK_IN: "Took in a workbook",
     Deed.UNDID: "Undid an upload",
+    Deed.WROTE_WORDS: "Wrote commentary",
     Deed.ADDED_PERSON: "Added a person",
     Deed.CHANGED_ROLE: "Changed a role",
     Deed.REMOVED_PERSON: "Removed a person",
@@ -30,6 +31,15 @@ DEED_WORDS = {
     Deed.SIGNED_OUT: "Signed out",
     Deed.OPENED_PUBLIC_VIEW: "Opened the public view",
     Deed.CLOSED_PUBLIC_VIEW: "Closed the public view",
+    Deed.ADDED_MEETING: "Added a meeting",
+    Deed.PUBLISHED: "Published a scorecard",
+    Deed.WITHDREW_PUBLICATION: "Withdrew a publication",
+    Deed.SAID_WHY_REVISED: "Said why a figure was revised",
+    Deed.RECORDED_EVENT: "Recorded an event",
+    Deed.WITHDREW_EVENT: "Withdrew an event",
+    Deed.SET_SMALL_NUMBERS: "Set what is withheld",
+    Deed.LOADED_COMPARATORS: "Took in figures of other areas",
+    Deed.KEPT_CATALOGUE: "Changed the catalogue",
 }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kpis.model.verdicts import Judgement, Rag
 from kpis.scorecard.pack import LastSeen
+from kpis.scorecard.question import Question
 from kpis.scorecard.rows import Scorecard, ScorecardRow
 
 
@@ -37,13 +39,15 @@ CONCERN_WORDS = {
 class Attention:
     """A scorecard, its count of each colour, and its rows by concern (concerns without a row are left out).
 
-    `last_seen` is what members had before; without it, what is new is so since the period before.
+    `last_seen` is what members had before; without it, what is new is so since the period before. `questions` are what
+    a member could ask, by code.
     """
 
     scorecard: Scorecard
     counts: dict[Rag, int]
     groups: dict[Concern, tuple[ScorecardRow, ...]]
     last_seen: LastSeen | None = None
+    questions: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
 
 
 def build_attention(scorecard: Scorecard, last_seen: LastSeen | None = None) -> Attention:

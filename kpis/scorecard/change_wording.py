@@ -49,6 +49,14 @@ NO_PROCESS_WORDS = {
     NoProcess.NOT_ENOUGH_DATA: f"Not enough data yet: {FEWEST_POINTS} months are needed",
     NoProcess.FLAT: "The same every month, so it has no usual range",
 }
+NO_PROCESS_SHORT = {
+    NoProcess.NOT_APPLICABLE: "Months overlap: cannot tell",
+    NoProcess.NOT_MONTHLY: "Not monthly: cannot tell",
+    NoProcess.NO_VALUES: "",
+    NoProcess.NOT_ENOUGH_DATA: "Too few months to tell",
+    NoProcess.FLAT: "The same every month",
+}
+"""For a row among many; where there is no figure the row says so already. The page of the indicator says it whole."""
 NO_PROCESS_SENTENCES = {
     NoProcess.NOT_APPLICABLE: (
         "Each figure counts most of the same children as the month before, so ordinary figures look like a run. "
@@ -90,6 +98,22 @@ def change_words(row: ScorecardRow) -> str:
     if change.reason is NoProcess.NOT_ENOUGH_DATA and (since := _stretch_begins(change)) is not None:
         return f"{NO_PROCESS_WORDS[change.reason]} from {period_words(since)} on"
     return NO_PROCESS_WORDS[change.reason] if change.reason is not None else ""
+
+
+def short_change_words(row: ScorecardRow) -> str:
+    """The same in a few words where it cannot be said, for a row that is read beside many others.
+
+    Empty where the row has no figure: it says so already.
+    """
+    change = row.change
+    if change.reason is None or isinstance(change.trend, TrendOfFive):
+        return change_words(row)
+    if row.value is None:
+        return ""
+    if change.trend is NoTrend.FEWER_THAN_FIVE:
+        return "Too few years to tell"
+    since = _stretch_begins(change) if change.reason is NoProcess.NOT_ENOUGH_DATA else None
+    return NO_PROCESS_SHORT[change.reason] + (f" from {period_words(since)} on" if since is not None else "")
 
 
 def assurance_words(row: ScorecardRow) -> str:

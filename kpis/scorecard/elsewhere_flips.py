@@ -21,8 +21,8 @@ def row_flips(
     if row.value is None or not now:
         return ()
     found = []
-    mean, median = (now.get(name) for name in AVERAGES)
-    if mean and median and _says(row, mean) != _says(row, median):
+    if averages_disagree(row):
+        mean, median = (now[name] for name in AVERAGES)
         found.append(
             f"It depends on the average: ours is {_says(row, mean)} the mean of the neighbours ({mean.shown}), and "
             f"{_says(row, median)} their median ({median.shown})."
@@ -37,6 +37,12 @@ def row_flips(
                     f"({there.shown})."
                 )
     return tuple(found)
+
+
+def averages_disagree(row: ScorecardRow) -> bool:
+    """Whether the mean and the median of the neighbours would not say the same of our figure."""
+    now = _published(row.comparators)
+    return row.value is not None and len(now) == len(AVERAGES) and len({_says(row, c) for c in now.values()}) > 1
 
 
 def _published(comparators: Sequence[ComparatorFigure]) -> dict[str, ComparatorFigure]:

@@ -7,7 +7,6 @@ dropped is left aside.
 from __future__ import annotations
 
 import json
-import math
 import types
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
@@ -16,6 +15,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from kpis.model.plain_values import exactly, plain_number
 from kpis.scorecard.pack import Publishable
 
 Build = Callable[[Any], Any]
@@ -66,9 +66,9 @@ def _build(kind: Any) -> Build:
     if kind in (datetime, date):
         return kind.fromisoformat  # type: ignore[no-any-return]
     if kind in (str, int, bool):
-        return lambda plain: _exactly(kind, plain)
+        return lambda plain: exactly(kind, plain)
     if kind is float:
-        return _number
+        return plain_number
     raise TypeError(f"{kind} cannot be thawed.")
 
 
@@ -86,9 +86,9 @@ def _one_of(kinds: list[Any]) -> Build:
 def _sequence(kinds: tuple[Any, ...]) -> Build:
     if kinds[1:] == (...,):
         build = _build(kinds[0])
-        return lambda plain: tuple(build(one) for one in _exactly(list, plain))
+        return lambda plain: tuple(build(one) for one in exactly(list, plain))
     builds = [_build(kind) for kind in kinds]
-    return lambda plain: tuple(b(one) for b, one in zip(builds, _exactly(list, plain), strict=True))
+    return lambda plain: tuple(b(one) for b, one in zip(builds, exactly(list, plain), strict=True))
 
 
 def _object(kind: Any) -> Build:
@@ -96,7 +96,7 @@ def _object(kind: Any) -> Build:
     settings = [(field, _build(hints[field.name])) for field in fields(kind) if field.init]
 
     def build(plain: Any) -> Any:
-        given = _exactly(dict, plain)
+        given = exactly(dict, plain)
         values = {f.name: b(given[f.name]) for f, b in settings if f.name in given or _must_be_given(f)}
         return kind(**values)
 
@@ -105,15 +105,3 @@ def _object(kind: Any) -> Build:
 
 def _must_be_given(field: Any) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
-
-
-def _number(plain: Any) -> float:
-    if type(plain) not in (int, float) or not math.isfinite(plain):
-        raise ValueError("This is no number.")
-    return plain  # type: ignore[no-any-return]
-
-
-def _exactly(kind: Any, plain: Any) -> Any:
-    if type(plain) is not kind:
-        raise ValueError(f"This is no {kind.__name__}.")
-    return plain

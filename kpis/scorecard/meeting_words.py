@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kpis.model.commentary import Question
-from kpis.model.meetings import RevisionCause
+from kpis.model.meetings import Publication, RevisionCause
+from kpis.scorecard.wording import day_words, period_words
 
 QUESTION_WORDS = {
     Question.WORKING_WELL: "What is working well?",
@@ -16,3 +17,10 @@ CAUSE_WORDS = {
     RevisionCause.DEFINITION: "Changed definition",
     RevisionCause.CORRECTION: "Correction",
 }
+
+
+def publication_words(publication: Publication) -> str:
+    """A publication by its number, what it is, and for whom."""
+    meeting = publication.meeting
+    told = f"{publication.title}, {period_words(publication.period)}"
+    return f"publication {publication.number}, {told}, for {meeting.committee} on {day_words(meeting.held_on)}"

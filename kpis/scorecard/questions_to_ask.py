@@ -7,12 +7,12 @@ where an interval allows it or the difference is plain and the definition is not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 
 from kpis.model.observations import Marker
 from kpis.model.verdicts import Rag, RagReason
-from kpis.scorecard.attention import Concern, concern_of
+from kpis.scorecard.attention import Attention, Concern, concern_of
+from kpis.scorecard.question import Question, Why
 from kpis.scorecard.question_facts import (
     away_from_elsewhere,
     borderline,
@@ -41,39 +41,6 @@ ASKED_ABOUT = (
 """The concerns whose rows have questions; better and newly green have none."""
 
 
-class Why(StrEnum):
-    """The fact that a question is made from; members are in order, the most telling first."""
-
-    WITHHELD = "withheld"
-    NO_FIGURE = "no_figure"
-    GROUP_FELL = "group_fell"
-    FEWER_COUNTED = "fewer_counted"
-    LEAP = "leap"
-    MOVING_AWAY = "moving_away"
-    UNUSUAL = "unusual"
-    LONG_OFF_TARGET = "long_off_target"
-    PACE = "pace"
-    ELSEWHERE = "elsewhere"
-    BORDERLINE = "borderline"
-    NEWLY_RED = "newly_red"
-    OFF_TARGET = "off_target"
-    WORSE = "worse"
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question: the fact that it rests on, and what a member could ask."""
-
-    why: Why
-    fact: str
-    ask: str
-
-    @property
-    def text(self) -> str:
-        """The fact and the question as they are read out."""
-        return f"{self.fact} {self.ask}".strip()
-
-
 def questions_to_ask(scorecard: Scorecard) -> dict[str, tuple[Question, ...]]:
     """The questions of each row that is red or needs attention, or has no figure to show, by code in printed order."""
     groups = fallen_groups(tuple(scorecard.rows))
@@ -84,6 +51,16 @@ def questions_to_ask(scorecard: Scorecard) -> dict[str, tuple[Question, ...]]:
             if questions:
                 found[row.indicator.code] = questions
     return found
+
+
+def with_questions(attention: Attention) -> Attention:
+    """What needs attention, with what a member could ask about it."""
+    return replace(attention, questions=questions_to_ask(attention.scorecard))
+
+
+def questions_about(scorecard: Scorecard, code: str) -> tuple[Question, ...]:
+    """What a member could ask about one indicator of a scorecard; nothing where there is nothing to ask."""
+    return questions_to_ask(scorecard).get(code, ())
 
 
 def questions_of(row: ScorecardRow, groups: Iterable[Fallen] = ()) -> tuple[Question, ...]:

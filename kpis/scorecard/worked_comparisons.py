@@ -11,21 +11,13 @@ from kpis.methods.intervals import rate_interval, wilson
 from kpis.methods.rag import colour_scale, rag
 from kpis.methods.whole_numbers import PER_HUNDRED, PER_TEN_THOUSAND
 from kpis.model.indicators import Indicator, Polarity, Unit
-from kpis.model.intervals import Compared, Fragility, Interval
+from kpis.model.intervals import Fragility, Interval
 from kpis.model.small_numbers import Count, Parts, SmallNumbersRule, Standing, Table
 from kpis.model.verdicts import Rag
 from kpis.scorecard import published_facts as facts
+from kpis.scorecard.compared_words import COMPARED_WORDS
 from kpis.scorecard.wording import RAG_WORDS, number_shown, period_words
 from kpis.scorecard.worked_examples import EET, WorkedExample, eet_months, eet_target, indicator_named
-
-COMPARED_WORDS = {
-    Compared.BETTER: "better",
-    Compared.SIMILAR: "similar",
-    Compared.WORSE: "worse",
-    Compared.HIGHER: "higher",
-    Compared.LOWER: "lower",
-    Compared.NOT_COMPARED: "not compared",
-}
 
 
 def elsewhere_examples() -> tuple[WorkedExample, ...]:
@@ -56,10 +48,8 @@ def _compared(indicator: Indicator, ours: tuple[str, float], interval: object, t
     verdict = COMPARED_WORDS[compared_with(interval, theirs, indicator.polarity)]
     low, high = number_shown(interval.lower, indicator), number_shown(interval.upper, indicator)
     england = number_shown(theirs, indicator)
-    is_inside = interval.lower <= theirs <= interval.upper
-    place = "inside" if is_inside else "outside"
+    place = "inside" if interval.lower <= theirs <= interval.upper else "outside"
     per = " per 10,000" if indicator.unit is Unit.RATE_PER_10000 else ""
-    word = f"{verdict.capitalize()} to England" if is_inside else f"{verdict.capitalize()} than England"
     return WorkedExample(
         indicator.name,
         (
@@ -67,7 +57,7 @@ def _compared(indicator: Indicator, ours: tuple[str, float], interval: object, t
             ("Likely range", f"{low} to {high}"),
             ("England", england),
         ),
-        f"{word}: {england} lies {place} the range.",
+        f"{verdict.capitalize()} England: {england} lies {place} the range.",
         facts.REPORT_2022_23,
     )
 

@@ -19,10 +19,11 @@ from kpis.methods.whole_numbers import PER_HUNDRED
 from kpis.model.indicators import Basis, Indicator, Polarity, Unit
 from kpis.model.intervals import NoTrend
 from kpis.model.periods import Period
-from kpis.model.process import Assurance, NoAssurance, ProcessLimits, SpecialCause, Variation
+from kpis.model.process import NoAssurance, ProcessLimits
 from kpis.model.targets import Target, TargetKind
 from kpis.model.verdicts import Movement, Rag
 from kpis.scorecard import published_facts as facts
+from kpis.scorecard.change_wording import ASSURANCE_WORDS, VARIATION_WORDS, unusual_words
 from kpis.scorecard.wording import RAG_WORDS, limit_shown, number_shown, period_words
 
 PLACES = {
@@ -30,24 +31,6 @@ PLACES = {
     Rag.AMBER: "on the wrong side, and no further than the amber limit",
     Rag.RED: "beyond the amber limit",
     Rag.NOT_RATED: "there is no target to judge it by",
-}
-CAUSE_WORDS = {
-    SpecialCause.OUTSIDE_LIMITS: "outside the usual range",
-    SpecialCause.TREND: "part of a trend",
-    SpecialCause.TWO_OF_THREE: "near the edge of the usual range",
-    SpecialCause.SHIFT: "part of a run on one side of the mean",
-}
-CHANGE_WORDS = {
-    Variation.COMMON_CAUSE: "usual variation",
-    Variation.IMPROVEMENT: "real improvement",
-    Variation.CONCERN: "real worsening",
-    Variation.NEUTRAL_HIGH: "real rise",
-    Variation.NEUTRAL_LOW: "real fall",
-}
-ASSURANCE_WORDS = {
-    Assurance.WILL_MEET: "will reliably meet the target",
-    Assurance.NOT_RELIABLY: "may or may not meet the target from month to month",
-    Assurance.WILL_FAIL: "will not reliably meet the target without change",
 }
 
 
@@ -160,12 +143,12 @@ def change_example() -> ChangeExample:
     limits = stretch.limits if stretch is not None else None
     if limits is None or limits.lower is None or limits.upper is None or behaviour.latest is None:
         raise ValueError(f"The example has no usual range: {behaviour.reason}.")
-    changed = CHANGE_WORDS[variation(behaviour.signals[behaviour.latest], EET.polarity)]
+    changed = VARIATION_WORDS[variation(behaviour.signals[behaviour.latest], EET.polarity)]
     assured = assurance(limits.lower, limits.upper, EET.polarity, target)
     if isinstance(assured, NoAssurance):
         raise ValueError(f"The example has no assurance: {assured}.")
     told = tuple(
-        MonthOfExample(month, value, number_shown(value, EET), CAUSE_WORDS[signal.cause] if signal else "")
+        MonthOfExample(month, value, number_shown(value, EET), unusual_words(signal))
         for month, value, signal in zip(months, facts.EET, behaviour.signals, strict=True)
     )
     moves = sum(abs(now - before) for before, now in pairwise(facts.EET)) / (len(facts.EET) - 1)
@@ -177,9 +160,9 @@ def change_example() -> ChangeExample:
             ("Mean move from month to month", f"{as_shown(moves, 2)} points"),
             ("Usual range", f"{low} to {high}"),
             ("Target", f"{limit_shown(facts.EET_TARGET, EET)} or more"),
-            ("Latest figure", f"{told[-1].shown}, {changed}"),
+            ("Latest figure", f"{told[-1].shown}, {changed.lower()}"),
         ),
-        f"{changed.capitalize()}. {ASSURANCE_WORDS[assured].capitalize()}: the usual range is {low} to {high}, and the "
+        f"{changed}. {ASSURANCE_WORDS[assured]}: the usual range is {low} to {high}, and the "
         f"target {limit_shown(facts.EET_TARGET, EET)}.",
         facts.PLAN_2019,
     )

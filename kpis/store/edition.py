@@ -29,6 +29,9 @@ APPENDED = (
     tables.revision_reasons,
 )
 
+ELSEWHERE = (tables.area_figures, tables.neighbours, tables.measure_links)
+"""What the figures of other areas are made from, among these."""
+
 
 Edition = tuple[object, ...]
 
@@ -38,10 +41,19 @@ def edition(connection: sa.Connection) -> Edition:
 
     The moments tell a store that was restored and added to anew from the one that had as many rows before.
     """
-    newest = [sa.select(sa.func.coalesce(sa.func.max(t.c.id), 0)).scalar_subquery() for t in APPENDED]
+    return _newest(connection, APPENDED)
+
+
+def edition_elsewhere(connection: sa.Connection) -> Edition:
+    """The same for the figures of other areas alone."""
+    return _newest(connection, (*ELSEWHERE, tables.uploads))
+
+
+def _newest(connection: sa.Connection, appended: tuple[sa.Table, ...]) -> Edition:
+    newest = [sa.select(sa.func.coalesce(sa.func.max(t.c.id), 0)).scalar_subquery() for t in appended]
     last = [
         sa.select(c).order_by(t.c.id.desc()).limit(1).scalar_subquery()
-        for t in APPENDED
+        for t in appended
         for c in t.columns
         if isinstance(c.type, sa.DateTime)
     ]

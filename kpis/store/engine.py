@@ -14,8 +14,9 @@ from alembic import command
 from alembic.config import Config
 
 from kpis.model.errors import StoreUnavailable
+from kpis.model.settings import DATABASE
 
-ADDRESS_VARIABLE = "WAYMARK_DATABASE"
+ADDRESS_VARIABLE = DATABASE.name
 DEFAULT_FILE = Path(__file__).parents[2] / "waymark.db"
 MIGRATIONS = Path(__file__).with_name("migrations")
 LATEST_SCHEMA = "0009"
@@ -30,6 +31,14 @@ Connection = sa.Connection
 def database_address(environment: Mapping[str, str]) -> str:
     """Where figures are kept unless a command says otherwise."""
     return environment.get(ADDRESS_VARIABLE) or f"sqlite:///{DEFAULT_FILE}"
+
+
+def address_shown(address: str) -> str:
+    """The address of a store without its password."""
+    try:
+        return sa.make_url(address).render_as_string(hide_password=True)
+    except sa.exc.ArgumentError:
+        return "no database address"
 
 
 class Store:

@@ -14,8 +14,8 @@ from layouts.figures.usual_range import add_events, add_special_causes, add_usua
 from layouts.theme import chart_layout
 
 WHOLE = 100
-MOST_LABELS = 15
-"""Periods that are named under the chart: more of them would stand on their heads."""
+MOST_LABELS = 8
+"""Periods that are named under the chart: more of them would stand on their heads on a phone."""
 SYMBOLS = {Rag.RED: "diamond", Rag.AMBER: "triangle-up", Rag.GREEN: "circle", Rag.NOT_RATED: "circle"}
 
 
@@ -34,7 +34,7 @@ def trend_figure(history: History) -> go.Figure:
             name="Figure",
             line={"color": LINE, "width": 2.5},
             marker={
-                "size": 11,
+                "size": 9,
                 "symbol": [SYMBOLS[p.rag.rag] for p in points],
                 "color": [RAG_LOOKS[p.rag.rag].ground if p.rag.rag is not Rag.NOT_RATED else PAPER for p in points],
                 "line": {"color": INK, "width": 1},

@@ -14,7 +14,7 @@ from kpis.scorecard.rows import History, HistoryPoint, ScorecardRow
 from kpis.scorecard.wording import period_short, period_words
 
 LONGEST_LABEL = 50
-RING = 22
+RING = 15
 LIMIT_DASH = "3px,3px"
 ROOM_FOR_LETTERS, ROOM_FOR_A_NAME = 32, 24
 """Pixels above the chart, and what the chart grows by for each name more in its legend."""

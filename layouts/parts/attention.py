@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from dash import html
 
 from kpis.model.verdicts import Rag
@@ -13,14 +16,15 @@ from layouts import routes
 from layouts.parts.data_table import data_table
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
+from layouts.parts.what_to_ask import questions_folded
 
 URGENT = (Concern.NEWLY_RED, Concern.RED_AND_WORSE, Concern.STILL_RED, Concern.AMBER_AND_WORSE)
 SHORT_LIST = 6
 """Groups that are not urgent fold away when they are longer than this."""
 
 
-def attention_section(attention: Attention) -> html.Section:
-    """The part of a page that tells it."""
+def attention_section(attention: Attention, under: Sequence[Any] = ()) -> html.Section:
+    """The part of a page that tells it. `under` stands below its counts."""
     scorecard = attention.scorecard
     heading = f"attention-{scorecard.name}"
     groups = [_group(attention, concern) for concern in attention.groups]
@@ -28,6 +32,7 @@ def attention_section(attention: Attention) -> html.Section:
         [
             html.H2(html.A(scorecard.title, href=routes.scorecard(scorecard.name)), id=heading),
             html.P([period_words(scorecard.period), ". ", _counts(attention)], className="counts"),
+            *under,
             *(groups or [html.P("Nothing here is red, worse or better than before.")]),
             html.P(
                 html.A(
@@ -68,7 +73,7 @@ def _group(attention: Attention, concern: Concern) -> html.Div | html.Details:
     )
     if concern not in URGENT and len(rows) > SHORT_LIST:
         return html.Details([html.Summary(title), table], className="group")
-    return html.Div([html.H3(title), table], className="group")
+    return html.Div([html.H3(title), table, questions_folded(rows, attention.questions)], className="group")
 
 
 def _row(row: ScorecardRow) -> tuple[html.Span, str, str, html.Span, html.Span]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dash import html
 
 from kpis.model.process import Variation
-from kpis.scorecard.change_wording import assurance_words, change_words
+from kpis.scorecard.change_wording import assurance_words, change_words, short_change_words
 from kpis.scorecard.palette import VARIATION_SHAPES
 from kpis.scorecard.rows import ScorecardRow
 
 
-def variation_note(row: ScorecardRow) -> html.Span:
+def variation_note(row: ScorecardRow, *, is_short: bool = False) -> html.Span | None:
     """A shape and words: strong where the change is real, quiet where it is usual or cannot be told."""
-    words = change_words(row)
+    words = short_change_words(row) if is_short else change_words(row)
+    if not words:
+        return None
     if row.variation is None:
         return html.Span(words, className="small")
     shape = html.Span(VARIATION_SHAPES[row.variation], **{"aria-hidden": "true"})

@@ -6,7 +6,10 @@ from typing import Any
 
 from dash import html
 
-from kpis.scorecard.explanation import Explanation, MethodNumbers
+from kpis.model.process import Assurance, NoProcess, Variation
+from kpis.scorecard import method_sentences as said
+from kpis.scorecard.change_wording import ASSURANCE_WORDS, NO_PROCESS_WORDS, VARIATION_WORDS
+from kpis.scorecard.explanation import Explanation
 from kpis.scorecard.wording import period_words
 from kpis.scorecard.worked_examples import ChangeExample
 from layouts.parts.data_table import data_table
@@ -21,9 +24,8 @@ def explained_change(explanation: Explanation, heading: html.H2) -> list[Any]:
     return [
         heading,
         html.P(
-            "Figures go up and down from month to month even when nothing has changed, as a tossed coin does not fall "
-            "heads every second time. We ask whether a change is more than that. The method is statistical process "
-            "control, as NHS England uses it under the name Making Data Count."
+            f"{said.USUAL_UPS_AND_DOWNS} {said.FEWEST_MONTHS} The method is statistical process control, as NHS "
+            "England uses it under the name Making Data Count."
         ),
         html.H3("The mean and the usual range"),
         html.P(
@@ -65,7 +67,7 @@ def explained_change(explanation: Explanation, heading: html.H2) -> list[Any]:
             "reliably meet its target, and red in one that usually does."
         ),
         html.H3("When it cannot be said"),
-        _no_answer(numbers),
+        _no_answer(),
         html.H3("When the range begins afresh"),
         html.P(
             "After an inspection or a new system the old range may no longer be a fair measure. An officer may then "
@@ -84,52 +86,39 @@ def explained_change(explanation: Explanation, heading: html.H2) -> list[Any]:
 
 
 def _change_words() -> html.Dl:
-    return summary_list(
-        [
-            (
-                "Usual variation",
-                "Nothing unusual in the latest month. Do not explain it; do not praise or blame for it.",
-            ),
-            ("Real improvement", "One of the four signs holds for the latest month, on the good side."),
-            ("Real worsening", "One of the four signs holds for the latest month, on the bad side: ask why."),
-            ("Real rise, real fall", "The same, where neither up nor down is good in itself."),
-        ]
-    )
+    meant = {
+        Variation.COMMON_CAUSE: "Nothing unusual in the latest month. Do not praise or blame for it.",
+        Variation.IMPROVEMENT: "One of the four signs holds for the latest month, on the good side.",
+        Variation.CONCERN: "One of the four signs holds for the latest month, on the bad side: ask why.",
+        Variation.NEUTRAL_HIGH: "A sign on the high side, where neither up nor down is good in itself.",
+        Variation.NEUTRAL_LOW: "The same on the low side.",
+    }
+    return summary_list((VARIATION_WORDS[variation], words) for variation, words in meant.items())
 
 
 def _target_words() -> html.Dl:
-    return summary_list(
-        [
-            ("Will reliably meet the target", "The whole usual range lies on the good side of the target."),
-            (
-                "May or may not meet the target from month to month",
-                "The target lies inside the usual range: whether a month meets it is chance.",
-            ),
-            (
-                "Will not reliably meet the target without change",
-                "The whole usual range lies on the wrong side. Waiting will not help; something has to be done "
-                "differently.",
-            ),
-        ]
-    )
+    meant = {
+        Assurance.WILL_MEET: "The whole usual range lies on the good side of the target.",
+        Assurance.NOT_RELIABLY: "The target lies inside the usual range: whether a month meets it is chance.",
+        Assurance.WILL_FAIL: (
+            "The whole usual range lies on the wrong side. Waiting will not help; something has to be done differently."
+        ),
+    }
+    return summary_list((ASSURANCE_WORDS[assurance], words) for assurance, words in meant.items())
 
 
-def _no_answer(numbers: MethodNumbers) -> html.Dl:
-    return summary_list(
-        [
-            (
-                "Not enough data",
-                f"Fewer than {numbers.fewest_months} months with a figure. A range from so few is a guess.",
-            ),
-            (
-                "Not applicable: the months overlap",
-                "Figures since April, since a date or over twelve months hold most of the month before, so that "
-                "ordinary figures look like a run.",
-            ),
-            ("Not applicable: not a monthly figure", "Quarters have no usual range; years have the trend below."),
-            ("The same every month", "There are no ups and downs to work out a range from."),
-        ]
-    )
+def _no_answer() -> html.Dl:
+    meant = {
+        NoProcess.NOT_ENOUGH_DATA: "A range from fewer is a guess.",
+        NoProcess.NOT_APPLICABLE: (
+            "Figures since April, since a date or over twelve months hold most of the month before, so that ordinary "
+            "figures look like a run."
+        ),
+        NoProcess.NOT_MONTHLY: "Quarters have no usual range; years have the trend below.",
+        NoProcess.FLAT: "There are no ups and downs to work out a range from.",
+        NoProcess.NO_VALUES: "Every month is withheld or missing.",
+    }
+    return summary_list((NO_PROCESS_WORDS[reason], words) for reason, words in meant.items())
 
 
 def _example(change: ChangeExample) -> html.Div:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from kpis.scorecard import method_sentences as said
 from kpis.scorecard.explanation import Explanation
 from layouts.parts.data_table import data_table
 from layouts.parts.worked_example import worked_example
@@ -16,6 +17,7 @@ def explained_elsewhere(explanation: Explanation, heading: html.H2) -> list[Any]
     numbers = explanation.numbers
     return [
         heading,
+        html.P(said.BETTER_THAN_ELSEWHERE),
         html.P(
             "A figure made from few children would have been a little different with a little luck. So we work out a "
             "likely range, in which the figure without that luck lies: ranges made in this way hold it 19 times in 20. "
@@ -25,13 +27,13 @@ def explained_elsewhere(explanation: Explanation, heading: html.H2) -> list[Any]
         html.Ul(
             [
                 html.Li("The other figure lies outside the range: better or worse."),
-                html.Li("It lies inside, or on its edge: similar, whichever is higher."),
+                html.Li("It lies inside, or on its edge: about the same, whichever is higher."),
                 html.Li("Neither up nor down is good: higher or lower, and no more."),
                 html.Li("We do not know how many children a figure is made from: not compared, however far apart."),
             ]
         ),
         html.P(
-            "Only then do we say “better than England”. Every figure from elsewhere has its year and its source. Where "
+            "Every figure from elsewhere has its year and its source. Where "
             "its definition is another than ours, that is said before the number: care leavers are aged 18 to 20 in "
             "our figures and 19 to 21 in England’s."
         ),

@@ -20,8 +20,11 @@ PATHS = [
     "/uploads/2",
     "/uploads/2/undo",
     "/events",
+    "/meetings",
+    "/meetings/2/prepare/indicators-of-success-2023",
     "/indicator/A12",
     "/admin/small-numbers",
+    "/commentary/1/indicators-of-success-2023",
     "/methods",
     "/nowhere",
 ]

@@ -42,7 +42,7 @@ def test_what_differs_in_the_definition_is_said_before_any_number(visitor):
 
 def test_every_authority_stands_in_the_table_once_and_ours_is_marked(visitor):
     html = text(visitor.get("/compare/N20"))
-    rows = re.findall(r'<tr><th scope="row">(.*?)</th>', html)
+    rows = re.findall(r'<tr role="row"><th role="rowheader" scope="row">(.*?)</th>', html)
     assert len(rows) == len(set(rows)) == 151 + 2
     assert rows.count("<strong>Plymouth</strong>") == 1
     assert html.count("Statistical neighbour, ") == 10
@@ -121,7 +121,7 @@ def test_a_scorecard_says_how_others_are_counted_before_their_figures(visitor):
         "Elsewhere, counted the same, 2022/23: England 70.0, South West 63.0, neighbours 94.3, their median 90.0"
         in html
     )
-    assert "Elsewhere, counted differently, 2022/23: England 56.0%" in html
+    assert "Elsewhere, counted differently, 2022/23: England 56.0%, South West 56.0%, neighbours 53.9%." in html
 
 
 def test_an_indicator_says_where_another_average_would_turn_its_comparison_round(visitor):

@@ -28,7 +28,7 @@ def test_the_words_of_a_row_are_explained():
         "Real improvement",
         "Real worsening",
         "Will not reliably meet the target without change",
-        "Not enough data",
+        "Not enough data yet: 13 months are needed",
         "Not applicable: the months overlap",
         "Withheld",
     ):
@@ -42,7 +42,7 @@ def test_the_picture_has_its_words():
 
 def test_every_departure_is_listed():
     tables = HTML.partition('id="differences"')[2]
-    assert tables.count("<tr>") == len(DEPARTURES) + 3
+    assert tables.count('<tr role="row">') == len(DEPARTURES) + 3
 
 
 def test_the_page_is_the_same_whatever_is_loaded(client, empty_client):

@@ -15,6 +15,7 @@ from layouts.parts.published_tree import published_tree
         ("/scorecard/plan?rag=red", "/publications/3/scorecard?rag=red"),
         ("/indicator/N01", "/publications/3/indicator/N01"),
         ("/api/v1/scorecards/plan.csv?period=2023-03", "/publications/3/scorecard.csv"),
+        ("/api/v1/scorecards/plan.pdf?period=2023-03&rag=red", "/publications/3/scorecard.pdf?rag=red"),
         ("/api/v1/indicators/N01.json", "/publications/3/indicators/N01.json"),
         ("/methods#change", "/methods#change"),
         ("/publications/2", "/publications/2"),

@@ -101,5 +101,5 @@ def test_colour_variation_and_assurance_stand_in_each_row_in_words(published):
 def test_a_row_that_cannot_be_judged_says_why(published):
     html = drawn(published, "indicators-of-success-2023")
     row = next(r for r in rows_in(html) if 'href="/indicator/N12"' in r)
-    assert "Not applicable: the months overlap" in row
-    assert "Not enough data yet: 13 months are needed" in html
+    assert "Months overlap: cannot tell" in row
+    assert "Too few months to tell" in html

@@ -160,3 +160,15 @@ def test_an_upload_about_other_areas_is_superseded_and_not_undone(store):
     upload = load(store, FIRST).upload
     with pytest.raises(Refused, match="holds figures of other areas"):
         preview_undo(store, OFFICER, upload)
+
+
+def test_a_row_shows_the_newest_figures_of_other_areas_however_often_it_was_asked_before(catalogued):
+    def england():
+        row = history_of(catalogued, OFFICER, "N20").row
+        return [c.shown for c in row.comparators if c.name == "England"]
+
+    assert england() == england() == []
+    load(catalogued, Workbook("first.csv", a_long_file(looked_after(2022, "England", 70))))
+    assert england() == england() == ["70.0"]
+    load(catalogued, Workbook("later.csv", a_long_file(looked_after(2022, "England", 71))))
+    assert england() == ["71.0"]

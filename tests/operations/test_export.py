@@ -3,7 +3,7 @@
 import pytest
 
 from kpis.model.errors import NotFound, Refused
-from kpis.operations.export import FileKind, export_scorecard, kind_of_file, refuse_meeting, save_file
+from kpis.operations.export import FileKind, export_scorecard, kind_of_file, save_file
 from tests.operations.builders import GOOD, OFFICER, PUBLIC, load
 
 
@@ -47,17 +47,6 @@ def test_a_file_for_the_public_is_made_from_the_public_view(published):
 def test_a_period_is_taken_when_one_is_named(published):
     name = "indicators-of-success-2023"
     assert b'"period": "2022-12"' in export_scorecard(published, OFFICER, name, FileKind.JSON, "2022-12").content
-
-
-def test_a_meeting_without_a_publication_is_refused_by_its_day():
-    with pytest.raises(NotFound, match=r"There is no publication for a meeting on 18 July 2023\."):
-        refuse_meeting("2023-07-18")
-
-
-@pytest.mark.parametrize("text", ["18/07/2023", "2023-13-01", "soon", ""])
-def test_what_is_no_day_is_no_meeting(text):
-    with pytest.raises(Refused, match=r"is not the day of a meeting\. Write it as 2023-07-18\."):
-        refuse_meeting(text)
 
 
 def test_a_file_that_is_there_is_replaced(tmp_path):

@@ -1,9 +1,9 @@
 import pytest
 
 from kpis.model.errors import Refused
-from kpis.model.people import Asker
+from kpis.model.people import Asker, Audience
 from kpis.operations.scorecard import scorecard_for
-from kpis.operations.words import read_words
+from kpis.operations.words import given_away, read_words
 from kpis.scorecard.prose.as_text import plain_text
 from kpis.scorecard.prose.staleness import is_stale
 
@@ -45,3 +45,24 @@ def test_a_text_that_quotes_nothing_keeps_no_figures(scorecard):
 def test_what_cannot_be_kept_is_refused_before_anything_is_read(scorecard):
     with pytest.raises(Refused, match="at most 20,000"):
         read_words("x" * 100_000, scorecard)
+
+
+@pytest.fixture(scope="module")
+def members(published):
+    return scorecard_for(published, Asker("a test", Audience.PUBLIC), "indicators-of-success-2023", "2023-03")
+
+
+@pytest.mark.parametrize("text", ["Four children are.", "It rose from 3 to 4 in March."])
+def test_a_figure_that_members_are_not_shown_is_told_with_what_to_write(scorecard, members, text):
+    first = given_away(text, scorecard, members, ["N32"])[0]
+    assert "tells what is withheld from members. Take it out, or write {{N32}}" in first
+
+
+def test_a_figure_that_members_are_shown_gives_nothing_away(scorecard, members):
+    for row in members.rows:
+        text, code = f"{row.indicator.name} is {row.shown}.", row.indicator.code
+        assert given_away(text, scorecard, members, [code]) == (), code
+
+
+def test_what_is_named_by_its_code_is_what_the_words_are_about(scorecard):
+    assert [f.code for f in read_words("N12 is late, see {{n42:target}}.", scorecard).figures] == ["N12", "N42"]

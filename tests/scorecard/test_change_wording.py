@@ -18,6 +18,7 @@ from kpis.scorecard.change_wording import (
     assurance_words,
     change_words,
     range_sentences,
+    short_change_words,
     special_cause_sentences,
     trend_of_five_words,
 )
@@ -92,6 +93,19 @@ def test_what_cannot_be_told_says_why(values, basis, words):
     assert change_words(row) == words
     assert assurance_words(row) == ""
     assert "usual" not in row.verdict
+
+
+@pytest.mark.parametrize(
+    ("values", "basis", "words"),
+    [
+        (WAVE[:5], Basis.IN_MONTH, "Too few months to tell"),
+        (WAVE, Basis.YEAR_TO_DATE, "Months overlap: cannot tell"),
+        ([*WAVE, Marker.NOT_REPORTED], Basis.YEAR_TO_DATE, ""),
+        (WAVE, Basis.IN_MONTH, "Usual variation"),
+    ],
+)
+def test_a_row_says_it_shortly_and_not_where_it_has_no_figure(values, basis, words):
+    assert short_change_words(row_of(values, basis=basis)) == words
 
 
 def test_too_few_months_after_a_re_baseline_names_its_month():

@@ -8,7 +8,7 @@ def test_a_figure_whose_range_holds_englands_is_similar_though_it_is_higher():
     """Wilson's range of 743 in 3,285 is 21.22% to 24.08%."""
     referrals, _ = elsewhere_examples()
     assert ("Likely range", "21.2% to 24.1%") in referrals.steps
-    assert referrals.answer == "Similar to England: 21.5% lies inside the range."
+    assert referrals.answer == "About the same as England: 21.5% lies inside the range."
 
 
 def test_a_figure_whose_range_does_not_hold_englands_is_worse():

@@ -46,7 +46,7 @@ def test_the_row_would_say_usual_variation_and_that_the_target_needs_a_change():
 def test_every_month_is_there_with_what_is_unusual_about_it():
     months = change_example().months
     assert [m.value for m in months] == list(facts.EET)
-    assert (months[0].unusual, months[-1].unusual) == ("outside the usual range", "")
+    assert (months[0].unusual, months[-1].unusual) == ("Outside the usual range", "")
     assert sum(bool(m.unusual) for m in months) == 9
 
 

@@ -37,7 +37,7 @@ POINTS = {
     "before the transaction": (upload, "read_and_check", after),
     "after the upload's own row": (upload, "save_upload", after),
     "in the middle of the figures": (upload, "save_observations", halfway),
-    "before the commit": (upload, "save_answers", after),
+    "before the commit": (upload, "record", after),
     "after the commit": (cli, "_load_status", after),
 }
 

@@ -12,15 +12,16 @@ import pytest
 from kpis.model.audit import Deed
 from kpis.model.errors import Refused
 from kpis.model.meetings import RevisionCause
-from kpis.operations import commentary, meetings, publishing, undo, upload
+from kpis.operations import commentary, meetings, publishing, revisions, undo, upload, withdrawing
 from kpis.operations.accounts import add_person_with_password
 from kpis.operations.audit import verify_trail
-from kpis.operations.commentary import Draft, desk_of, say_why_revised, write_commentary
+from kpis.operations.commentary import Draft, desk_of, write_commentary
 from kpis.operations.door import IDLE, Door
 from kpis.operations.history import history_of
 from kpis.operations.meetings import add_meeting
 from kpis.operations.publications import newest_for, read_publication
-from kpis.operations.publishing import publish, withdraw
+from kpis.operations.publishing import publish
+from kpis.operations.revisions import TypedReason, say_why_revised
 from kpis.operations.signing_in import (
     FIRST_LINK_LASTS,
     FRESH,
@@ -37,6 +38,7 @@ from kpis.operations.signing_in import (
 )
 from kpis.operations.undo import undo_upload
 from kpis.operations.uploads import uploads_on_page
+from kpis.operations.withdrawing import withdraw
 from kpis.scorecard.frozen import freeze
 from kpis.store import audit
 from kpis.store.audit import every_entry, record
@@ -48,6 +50,7 @@ from tests.operations.builders import CATALOGUE, GOOD, OFFICER, REVISED, TIMELIN
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 BEFORE_SUMMER_TIME_ENDS = datetime(2026, 10, 25, 0, 45, tzinfo=UTC)
 HERE = "192.0.2.1"
+CORRECTED = TypedReason("T1", "2023-03", "correction", "A correction")
 
 
 class Clock:
@@ -70,7 +73,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()
-    for module in (upload, undo, commentary, meetings, publishing, audit):
+    for module in (upload, undo, commentary, meetings, publishing, revisions, withdrawing, audit):
         monkeypatch.setattr(module, "datetime", clock)
     return clock
 
@@ -141,14 +144,14 @@ def revised(store, number):
 def test_a_reason_given_after_a_publication_counts_whatever_the_clock_says(store, clock, published_once, span):
     load(store, REVISED)
     clock.jump(span)
-    say_why_revised(store, OFFICER, "T1", MARCH, "correction", "")
+    say_why_revised(store, OFFICER, [CORRECTED])
     assert revised(store, published_once) == [("64.1%", "95.0%", RevisionCause.CORRECTION)]
 
 
 @pytest.mark.parametrize("span", [-HOUR, timedelta(0), HOUR])
 def test_a_reason_given_before_a_publication_never_counts_for_what_came_after(store, clock, published_once, span):
     load(store, REVISED)
-    say_why_revised(store, OFFICER, "T1", MARCH, "correction", "")
+    say_why_revised(store, OFFICER, [CORRECTED])
     clock.jump(span)
     later = publish(store, OFFICER, "tests", add_meeting(store, OFFICER, "Scrutiny", "2026-12-01")).number
     load(store, a_workbook((TIMELINESS, "2023-03", "91.0%"), name="may.csv"))
@@ -164,7 +167,7 @@ def test_a_publication_of_an_earlier_version_goes_by_the_moment(store, clock, mo
     number = publish(store, OFFICER, "tests", add_meeting(store, OFFICER, "Scrutiny", "2026-11-01")).number
     load(store, REVISED)
     clock.jump(SECOND)
-    say_why_revised(store, OFFICER, "T1", MARCH, "correction", "")
+    say_why_revised(store, OFFICER, [CORRECTED])
     assert revised(store, number) == [("64.1%", "95.0%", RevisionCause.CORRECTION)]
 
 

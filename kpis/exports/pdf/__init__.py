@@ -12,9 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 from kpis.exports.commentary import NO_COMMENTARY, Commentary
+from kpis.exports.given_for import moment_of
 from kpis.exports.pdf.content import print_values
-from kpis.exports.printed_on import newest_upload
 from kpis.model.errors import Refused
+from kpis.model.meetings import Publication
 from kpis.scorecard.filters import Filters
 from kpis.scorecard.rows import Scorecard
 
@@ -25,11 +26,14 @@ LONGEST_SECONDS = 60
 
 
 def scorecard_pdf(
-    scorecard: Scorecard, filters: Filters | None = None, commentary: Commentary = NO_COMMENTARY
+    scorecard: Scorecard,
+    filters: Filters | None = None,
+    commentary: Commentary = NO_COMMENTARY,
+    publication: Publication | None = None,
 ) -> bytes:
-    """The whole print. The same scorecard, filters and commentary are the same bytes, on any day."""
-    at = newest_upload(scorecard)
-    values = {**print_values(scorecard, filters or Filters(), commentary), "made": _parts(at)}
+    """The whole print. The same scorecard, filters, commentary and publication are the same bytes, on any day."""
+    at = moment_of(scorecard, publication)
+    values = {**print_values(scorecard, filters or Filters(), commentary, publication), "made": _parts(at)}
     return _typeset(json.dumps(values), at)
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from kpis.exports.commentary import Commentary
+from kpis.exports.given_for import given_words
 from kpis.exports.methods_in_words import AUDIENCE_WORDS, methods, no_number_words, withheld_words
 from kpis.exports.pdf.letters import all_printable, has_unshown
 from kpis.exports.pdf.pictures import trend_picture
 from kpis.exports.printed_on import files_used, newest_upload
+from kpis.model.meetings import Publication
 from kpis.model.observations import Marker
 from kpis.model.verdicts import Rag
 from kpis.scorecard.attention import CONCERN_WORDS, Concern, build_attention
@@ -40,7 +42,9 @@ LONGEST_UNSPLIT = 900
 """A row with more letters than this may run on to the next page; it would not fit on one."""
 
 
-def print_values(scorecard: Scorecard, filters: Filters, commentary: Commentary) -> Values:
+def print_values(
+    scorecard: Scorecard, filters: Filters, commentary: Commentary, publication: Publication | None = None
+) -> Values:
     """The whole print. Rows that the filters leave out are in no part of it."""
     shown = only_shown(scorecard, filters)
     values = all_printable(
@@ -49,6 +53,7 @@ def print_values(scorecard: Scorecard, filters: Filters, commentary: Commentary)
             "description": scorecard.description,
             "period": period_words(scorecard.period),
             "audience": AUDIENCE_WORDS[scorecard.audience],
+            "given": given_words(publication),
             "as_at": day_words(newest_upload(scorecard)),
             "filters": [f"{name}: {chosen}" for name, chosen in filters.in_words()],
             "how_many": _how_many(scorecard, shown),

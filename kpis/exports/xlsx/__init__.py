@@ -7,18 +7,23 @@ rows and columns leave those who enlarge the screen no room). A number is a numb
 from __future__ import annotations
 
 from kpis.exports.commentary import NO_COMMENTARY, Commentary
+from kpis.exports.given_for import given_words, moment_of
 from kpis.exports.methods_in_words import AUDIENCE_WORDS, methods, no_number_words, withheld_words
 from kpis.exports.printed_on import files_used, newest_upload
 from kpis.exports.xlsx.tables import SHORTHAND_WORDS, Table, scorecard_tables
+from kpis.model.meetings import Publication
 from kpis.scorecard.filters import Filters, only_shown
 from kpis.scorecard.rows import Scorecard
 from kpis.scorecard.wording import day_words, period_words
 
 
 def scorecard_xlsx(
-    scorecard: Scorecard, filters: Filters | None = None, commentary: Commentary = NO_COMMENTARY
+    scorecard: Scorecard,
+    filters: Filters | None = None,
+    commentary: Commentary = NO_COMMENTARY,
+    publication: Publication | None = None,
 ) -> bytes:
-    """The workbook of the rows asked for. The same scorecard, filters and commentary are the same bytes, on any day."""
+    """The workbook of the rows asked for; the same of all these are the same bytes, on any day."""
     from kpis.exports.xlsx.writer import About, write_tables  # a second to load, and needed by nothing else
 
     chosen = filters or Filters()
@@ -27,6 +32,7 @@ def scorecard_xlsx(
         f"{scorecard.title}: {period_words(scorecard.period)}",
         (
             *([scorecard.description] if scorecard.description else []),
+            *([f"{given_words(publication)}."] if publication else []),
             f"{AUDIENCE_WORDS[scorecard.audience]}.",
             f"Figures taken in up to {day_words(newest_upload(scorecard))}.",
             *_part(scorecard, shown, chosen),
@@ -36,7 +42,7 @@ def scorecard_xlsx(
             *(f"{sign} means {words}." for sign, words in SHORTHAND_WORDS),
             withheld_words(shown),
         ),
-        newest_upload(scorecard),
+        moment_of(scorecard, publication),
     )
     return write_tables(about, _notes(shown), scorecard_tables(shown, commentary))
 

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from kpis.model.commentary import LONGEST_COMMENTARY
 from kpis.model.errors import Refused
 from kpis.scorecard.prose.tree import Block, BlockKind, Piece, PieceKind, Prose
 
-LONGEST_COMMENTARY = 20_000
-"""Characters. The longest section of a published paper has under 6,000."""
 HIGHEST_HEADING, LOWEST_HEADING = 3, 6
 """Where a page's own headings end: a "#" of the commentary is a heading of the third level."""
 MOST_NESTED, READ_NESTED = 12, 40

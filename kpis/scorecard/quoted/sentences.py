@@ -87,3 +87,10 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _is_heading(line: str, after: str) -> bool:
     words = line.split()
     return 0 < len(words) <= 14 and not line.rstrip().endswith((".", ",", ";", ":")) and after.lstrip()[:1].isupper()
+
+
+def sentence_around(text: str, place: int) -> str:
+    """The sentence that a place in a text stands in, as it was typed, on one line."""
+    before = [s for s in sentences(text) if s.start <= place]
+    typed = text[before[-1].start :][: len(before[-1].text)] if before else text
+    return " ".join(typed.split())
