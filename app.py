@@ -16,7 +16,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import waitress
 from dash import Dash
@@ -38,10 +38,12 @@ from callbacks import (
     home,
     indicator,
     meetings,
+    metrics,
     people,
     populations,
     prepare,
     publication,
+    request_log,
     scorecard,
     shell,
     small_numbers,
@@ -50,11 +52,22 @@ from callbacks import (
     uploads,
 )
 from callbacks import sign_in as signing_in
+from callbacks.metrics import Metrics
+from callbacks.request_log import log_to_standard_error, reference
 from callbacks.visit import OFFICER_HERE, Visits, is_loopback
 from callbacks.wiring import Wiring
 from kpis.model.errors import Refused, StoreUnavailable, WaymarkError
 from kpis.model.people import Asker, Audience
-from kpis.operations.access_settings import ADDRESS, OPENID, SECRET, AccessSettings, kept_secret, settings_in
+from kpis.operations.access_settings import (
+    ADDRESS,
+    OPENID,
+    SECRET,
+    AccessSettings,
+    audience_in,
+    kept_secret,
+    log_level_in,
+    settings_in,
+)
 from kpis.operations.catalogue import shipped_catalogue, shipped_workbooks
 from kpis.operations.comparators import load_shipped_comparators
 from kpis.operations.door import Door
@@ -71,7 +84,6 @@ from layouts.shell import LiveParts, Visitor, document
 ASSETS = Path(__file__).parent / "layouts" / "assets"
 LARGEST_BODY_BYTES = 21_000_000
 HOST, PORT, HIGHEST_PORT = "127.0.0.1", 8050, 65_535
-AUDIENCE_VARIABLE = "WAYMARK_AUDIENCE"
 YEAR_IN_SECONDS = 31_536_000
 FIRST_LINK = "Nobody needs to sign in yet. To add the first administrator, open this within an hour, once:"
 NO_SIGN_IN_YET = (
@@ -138,7 +150,8 @@ def create_app(store: Store, settings: AccessSettings | None = None, passwords: 
         live = app.live_parts() if page.is_live else None
         return document(page, assets, live, _visitor(server, visits)), page.status
 
-    wiring = Wiring(store, visits.asker, as_document)
+    wiring, counted = Wiring(store, visits.asker, as_document), Metrics()
+    request_log.register(server, counted.count)
     guard.register(server, visits, wiring.draw, LARGEST_BODY_BYTES)
     server.after_request(lambda answer: add_headers(answer, app.content_policy()))
     Compress(server)
@@ -147,6 +160,7 @@ def create_app(store: Store, settings: AccessSettings | None = None, passwords: 
     officers_own = (comparators, upload, uploads, events, small_numbers, prepare, commentary)
     for part in (*readers_own, *officers_own, health, audit, targets, populations):
         part.register(server, wiring)
+    metrics.register(server, wiring, counted)
     for kept in (signing_in, admin, people):
         kept.register(server, wiring, visits)
     app = Waymark(
@@ -169,12 +183,12 @@ def _visitor(server: Flask, visits: Visits) -> Visitor:
     try:
         visit = visits.current()
     except StoreUnavailable:
-        return Visitor(links=())
+        return Visitor(links=(), reference=reference())
     role = visit.asker.role if visit.asker else None
     links = [link for link in routes.NAVIGATION if guard.may_ask(server, role, link[0])]
     name = visit.asker.name if visit.asker and visit.session else ""
     notice = NO_SIGN_IN_YET if visit.asker is OFFICER_HERE else ""
-    return Visitor(name, links, notice, may_sign_in=visit.session is None and not notice)
+    return Visitor(name, links, notice, may_sign_in=visit.session is None and not notice, reference=reference())
 
 
 def add_headers(response: Response, content_policy: str) -> Response:
@@ -190,15 +204,6 @@ def add_headers(response: Response, content_policy: str) -> Response:
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={YEAR_IN_SECONDS}"
     return response
-
-
-def audience_in(chosen: str | None, environment: Mapping[str, str]) -> Audience:
-    """Whose pages are served: as chosen, or as the setting says; officers' where neither does. Raises Refused."""
-    named = chosen or environment.get(AUDIENCE_VARIABLE) or Audience.OFFICERS.value
-    try:
-        return Audience(named)
-    except ValueError:
-        raise Refused(f'{AUDIENCE_VARIABLE} is "{named}". Set it to public or officers.') from None
 
 
 def is_own_store(database: str | None, environment: Mapping[str, str]) -> bool:
@@ -245,11 +250,11 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os
         database = chosen.database or database_address(environment)
         with closing(open_store(database)) as store:
             settings = site_settings(environment, chosen.host, database, store)
-            settings = replace(settings, seen_as=audience_in(chosen.audience, environment))
+            settings = replace(settings, seen_as=audience_in(environment, chosen.audience))
             if chosen.demo or (is_own_store(chosen.database, environment) and has_no_figures(store)):
                 load_demonstration(store)
             link = first_link(Door(store, settings.secret)) if not settings.address else None
-            serve(create_app(store, settings), chosen.host, chosen.port, link)
+            serve(create_app(store, settings), chosen.host, chosen.port, link, log_level_in(environment))
     except WaymarkError as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2
@@ -274,20 +279,19 @@ def secret_file(database: str) -> Path:
     return Path(f"{path}.secret") if path not in (database, "", ":memory:") else DEFAULT_FILE.with_suffix(".secret")
 
 
-def serve(app: Waymark, host: str, port: int, link: str | None = None) -> None:
+def serve(app: Waymark, host: str, port: int, link: str | None = None, log_level: str = "info") -> None:
     """Warms the site up and serves it until it is stopped. `link` makes the first administrator, once."""
     app.warm_up()
     if not 0 <= port <= HIGHEST_PORT:
         raise Refused(f"There is no port {port}: choose one from 1 to {HIGHEST_PORT} with --port.")
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.create_server((host, port), family=family)
+        taken = socket.create_server((host, port), family=family)
     except OSError as failure:
         reason = f"Port {port} on {host} cannot be used: {failure.strerror}."
         raise Refused(f"{reason} Choose another with --port.") from None
-    server = waitress.create_server(
-        app.server, sockets=[listening], threads=8, ident=None, max_request_body_size=LARGEST_BODY_BYTES
-    )
+    log_to_standard_error(log_level)
+    server = listening(app.server, sockets=[taken])
     at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     print(f"Waymark is at {at}", flush=True)  # noqa: T201 - the one line an officer needs
     if link:
@@ -296,6 +300,18 @@ def serve(app: Waymark, host: str, port: int, link: str | None = None) -> None:
         server.run()
     except KeyboardInterrupt:
         server.close()
+
+
+def listening(site: Flask, **where: Any) -> Any:
+    """Waitress on a site. It leaves in what says that a request was passed on: we look at it, and trust it nowhere."""
+    return waitress.create_server(
+        site,
+        threads=8,
+        ident=None,
+        max_request_body_size=LARGEST_BODY_BYTES,
+        clear_untrusted_proxy_headers=False,
+        **where,
+    )
 
 
 if __name__ == "__main__":

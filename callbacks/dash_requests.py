@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +10,8 @@ from dash import Dash
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 
-log = logging.getLogger("waymark")
+from callbacks.request_log import note_refusal
+
 ENDPOINT = "/_dash-update-component"
 NOT_UNDERSTOOD = "What was sent could not be understood. Load the page again."
 
@@ -26,7 +26,7 @@ def register(server: Flask, app: Dash) -> None:
         fault = callback_fault(_body(), app.callback_map)
         if not fault:
             return None
-        log.warning("a callback was refused: %s", fault)
+        note_refusal("callback", fault)
         return Response(json.dumps({"error": NOT_UNDERSTOOD}), 400, mimetype="application/json")
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException
 
+from callbacks.request_log import note_refusal
 from callbacks.visit import Visits, is_loopback
 from kpis.model.people import Role
 from layouts import routes, trouble
@@ -27,6 +28,7 @@ FOR_SCRIPTS = ("/api/", "/_dash", "/_reload-hash", "/assets/", routes.SESSION)
 OPEN_ASSETS = frozenset({"waymark.css", "waymark.svg"})
 SIGN_IN_FIRST = "Sign in first: nothing was shown, and nothing was changed."
 HAS_ENDED = "Your sign-in has ended, and nothing was changed. Sign in again."
+WATCHMEN_ONLY = "These numbers are for this machine, and for whoever sends the token of the metrics."
 NOT_FOR_YOU = "Your role here does not allow this. An administrator can change it."
 
 
@@ -34,12 +36,14 @@ NOT_FOR_YOU = "Your role here does not allow this. An administrator can change i
 class Least:
     """Who may ask an endpoint: the least role, or with None anybody even while the public view is closed.
 
-    `fresh` wants a password of the last ten minutes. `takes_files` allows a body as large as a workbook.
+    `fresh` wants a password of the last ten minutes. `takes_files` allows a body as large as a workbook. `watchmen`
+    alone may ask, wherever it is set: this machine itself, and whoever sends the token of the metrics.
     """
 
     role: Role | None
     fresh: bool = False
     takes_files: bool = False
+    watchmen: bool = False
 
 
 ANYBODY = Least(None)
@@ -54,6 +58,7 @@ ENDPOINTS: Mapping[str, Least] = {
     # asked by watchmen and by whoever is not in yet
     "healthz": ANYBODY,
     "readyz": ANYBODY,
+    "metrics": Least(None, watchmen=True),
     "sign-in": ANYBODY,
     "sign-in-sent": ANYBODY,
     "council-sign-in": ANYBODY,
@@ -221,14 +226,20 @@ def _least() -> Least:
 
 def _stopped(visits: Visits, draw: Callable[[Page], Response], least: Least) -> Response | None:
     """The answer to somebody who may not; None for whoever may."""
+    if least.watchmen and not visits.is_watchman():
+        note_refusal("no_watchman")
+        return _told(WATCHMEN_ONLY, 403)
     if least.role is None:
         return None
     visit = visits.current()
     if visit.asker is None or (visit.session is None and not visit.asker.role.may_act_as(least.role)):
+        note_refusal("has_ended" if visit.has_ended else "sign_in_first")
         return _sign_in_first(draw, HAS_ENDED if visit.has_ended else SIGN_IN_FIRST)
     if not visit.asker.role.may_act_as(least.role):
+        note_refusal("not_for_the_role")
         return _refused(draw)
     if least.fresh and not visits.is_fresh():
+        note_refusal("sign_in_again")
         return _ask_again()
     return None
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-
-from flask import Flask, Response, request
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
+from callbacks.request_log import log_failure, note_refusal
 from callbacks.wiring import Wiring
 from kpis.model.errors import Busy, NotFound, Refused, StoreUnavailable, WaymarkError
 from layouts import trouble
 from layouts.page import Page
 
-log = logging.getLogger("waymark")
 STATUS_OF = {NotFound: 404, Refused: 403, Busy: 429, StoreUnavailable: 503}
 TITLE_OF = {404: "Page not found", 403: "Not allowed", 429: "Waymark is busy", 503: "Waymark cannot reach its figures"}
 
@@ -22,6 +20,7 @@ def register(server: Flask, wiring: Wiring) -> None:
 
     @server.errorhandler(WaymarkError)
     def _refusal(refusal: WaymarkError) -> Response:
+        note_refusal(refusal)
         return wiring.draw(trouble_page(refusal))
 
     @server.errorhandler(HTTPException)
@@ -30,7 +29,7 @@ def register(server: Flask, wiring: Wiring) -> None:
 
     @server.errorhandler(Exception)
     def _unforeseen(failure: Exception) -> Response:
-        log.error("%s on %s %s", type(failure).__name__, request.method, request.path, exc_info=failure)
+        log_failure(failure)
         return wiring.draw(http_page(500))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import ipaddress
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
@@ -65,6 +66,14 @@ class Visits:
         """Whether whoever is signed in gave their password a short while ago; nobody else has one to give."""
         session = self.current().session
         return session is None or is_fresh(self.door, session)
+
+    def is_watchman(self) -> bool:
+        """Whether a program asks that may read the metrics: on this machine itself, or with the token for it."""
+        kind, _, sent = request.headers.get("Authorization", "").partition(" ")
+        token = self.settings.metrics_token
+        if token and kind == "Bearer" and hmac.compare_digest(sent.strip().encode(), token.encode()):
+            return True
+        return is_from_this_machine() and is_loopback(urlsplit(f"//{request.host}").hostname or "")
 
     def is_open_machine(self) -> bool:
         """Whether nobody was ever given access, so that whoever sits at this very machine needs no sign-in."""

@@ -22,6 +22,7 @@ from kpis.operations import export as exports
 from kpis.operations import history as histories
 from kpis.operations import scorecard as scorecards
 from kpis.operations import upload as uploads
+from kpis.settings_command import add_settings_command
 from kpis.store.engine import ADDRESS_VARIABLE, Store, database_address, open_store
 
 DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
@@ -120,6 +121,7 @@ def _parser() -> _Parser:
     restore.add_argument("file", type=Path, metavar="FILE")
 
     add_access_commands(commands, _command)
+    add_settings_command(commands, _command)
     return parser
 
 

@@ -14,6 +14,7 @@ from layouts.native import element, render
 from layouts.page import Page
 
 PRODUCT = "Waymark"
+FIRST_OF_TROUBLE = 400
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,16 @@ class LiveParts:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who the frame of a page is for: their name where they signed in, the pages they may ask, and a notice."""
+    """Who the frame of a page is for: their name where they signed in, the pages they may ask, and a notice.
+
+    `reference` is the id of the request, which a page that says that something is wrong shows at its foot.
+    """
 
     name: str = ""
     links: Sequence[tuple[str, str]] = routes.NAVIGATION
     notice: str = ""
     may_sign_in: bool = False
+    reference: str = ""
 
 
 def document(page: Page, assets: Mapping[str, str], live: LiveParts | None, visitor: Visitor = Visitor()) -> str:
@@ -70,12 +75,19 @@ def _frame(page: Page, assets: Mapping[str, str], visitor: Visitor) -> list[Any]
                             ".",
                         ]
                     ),
+                    _reference(page, visitor),
                 ],
                 className="wrap wrap-wide",
             ),
             className="foot",
         ),
     ]
+
+
+def _reference(page: Page, visitor: Visitor) -> html.P | None:
+    if page.status < FIRST_OF_TROUBLE or not visitor.reference:
+        return None
+    return html.P(f"If you ask for help, say that the reference is {visitor.reference}.")
 
 
 def _brand(assets: Mapping[str, str]) -> html.A:

@@ -42,3 +42,11 @@ def own_client(tmp_path: Path) -> Iterator:
     load_published(store)
     yield create_app(store).server.test_client()
     store.close()
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path) -> Iterator[Store]:
+    """A store with nothing in it, not even a person."""
+    store = open_store(f"sqlite:///{tmp_path / 'nothing.db'}")
+    yield store
+    store.close()

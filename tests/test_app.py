@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from app import audience_in, is_loopback, is_own_store, main, secret_file, site_settings
+from app import is_loopback, is_own_store, main, secret_file, site_settings
 from kpis.model.errors import Refused
 from kpis.model.people import Audience
+from kpis.operations.access_settings import audience_in
 from kpis.store.engine import open_store
 from tests.access import add_people
 
@@ -79,7 +80,7 @@ def test_a_wrong_option_is_one_sentence(option, capsys):
     ],
 )
 def test_the_site_is_the_officers_unless_it_is_said_to_be_the_publics(chosen, environment, audience):
-    assert audience_in(chosen, environment) is audience
+    assert audience_in(environment, chosen) is audience
 
 
 def test_an_audience_that_there_is_not_is_refused_in_a_sentence(capsys, tmp_path):

@@ -122,3 +122,14 @@ def test_nothing_committed_is_unfinished():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
         assert not names & {"skip", "skipif", "xfail", "importorskip"}, path.name
+
+
+def test_every_promise_names_a_test_that_there_is():
+    document = read("docs/promises.md")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", document)
+    rows = [line for line in document.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) > 20
+    assert [row for row in rows if "::test_" not in row] == []
+    for path, name in named:
+        functions = {n.name for n in ast.parse(read(path)).body if isinstance(n, ast.FunctionDef)}
+        assert name in functions, f"{path}::{name}"

@@ -34,6 +34,8 @@ from kpis.model.catalogue import Catalogue
 from kpis.model.comparisons import KnownAreas
 from kpis.model.errors import UnreadableFile
 
+GIVES_WAY = 5
+"""How far reading gives way to the site where both want the processor: pages go on at once while a workbook is read."""
 CAN_FORK = hasattr(os, "fork")
 BEGUN, SIZE, ANSWER, FAULT, TOO_HEAVY = b"begun", b"size", b"answer", b"fault", b"heavy"
 
@@ -41,6 +43,8 @@ BEGUN, SIZE, ANSWER, FAULT, TOO_HEAVY = b"begun", b"size", b"answer", b"fault", 
 def main() -> int:
     """Serves until the asking process is gone."""
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    if hasattr(os, "nice"):
+        os.nice(GIVES_WAY)
     gc.collect()
     gc.freeze()
     while (question := read_frame(asked)) is not None:

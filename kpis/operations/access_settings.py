@@ -9,14 +9,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kpis.model import settings
 from kpis.model.errors import Refused
 from kpis.model.people import PEOPLE, Audience, Role
 from kpis.operations.council_sign_in import Provider, is_safe_address
 
 SHORTEST_SECRET, FEWEST_DIFFERENT = 32, 10
-SECRET, ADDRESS, PUBLIC_VIEW, PROXIES = "WAYMARK_SECRET", "WAYMARK_ADDRESS", "WAYMARK_PUBLIC_VIEW", "WAYMARK_PROXIES"
+SECRET, ADDRESS, PUBLIC_VIEW, PROXIES = (
+    setting.name for setting in (settings.SECRET, settings.ADDRESS, settings.PUBLIC_VIEW, settings.PROXIES)
+)
+METRICS_TOKEN, AUDIENCE = settings.METRICS_TOKEN.name, settings.AUDIENCE.name
 OPENID = {
-    name: f"WAYMARK_OPENID_{name.upper()}" for name in ("issuer", "client", "secret", "tenant", "groups", "claim")
+    "issuer": settings.OPENID_ISSUER.name,
+    "client": settings.OPENID_CLIENT.name,
+    "secret": settings.OPENID_SECRET.name,
+    "tenant": settings.OPENID_TENANT.name,
+    "groups": settings.OPENID_GROUPS.name,
+    "claim": settings.OPENID_CLAIM.name,
 }
 KNOWN = ("changeme", "change-me", "secret", "password", "waymark", "example", "default", "insecure", "please", "test")
 RETURNS_TO = "/sign-in/council/back"
@@ -29,7 +38,8 @@ class AccessSettings:
 
     `address` is how people reach the site from elsewhere, empty where only this machine does. `public_view` is None
     where the environment says nothing of it. `proxies` is how many servers of our own stand in front. `seen_as` is
-    whose pages this machine shows for as long as nobody needs to sign in.
+    whose pages this machine shows for as long as nobody needs to sign in. `metrics_token` lets a watchman of another
+    machine read the metrics; without one, nobody elsewhere can.
     """
 
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
@@ -38,6 +48,7 @@ class AccessSettings:
     provider: Provider | None = None
     proxies: int = 0
     seen_as: Audience = Audience.OFFICERS
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def host(self) -> str:
@@ -54,20 +65,35 @@ def settings_in(environment: Mapping[str, str], secret: bytes | None = None) -> 
     elif secret is None or address:
         raise Refused(f"Set {SECRET} to a random text of at least {SHORTEST_SECRET} characters, and keep it secret.")
     return AccessSettings(
-        secret, address, _public_view_in(environment), _provider_in(environment, address), _proxies_in(environment)
+        secret,
+        address,
+        _public_view_in(environment),
+        _provider_in(environment, address),
+        _proxies_in(environment),
+        audience_in(environment),
+        _metrics_token_in(environment),
     )
 
 
-def checked_secret(text: str) -> bytes:
+def audience_in(environment: Mapping[str, str], chosen: str | None = None) -> Audience:
+    """Whose pages are served: as chosen, or as the setting says; officers' where neither does. Raises Refused."""
+    named = chosen or environment.get(AUDIENCE) or Audience.OFFICERS.value
+    try:
+        return Audience(named)
+    except ValueError:
+        raise Refused(f'{AUDIENCE} is "{named}". Set it to public or officers.') from None
+
+
+def checked_secret(text: str, name: str = SECRET) -> bytes:
     """A secret that nobody can guess; raises Refused for one that is short, known or says the same again and again."""
-    words = f"Make one with: python -c 'import secrets; print(secrets.token_urlsafe(32))'. {SECRET} is kept secret."
+    words = f"Make one with: python -c 'import secrets; print(secrets.token_urlsafe(32))'. {name} is kept secret."
     if len(text) < SHORTEST_SECRET:
-        raise Refused(f"{SECRET} is too short: it must have at least {SHORTEST_SECRET} characters. {words}")
+        raise Refused(f"{name} is too short: it must have at least {SHORTEST_SECRET} characters. {words}")
     bare = text.casefold()
     for known in KNOWN:
         bare = bare.replace(known, "")
     if len(bare) < SHORTEST_SECRET // 2 or len(set(bare)) < FEWEST_DIFFERENT:
-        raise Refused(f"{SECRET} is one that others know or can guess. {words}")
+        raise Refused(f"{name} is one that others know or can guess. {words}")
     return text.encode()
 
 
@@ -112,6 +138,19 @@ def _proxies_in(environment: Mapping[str, str]) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 1:
         raise Refused(f"{PROXIES} is how many servers of your own stand in front of Waymark: 0 to 9.")
     return int(text)
+
+
+def log_level_in(environment: Mapping[str, str]) -> str:
+    """How much the log is told: info or debug; raises Refused."""
+    level = environment.get(settings.LOG_LEVEL.name, "").strip().casefold() or "info"
+    if level not in ("info", "debug"):
+        raise Refused(f"{settings.LOG_LEVEL.name} is info or debug.")
+    return level
+
+
+def _metrics_token_in(environment: Mapping[str, str]) -> str:
+    text = environment.get(METRICS_TOKEN, "").strip()
+    return checked_secret(text, METRICS_TOKEN).decode() if text else ""
 
 
 def _provider_in(environment: Mapping[str, str], address: str) -> Provider | None:

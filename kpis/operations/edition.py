@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kpis.store.edition import edition
+from kpis.store.edition import Edition, edition
 from kpis.store.engine import Store
 
 
-def edition_of(store: Store) -> tuple[int, ...]:
+def edition_of(store: Store) -> Edition:
     """Equal for as long as nothing was added."""
     with store.reading() as connection:
         return edition(connection)

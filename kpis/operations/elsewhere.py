@@ -13,14 +13,14 @@ from kpis.model.comparisons import Area, Council, KnownAreas, MeasureLink, Neigh
 from kpis.model.observations import KeptComparator
 from kpis.scorecard.elsewhere import ENGLAND, build_elsewhere, neighbour_codes
 from kpis.store.area_figures import list_area_figures
-from kpis.store.edition import edition_elsewhere
+from kpis.store.edition import Edition, edition_elsewhere
 from kpis.store.engine import Connection
 from kpis.store.neighbours import list_links, list_neighbours
 from kpis.store.observations import list_comparators
 
 SHIPPED = Path(__file__).parents[2] / "data" / "comparisons"
 MOST_REMEMBERED = 64
-_Key = tuple[tuple[int, ...], tuple[str, ...], int | None]
+_Key = tuple[Edition, tuple[str, ...], int | None]
 _remembered: WeakKeyDictionary[object, dict[_Key, tuple[KeptComparator, ...]]] = WeakKeyDictionary()
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kpis.model.catalogue import Catalogue
 from kpis.model.commentary import Commentary
-from kpis.model.meetings import Publication, RevisionReason
+from kpis.model.meetings import RevisionReason
 from kpis.model.people import Asker, Audience
 from kpis.operations.assembly import assemble_history, assemble_scorecard
 from kpis.operations.published import Opened
@@ -45,13 +45,24 @@ def assemble_pack(
 def last_seen_of(connection: Connection, before: Opened, scorecard: Scorecard) -> LastSeen:
     """What readers saw in an earlier publication, and what has changed since in a scorecard as it is now."""
     earlier, rows = before.publication, tuple(scorecard.rows)
-    reasons = reasons_since(connection, [row.indicator.code for row in rows], earlier)
+    reasons = reasons_since(connection, [row.indicator.code for row in rows], before)
     return build_last_seen(earlier.number, earlier.meeting.held_on, before.pack, rows, reasons)
 
 
-def reasons_since(connection: Connection, codes: Sequence[str], publication: Publication) -> list[RevisionReason]:
-    """Why figures were revised, as said after a publication."""
-    return [r for r in list_revision_reasons(connection, codes) if r.at > publication.at]
+def reasons_since(connection: Connection, codes: Sequence[str], opened: Opened) -> list[RevisionReason]:
+    """Why figures were revised, as said after a publication: by number, so that no clock can put one before the other.
+
+    A publication that noted no number was frozen by an earlier version, and is compared by the moment.
+    """
+    if opened.reasons is not None:
+        return list_revision_reasons(connection, codes, after=opened.reasons)
+    return [r for r in list_revision_reasons(connection, codes) if r.at > opened.publication.at]
+
+
+def reasons_until(connection: Connection, codes: Sequence[str], opened: Opened) -> list[RevisionReason]:
+    """Why figures were revised, as said by the time of a publication."""
+    later = reasons_since(connection, codes, opened)
+    return [r for r in list_revision_reasons(connection, codes) if r not in later]
 
 
 def commentary_for(audience: Audience, words: tuple[Commentary, ...]) -> tuple[Commentary, ...]:

@@ -13,7 +13,7 @@ from kpis.model.errors import NotFound, Refused
 from kpis.model.meetings import Publication
 from kpis.model.people import Asker, Reads
 from kpis.operations.assembly import assemble_scorecard
-from kpis.operations.packing import reasons_since
+from kpis.operations.packing import reasons_since, reasons_until
 from kpis.operations.published import Opened, newest_publication, newest_publications, open_publication, published_with
 from kpis.operations.words import pack_in_files
 from kpis.scorecard.attention import Attention, build_attention
@@ -160,10 +160,12 @@ def _revised(connection: Connection, asker: Asker, opened: Opened) -> tuple[tupl
     except NotFound:
         return (), False
     rows = tuple(now.rows)
-    reasons = reasons_since(connection, [row.indicator.code for row in rows], opened.publication)
+    codes = [row.indicator.code for row in rows]
+    reasons = reasons_since(connection, codes, opened)
     if asker.reads is Reads.PUBLISHED:
         last = newest_publication(connection, scorecard.name, asker.audience)
-        reasons = [r for r in reasons if last is not None and r.at <= last.publication.at]
+        by_then = [] if last is None else reasons_until(connection, codes, last)
+        reasons = [r for r in reasons if r in by_then]
     return revised_since(opened.pack, rows, reasons), True
 
 

@@ -26,10 +26,11 @@ MOST_OPEN = 8
 
 @dataclass(frozen=True)
 class Opened:
-    """A publication and what it froze for whoever asks."""
+    """A publication and what it froze for whoever asks. `reasons` as in Publishable."""
 
     publication: Publication
     pack: Pack
+    reasons: int | None = None
 
 
 def open_publication(connection: Connection, number: int, audience: Audience) -> Opened:
@@ -123,7 +124,7 @@ def _opened(connection: Connection, publication: Publication, audience: Audience
         frozen = _thawed(get_content(connection, publication))
     except ValueError:
         raise StoreUnavailable(f"Publication {publication.number} cannot be read by this version of Waymark.") from None
-    return Opened(publication, for_audience(frozen, audience))
+    return Opened(publication, for_audience(frozen, audience), frozen.reasons)
 
 
 @lru_cache(maxsize=MOST_OPEN)

@@ -36,6 +36,7 @@ from kpis.scorecard.wording import period_words
 from kpis.store.answers import list_answers
 from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
+from kpis.store.commentary import newest_revision_reason
 from kpis.store.engine import Connection, Store
 from kpis.store.meetings import get_meeting
 from kpis.store.observations import list_current
@@ -120,7 +121,7 @@ def publish(
         frozen = ready.pack.scorecard
         label, reader = frozen.period.label, Asker(by, Audience.PUBLIC)
         public = _pack(connection, catalogue, reader, frozen.name, label, kept.held_on, ready.also)
-        content = freeze(Publishable(ready.pack, public))
+        content = freeze(Publishable(ready.pack, public, newest_revision_reason(connection)))
         number = save_publication(connection, kept, frozen.name, frozen.title, frozen.period, content, by, now)
         done = get_publication(connection, number)
         record(connection, by, Deed.PUBLISHED, publication_words(done), now)

@@ -27,6 +27,8 @@ from kpis.store.sessions import drop_session, drop_sessions_of, find_session, no
 log = logging.getLogger("waymark")
 FRESH = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=1)
+CLOCKS_DIFFER = timedelta(minutes=2)
+"""How far the clocks of two machines on one store may differ."""
 WINDOW = timedelta(minutes=15)
 MOST_FOR_A_NAME, MOST_FROM_AN_ADDRESS = 10, 50
 FIRST_LINK_LASTS = timedelta(hours=1)
@@ -72,20 +74,22 @@ def find_signed_in(door: Door, token: str | None) -> Session | None:
         return None
     if now - session.seen_at > IDLE or now - session.started_at > LONGEST_SESSION:
         return None
+    if session.seen_at - now > CLOCKS_DIFFER:
+        return None  # the clock was put back: how long ago that was cannot be told
     return session
 
 
 def keep_alive(door: Door, token: str, session: Session) -> None:
     """Notes that a person is still there; written once a minute at most."""
     now = door.now()
-    if now - session.seen_at >= SEEN_EVERY:
+    if abs(now - session.seen_at) >= SEEN_EVERY:
         with door.store.writing() as connection:
             note_seen(connection, door.digest(token), now)
 
 
 def is_fresh(door: Door, session: Session) -> bool:
     """Whether a password was given in the last ten minutes."""
-    return door.now() - session.confirmed_at <= FRESH
+    return -CLOCKS_DIFFER <= door.now() - session.confirmed_at <= FRESH
 
 
 def asker_of(session: Session) -> Asker:

@@ -18,7 +18,7 @@ from kpis.scorecard.public_view import in_public, public_comparators, public_obs
 from kpis.scorecard.reckoning import Figure
 from kpis.scorecard.rows import History, Scorecard, Withholding
 from kpis.scorecard.withheld import Withheld, find_withheld
-from kpis.store.edition import edition
+from kpis.store.edition import Edition, edition
 from kpis.store.engine import Connection
 from kpis.store.observations import list_current
 from kpis.store.small_numbers import get_rule
@@ -32,7 +32,7 @@ class _Found:
     """What was found last for one scorecard of one store, and of which edition. Only one asker looks at a time."""
 
     lock: Lock = field(default_factory=Lock)
-    edition: tuple[int, ...] = ()
+    edition: Edition = ()
     withheld: Withheld = NOTHING
 
 

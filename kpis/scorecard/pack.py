@@ -74,7 +74,12 @@ class Pack:
 
 @dataclass(frozen=True)
 class Publishable:
-    """What one publication freezes: the same moment for each audience."""
+    """What one publication freezes: the same moment for each audience.
+
+    `reasons` is the number of the newest reason for a revision that had been given by then: those given later have
+    greater ones, whatever a clock said. Publications of earlier versions of Waymark have None.
+    """
 
     officers: Pack
     public: Pack
+    reasons: int | None = None

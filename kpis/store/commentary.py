@@ -80,9 +80,15 @@ def save_revision_reason(connection: sa.Connection, reason: RevisionReason) -> N
     )
 
 
-def list_revision_reasons(connection: sa.Connection, codes: Sequence[str]) -> list[RevisionReason]:
-    """Every reason that was given for some indicators, the oldest first."""
-    query = sa.select(revision_reasons).where(revision_reasons.c.code.in_(codes)).order_by(revision_reasons.c.id)
+def newest_revision_reason(connection: sa.Connection) -> int:
+    """The number of the newest reason, 0 where there is none: whatever is given later has a greater one."""
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(revision_reasons.c.id), 0))).scalar_one())
+
+
+def list_revision_reasons(connection: sa.Connection, codes: Sequence[str], after: int = 0) -> list[RevisionReason]:
+    """Every reason that was given for some indicators after the one of a number, the oldest first."""
+    query = sa.select(revision_reasons).where(revision_reasons.c.code.in_(codes), revision_reasons.c.id > after)
+    query = query.order_by(revision_reasons.c.id)
     found = []
     for row in connection.execute(query):
         period = period_in(row)

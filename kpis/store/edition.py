@@ -1,4 +1,4 @@
-"""Which edition of the figures the store holds: changes with everything that is added, and with nothing else."""
+"""Which edition of the figures the store holds: changes with all that is added or restored, and with nothing else."""
 
 from __future__ import annotations
 
@@ -34,16 +34,28 @@ ELSEWHERE = (tables.area_figures, tables.neighbours, tables.measure_links)
 """What the figures of other areas are made from, among these."""
 
 
-def edition(connection: sa.Connection) -> tuple[int, ...]:
-    """The newest row of each table: since rows are only ever added, the same edition is the same content."""
+Edition = tuple[object, ...]
+
+
+def edition(connection: sa.Connection) -> Edition:
+    """The number and the moment of each table's newest row: rows are only added, so the same is the same content.
+
+    The moments tell a store that was restored and added to anew from the one that had as many rows before.
+    """
     return _newest(connection, APPENDED)
 
 
-def edition_elsewhere(connection: sa.Connection) -> tuple[int, ...]:
+def edition_elsewhere(connection: sa.Connection) -> Edition:
     """The same for the figures of other areas alone."""
-    return _newest(connection, ELSEWHERE)
+    return _newest(connection, (*ELSEWHERE, tables.uploads))
 
 
-def _newest(connection: sa.Connection, appended: tuple[sa.Table, ...]) -> tuple[int, ...]:
+def _newest(connection: sa.Connection, appended: tuple[sa.Table, ...]) -> Edition:
     newest = [sa.select(sa.func.coalesce(sa.func.max(t.c.id), 0)).scalar_subquery() for t in appended]
-    return tuple(connection.execute(sa.select(*newest)).one())
+    last = [
+        sa.select(c).order_by(t.c.id.desc()).limit(1).scalar_subquery()
+        for t in appended
+        for c in t.columns
+        if isinstance(c.type, sa.DateTime)
+    ]
+    return tuple(connection.execute(sa.select(*newest, *last)).one())

@@ -15,8 +15,9 @@ from alembic import command
 from alembic.config import Config
 
 from kpis.model.errors import StoreUnavailable
+from kpis.model.settings import DATABASE
 
-ADDRESS_VARIABLE = "WAYMARK_DATABASE"
+ADDRESS_VARIABLE = DATABASE.name
 DEFAULT_FILE = Path(__file__).parents[2] / "waymark.db"
 MIGRATIONS = Path(__file__).with_name("migrations")
 LATEST_SCHEMA = "0010"

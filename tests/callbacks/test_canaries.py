@@ -13,6 +13,7 @@ import brotli
 import pytest
 
 from app import create_app
+from callbacks.request_log import as_line
 from kpis.cli import main
 from kpis.model.answers import Answer
 from kpis.model.catalogue import Catalogue
@@ -190,7 +191,9 @@ def told(address, audience, capsys, caplog):
     found = dict(everything(app))
     store.close()
     found |= dict(commands(address, audience, capsys))
-    return found | {"the log": caplog.text}
+    times = re.compile(r'"(at|milliseconds)": [^,}]*')
+    lines = [times.sub("", as_line(record)) for record in caplog.records if record.name == "waymark"]
+    return found | {"the log": "\n".join([caplog.text, *lines])}
 
 
 def stands_in(canary, text):

@@ -64,7 +64,7 @@ def client(published):
 
 @pytest.mark.parametrize("body", FORGED, ids=str)
 def test_a_forged_callback_is_refused_in_one_line(client, caplog, body):
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.WARNING):
         answer = client.post("/_dash-update-component", json=body)
     assert answer.status_code == 400
     assert answer.get_json() == {"error": "What was sent could not be understood. Load the page again."}
@@ -78,7 +78,7 @@ def test_a_forged_callback_is_refused_in_one_line(client, caplog, body):
 )
 @pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data; boundary=x"])
 def test_a_body_that_is_no_json_is_refused_in_one_line(client, caplog, body, kind):
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.WARNING):
         answer = client.post("/_dash-update-component", data=body, content_type=kind)
     assert answer.status_code == 400
     assert len(caplog.records) == 1

@@ -1,4 +1,6 @@
+import sqlite3
 import traceback
+from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
@@ -67,6 +69,7 @@ def test_sqlite_keeps_a_rollback_journal_and_holds_to_its_foreign_keys(tmp_path)
     store = open_store(f"sqlite:///{tmp_path / 'waymark.db'}")
     with store.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     store.close()
 
@@ -149,3 +152,18 @@ def test_the_address_comes_from_the_environment_or_lies_beside_the_program():
     assert database_address({ADDRESS_VARIABLE: "sqlite:///other.db"}) == "sqlite:///other.db"
     assert database_address({}) == f"sqlite:///{DEFAULT_FILE}"
     assert database_address({ADDRESS_VARIABLE: ""}) == f"sqlite:///{DEFAULT_FILE}"
+
+
+def test_no_connection_to_sqlite_keeps_a_write_ahead_log(tmp_path):
+    """SQLite 3.40 to 3.51.2 can damage one, and the SQLite that Python brings along may be one of them."""
+    path = tmp_path / "waymark.db"
+    with closing(sqlite3.connect(path)) as another:
+        another.execute("PRAGMA journal_mode=WAL")
+        another.execute("CREATE TABLE made_with_a_write_ahead_log (id INTEGER)")
+    store = open_store(f"sqlite:///{path}")
+    for block in (store.reading, store.writing):
+        with block() as connection:
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete"
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    store.close()
+    assert path.read_bytes()[18:20] == b"\x01\x01"
