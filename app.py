@@ -51,6 +51,7 @@ from callbacks import (
     upload,
     uploads,
 )
+from callbacks import settings as settings_shown
 from callbacks import sign_in as signing_in
 from callbacks.metrics import Metrics
 from callbacks.request_log import log_to_standard_error, reference
@@ -128,10 +129,16 @@ class Waymark(Dash):  # type: ignore[misc]
         return abort(404)
 
 
-def create_app(store: Store, settings: AccessSettings | None = None, passwords: Passwords | None = None) -> Waymark:
+def create_app(
+    store: Store,
+    settings: AccessSettings | None = None,
+    passwords: Passwords | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Waymark:
     """The application on a store; guards and pages come before Dash, which adds its own routes.
 
-    Without settings it is for this machine alone, under a secret that ends with the process.
+    Without settings it is for this machine alone, under a secret that ends with the process. The environment is where
+    the settings came from, for the page that shows them.
     """
     settings = settings or AccessSettings()
     server = Flask(__name__, static_folder=None)
@@ -163,6 +170,7 @@ def create_app(store: Store, settings: AccessSettings | None = None, passwords: 
     metrics.register(server, wiring, counted)
     for kept in (signing_in, admin, people):
         kept.register(server, wiring, visits)
+    settings_shown.register(server, wiring, visits, environment or {})
     app = Waymark(
         __name__,
         server=server,
@@ -254,7 +262,13 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os
             if chosen.demo or (is_own_store(chosen.database, environment) and has_no_figures(store)):
                 load_demonstration(store)
             link = first_link(Door(store, settings.secret)) if not settings.address else None
-            serve(create_app(store, settings), chosen.host, chosen.port, link, log_level_in(environment))
+            serve(
+                create_app(store, settings, environment=environment),
+                chosen.host,
+                chosen.port,
+                link,
+                log_level_in(environment),
+            )
     except WaymarkError as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2

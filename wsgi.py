@@ -29,7 +29,7 @@ def create(environment: Mapping[str, str] = os.environ) -> Flask:
     try:
         settings = served_settings(environment)
         log_to_standard_error(log_level_in(environment))
-        app = create_app(open_store(database_address(environment)), settings)
+        app = create_app(open_store(database_address(environment)), settings, environment=environment)
     except WaymarkError as refusal:
         sys.stderr.write(f"{refusal}\n")
         raise SystemExit(CANNOT_START) from None

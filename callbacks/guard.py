@@ -137,6 +137,7 @@ ENDPOINTS: Mapping[str, Least] = {
     "withdraw-target": ADMINISTRATOR_AFRESH,
     "populations": ADMINISTRATOR_AFRESH,
     "add-population": ADMINISTRATOR_AFRESH,
+    "settings": ADMINISTRATOR,
     "people": ADMINISTRATOR,
     "person-form": ADMINISTRATOR_AFRESH,
     "add-person": ADMINISTRATOR_AFRESH,

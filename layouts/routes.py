@@ -37,6 +37,7 @@ PUBLIC_VIEW = "/admin/public-view"
 AUDIT = "/admin/audit"
 TARGETS = "/admin/targets"
 POPULATIONS = "/admin/populations"
+SETTINGS = "/admin/settings"
 NAVIGATION = (
     (HOME, "What needs attention"),
     (MEETINGS, "Meetings"),
@@ -55,6 +56,7 @@ ADMINISTRATION = (
     (POPULATIONS, "Populations", "how many children the rates are made with, year by year"),
     (EVENTS, "Events", "what happened that may explain a change, drawn on the charts"),
     (SMALL_NUMBERS, "Small numbers", "what each scorecard withholds from the public"),
+    (SETTINGS, "Settings", "how this site is set up, and where each setting came from"),
     (AUDIT, "Audit trail", "who did what and when"),
 )
 """The pages of /admin: address, name, what it is for."""

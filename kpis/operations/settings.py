@@ -9,10 +9,12 @@ from pathlib import Path
 
 from kpis.model import settings
 from kpis.model.errors import Refused, WaymarkError
+from kpis.model.people import Asker, Audience
 from kpis.model.settings import PREFIX, SETTINGS, Origin, Setting, SettingShown
 from kpis.operations.access_settings import log_level_in, settings_in
+from kpis.operations.keeping import must_keep_settings
 from kpis.operations.public_view import CLOSED, OPEN, is_public_view_open
-from kpis.store.engine import address_shown, database_address, open_store
+from kpis.store.engine import Store, address_shown, database_address, open_store
 
 SET, NOT_SET = "set, and not shown", "not set"
 NEAR = 0.6
@@ -28,12 +30,7 @@ class SettingsFound:
 
 def settings_found(environment: Mapping[str, str], database: str) -> SettingsFound:
     """Every setting, those that the store decides among them, with what is wrong with any."""
-    faults = [_unknown(name) for name in sorted(environment) if name.startswith(PREFIX) and name not in _names()]
-    try:
-        log_level_in(environment)
-        settings_in(environment, None if environment.get(settings.SECRET.name) else b"this machine's own")
-    except Refused as refusal:
-        faults.append(str(refusal))
+    faults = _faults(environment)
     shown = []
     for setting in SETTINGS:
         if setting is settings.PUBLIC_VIEW and not environment.get(setting.name):
@@ -45,6 +42,32 @@ def settings_found(environment: Mapping[str, str], database: str) -> SettingsFou
         else:
             shown.append(_shown(setting, environment, database))
     return SettingsFound(tuple(shown), tuple(faults))
+
+
+def settings_served(store: Store, asker: Asker, environment: Mapping[str, str], seen_as: Audience) -> SettingsFound:
+    """The same of a site that is running, for administrators. `seen_as` is whose pages it was told to serve."""
+    must_keep_settings(asker)
+    shown = []
+    for setting in SETTINGS:
+        one = _shown(setting, environment, database_address(environment))
+        if setting is settings.PUBLIC_VIEW and one.origin is Origin.DEFAULT:
+            one = _kept_public_view(store)
+        elif setting is settings.DATABASE and one.value != store.address:
+            one = SettingShown(setting, store.address, Origin.COMMAND_LINE)
+        elif setting is settings.AUDIENCE and one.value != seen_as:
+            one = SettingShown(setting, seen_as, Origin.COMMAND_LINE)
+        shown.append(one)
+    return SettingsFound(tuple(shown), tuple(_faults(environment)))
+
+
+def _faults(environment: Mapping[str, str]) -> list[str]:
+    faults = [_unknown(name) for name in sorted(environment) if name.startswith(PREFIX) and name not in _names()]
+    try:
+        log_level_in(environment)
+        settings_in(environment, None if environment.get(settings.SECRET.name) else b"this machine's own")
+    except Refused as refusal:
+        faults.append(str(refusal))
+    return faults
 
 
 def settings_as_json(found: SettingsFound) -> dict[str, object]:
@@ -81,9 +104,13 @@ def _public_view(database: str) -> SettingShown:
         return SettingShown(settings.PUBLIC_VIEW, CLOSED, Origin.DEFAULT)  # no store is made only to look into it
     store = open_store(database)
     try:
-        is_open = is_public_view_open(store, None)
+        return _kept_public_view(store)
     finally:
         store.close()
+
+
+def _kept_public_view(store: Store) -> SettingShown:
+    is_open = is_public_view_open(store, None)
     return SettingShown(settings.PUBLIC_VIEW, OPEN if is_open else CLOSED, Origin.STORE if is_open else Origin.DEFAULT)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpis.model.audit import Deed
 from kpis.model.people import Role
+from kpis.model.settings import Origin
 
 ROLE_WORDS = {
     Role.READER: "Reader",
@@ -16,6 +17,12 @@ ROLE_MEANS = {
     Role.MEMBER: "reads what members of the committee are given",
     Role.ADVISOR: "also sees drafts and small numbers, and takes workbooks in",
     Role.ADMINISTRATOR: "also gives people access and keeps the settings",
+}
+ORIGIN_WORDS = {
+    Origin.ENVIRONMENT: "The environment of the machine",
+    Origin.COMMAND_LINE: "The command that started it",
+    Origin.STORE: "An administrator, on these pages",
+    Origin.DEFAULT: "Nobody set it",
 }
 DEED_WORDS = {
     Deed.TOOK_IN: "Took in a workbook",

@@ -77,6 +77,11 @@ class Store:
                 yield connection
 
     @property
+    def address(self) -> str:
+        """Where it is, as it may be shown."""
+        return address_shown(self._engine.url.render_as_string(hide_password=False))
+
+    @property
     def is_sqlite(self) -> bool:
         """Whether the store is an SQLite file."""
         return self._engine.dialect.name == "sqlite"

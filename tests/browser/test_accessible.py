@@ -28,6 +28,7 @@ PATHS = [
     "/admin/targets/N12",
     "/admin/targets/1/withdraw",
     "/admin/populations",
+    "/admin/settings",
     "/commentary/1/indicators-of-success-2023",
     "/methods",
     "/nowhere",

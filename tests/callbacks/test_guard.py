@@ -46,6 +46,7 @@ EXPECTED = {
     "/admin/targets/N12": (SIGN_IN, REFUSED, REFUSED, LET_IN, SIGN_IN),
     "/admin/targets/1/withdraw": (SIGN_IN, REFUSED, REFUSED, LET_IN, SIGN_IN),
     "/admin/populations": (SIGN_IN, REFUSED, REFUSED, LET_IN, SIGN_IN),
+    "/admin/settings": (SIGN_IN, REFUSED, REFUSED, LET_IN, SIGN_IN),
     "/admin/public-view": (SIGN_IN, REFUSED, REFUSED, LET_IN, SIGN_IN),
     "/sign-in": (LET_IN, LET_IN, LET_IN, LET_IN, LET_IN),
     "/healthz": (LET_IN, LET_IN, LET_IN, LET_IN, LET_IN),

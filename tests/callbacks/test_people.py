@@ -35,9 +35,10 @@ def test_the_index_leads_to_every_page(client):
         "/admin/populations",
         "/events",
         "/admin/small-numbers",
+        "/admin/settings",
         "/admin/audit",
     ]
-    assert [client.get(link).status_code for link in links] == [200] * 7
+    assert [client.get(link).status_code for link in links] == [200] * 8
 
 
 def test_a_person_who_is_added_gets_a_link_that_is_shown_once_and_works_once(site, client):

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kpis.model.people import Asker, Role, Way
+from kpis.model.errors import Refused
+from kpis.model.people import Asker, Audience, Role, Way
 from kpis.model.settings import PREFIX, SETTINGS, Origin
 from kpis.operations.public_view import set_public_view
-from kpis.operations.settings import settings_as_json, settings_as_text, settings_found
+from kpis.operations.settings import settings_as_json, settings_as_text, settings_found, settings_served
 from kpis.store.engine import open_store
 
 ROOT = Path(__file__).parents[2]
@@ -65,6 +66,24 @@ def test_no_secret_is_ever_shown(database):
     assert [secret for secret in [*HIDDEN.values(), "hidden-too"] if secret in told] == []
     assert "postgresql://127.0.0.1:1/waymark (environment)" in told
     assert "WAYMARK_SECRET = set, and not shown (environment)" in told
+
+
+def test_a_site_shows_what_it_is_served_with_wherever_each_came_from(database):
+    administrator = Asker("An administrator", role=Role.ADMINISTRATOR, way=Way.SIGNED_IN)
+    store = open_store(database)
+    set_public_view(store, administrator, True, None)
+    environment = {**HIDDEN, "WAYMARK_DATABASE": "sqlite:///another.db", "WAYMARK_PROXIES": "1"}
+    found = settings_served(store, administrator, environment, Audience.PUBLIC)
+    told = {s.setting.name: (s.value, s.origin) for s in found.shown}
+    assert told["WAYMARK_DATABASE"] == (database, Origin.COMMAND_LINE)
+    assert told["WAYMARK_AUDIENCE"] == ("public", Origin.COMMAND_LINE)
+    assert told["WAYMARK_PUBLIC_VIEW"] == ("open", Origin.STORE)
+    assert told["WAYMARK_PROXIES"] == ("1", Origin.ENVIRONMENT)
+    assert told["WAYMARK_LOG_LEVEL"] == ("info", Origin.DEFAULT)
+    assert [secret for secret in HIDDEN.values() if secret in str(found)] == []
+    with pytest.raises(Refused):
+        settings_served(store, Asker("An advisor"), environment, Audience.PUBLIC)
+    store.close()
 
 
 @pytest.mark.parametrize(
