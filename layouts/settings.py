@@ -15,10 +15,7 @@ from layouts.parts.data_table import data_table
 
 def page(settings: Sequence[SettingShown], faults: Sequence[str]) -> Page:
     """Every setting, and above them what is wrong with any."""
-    rows = [
-        [html.Span(one.setting.name, className="file-name"), one.value, ORIGIN_WORDS[one.origin], one.setting.means]
-        for one in settings
-    ]
+    rows = [[_what(one), ORIGIN_WORDS[one.origin], one.value] for one in settings]
     wrong = html.Div([html.H2("What is wrong"), html.Ul([html.Li(fault) for fault in faults])], className="inset")
     return Page(
         "Settings",
@@ -32,9 +29,16 @@ def page(settings: Sequence[SettingShown], faults: Sequence[str]) -> Page:
             html.P(["The command ", html.Code("python -m kpis settings"), " prints them on that machine."]),
             wrong if faults else None,
             html.Div(
-                data_table("Every setting", ("Setting", "Value", "Where it came from", "What it is"), rows),
+                data_table("Every setting", ("Setting", "Who set it", "Value"), rows),
                 className="changes",
             ),
         ],
         routes.ADMIN,
     )
+
+
+def _what(one: SettingShown) -> html.Span:
+    """The setting's name, and under it what it is."""
+    means = one.setting.means
+    told = html.Span(f"{means[:1].upper()}{means[1:]}.", className="small")
+    return html.Span([html.Code(one.setting.name), html.Br(), told])

@@ -61,12 +61,11 @@ def page(scorecards: Mapping[str, Iterable[tuple[Indicator, Target | None]]]) ->
     heads = ("Indicator", "Target", "Amber", "Whose it is", "Since", "Change")
     jumps = [html.Li(html.A(title, href=f"#{ids.Targets.of(n)}")) for n, title in enumerate(scorecards, 1)]
     tables = [
-        html.Section(
+        html.Div(
             [
                 html.H2(title, id=ids.Targets.of(n)),
                 html.Div(data_table(title, heads, [_row(*one) for one in known], is_titled=False), className="changes"),
-            ],
-            **{"aria-labelledby": ids.Targets.of(n)},
+            ]
         )
         for n, (title, known) in enumerate(scorecards.items(), 1)
     ]

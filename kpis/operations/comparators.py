@@ -12,7 +12,6 @@ from kpis.exports.text import check_text
 from kpis.ingest.comparator_reading import ComparatorReading, is_about_other_areas
 from kpis.ingest.confined import read_comparators_apart
 from kpis.model.audit import Deed
-from kpis.model.catalogue import Catalogue
 from kpis.model.comparisons import AreaFigure, KnownAreas, MeasureLink, Neighbour, Publication
 from kpis.model.errors import Refused
 from kpis.model.indicators import Unit
@@ -30,7 +29,7 @@ from kpis.store.area_figures import (
     standing_of,
 )
 from kpis.store.audit import record
-from kpis.store.catalogue import list_catalogue, save_catalogue
+from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Connection, Store
 from kpis.store.neighbours import (
     ComparatorFile,
@@ -41,6 +40,7 @@ from kpis.store.neighbours import (
     save_neighbours,
     save_publication,
 )
+from kpis.store.populations import save_population
 from kpis.store.uploads import (
     HeldWorkbook,
     drop_held,
@@ -305,8 +305,8 @@ def _keep(
     save_area_figures(connection, upload, changes.figures)
     save_neighbours(connection, upload, changes.neighbours)
     save_links(connection, upload, changes.links)
-    if changes.populations:
-        save_catalogue(connection, Catalogue(populations=changes.populations), by, now)
+    for population in changes.populations:
+        save_population(connection, population, f"Upload {upload}, {workbook.file_name}", by, now)
     told = f"Upload {upload}, {workbook.file_name}: {changes.new:,} new, {changes.changed:,} changed"
     record(connection, by, Deed.LOADED_COMPARATORS, told, now)
     return replace(preview, upload=upload)

@@ -19,10 +19,10 @@ ROLE_MEANS = {
     Role.ADMINISTRATOR: "also gives people access and keeps the settings",
 }
 ORIGIN_WORDS = {
-    Origin.ENVIRONMENT: "The environment of the machine",
+    Origin.ENVIRONMENT: "The machine’s environment",
     Origin.COMMAND_LINE: "The command that started it",
-    Origin.STORE: "An administrator, on these pages",
-    Origin.DEFAULT: "Nobody set it",
+    Origin.STORE: "An administrator here",
+    Origin.DEFAULT: "Nobody: usual value",
 }
 DEED_WORDS = {
     Deed.TOOK_IN: "Took in a workbook",

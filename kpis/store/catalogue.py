@@ -14,9 +14,14 @@ from kpis.model.indicators import Basis, Indicator, Polarity, ScorecardTitle, Un
 from kpis.model.observations import Marker
 from kpis.model.populations import Population
 from kpis.model.targets import Target
-from kpis.store.populations import list_populations, revised_populations, standing_populations
+from kpis.store.populations import (
+    list_populations,
+    list_populations_of_catalogues,
+    revised_populations,
+    standing_populations,
+)
 from kpis.store.tables import indicators, populations, scorecards, signs, target_withdrawals, targets
-from kpis.store.targets import target_columns, target_in
+from kpis.store.targets import list_targets_of_catalogues, target_columns, target_in
 
 ALIAS_SEPARATOR = "|"
 
@@ -35,7 +40,10 @@ def list_catalogue(connection: sa.Connection) -> Catalogue:
 
 
 def save_catalogue(connection: sa.Connection, catalogue: Catalogue, by: str, at: datetime) -> None:
-    """Adds what is new or changed. A target that changes without a date is in force from the day it is saved."""
+    """Adds what is new or changed. A target that changes without a date is in force from the day it is saved.
+
+    A target or a population that an earlier catalogue had is not new, whatever was set by itself since.
+    """
     stamp = {"saved_by": by, "saved_at": at}
     known = {i.code: (position, i) for position, i in _current_indicators(connection)}
     after = max((position for position, _ in known.values()), default=-1) + 1
@@ -59,19 +67,20 @@ def save_catalogue(connection: sa.Connection, catalogue: Catalogue, by: str, at:
             if s not in signed
         ],
     )
-    counted = standing_populations(list_populations(connection))
+    counted = standing_populations(list_populations_of_catalogues(connection))
     new = [p for p in catalogue.populations if p not in counted]
     _insert(connection, populations, [{f.name: getattr(p, f.name) for f in fields(Population)} | stamp for p in new])
 
 
 def _save_targets(connection: sa.Connection, catalogue: Catalogue, stamp: dict[str, Any]) -> None:
-    kept = Catalogue(targets=tuple(_current_targets(connection)))
+    said = Catalogue(targets=tuple(list_targets_of_catalogues(connection)))
+    has_had = {target.code for target in (*said.targets, *_current_targets(connection))}
     rows = []
     for target in catalogue.targets:
-        before = kept.targets_of(target.code)
+        before = said.targets_of(target.code)
         if _is_kept(target, before, is_only=len(catalogue.targets_of(target.code)) == 1):
             continue
-        if before and target.in_force_from is None:
+        if target.code in has_had and target.in_force_from is None:
             target = replace(target, in_force_from=stamp["saved_at"].date())
         rows.append({**target_columns(target), **stamp})
     _insert(connection, targets, rows)

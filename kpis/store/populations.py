@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -23,13 +24,23 @@ def save_population(connection: sa.Connection, population: Population, reason: s
             reason=reason,
             saved_by=by,
             saved_at=as_utc(at),
+            is_set_alone=True,
         )
     )
 
 
 def list_populations(connection: sa.Connection) -> list[KeptPopulation]:
     """Every one, in the order they were added."""
-    rows = connection.execute(sa.select(populations).order_by(populations.c.id))
+    return _kept(connection, sa.select(populations))
+
+
+def list_populations_of_catalogues(connection: sa.Connection) -> list[KeptPopulation]:
+    """Those that came with a catalogue, in the order they were added."""
+    return _kept(connection, sa.select(populations).where(~populations.c.is_set_alone))
+
+
+def _kept(connection: sa.Connection, query: sa.Select[Any]) -> list[KeptPopulation]:
+    rows = connection.execute(query.order_by(populations.c.id))
     return [
         KeptPopulation(
             Population(row.area, row.year, row.number, row.source), row.saved_by, as_utc(row.saved_at), row.reason

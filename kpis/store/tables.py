@@ -150,6 +150,7 @@ targets = Table(
     Column("in_force_from", Date),
     Column("saved_by", Text, nullable=False),
     Column("saved_at", DateTime(timezone=True), nullable=False),
+    Column("is_set_alone", Boolean, nullable=False, server_default=false()),
     Index("targets_by_code", "code", "id"),
 )
 
@@ -193,6 +194,7 @@ populations = Table(
     Column("saved_by", Text, nullable=False),
     Column("saved_at", DateTime(timezone=True), nullable=False),
     Column("reason", Text, nullable=False, server_default=""),
+    Column("is_set_alone", Boolean, nullable=False, server_default=false()),
 )
 
 small_number_settings = Table(

@@ -18,7 +18,8 @@ from kpis.store.uploads import as_utc
 
 def save_target(connection: sa.Connection, target: Target, by: str, at: datetime) -> int:
     """Keeps a target beside those before it; returns its number."""
-    added = connection.execute(sa.insert(targets).values(**target_columns(target), saved_by=by, saved_at=as_utc(at)))
+    stamp = {"saved_by": by, "saved_at": as_utc(at), "is_set_alone": True}
+    added = connection.execute(sa.insert(targets).values(**target_columns(target), **stamp))
     key = added.inserted_primary_key
     if key is None:
         raise RuntimeError("The database did not say which number the target has.")
@@ -35,6 +36,14 @@ def save_target_withdrawal(connection: sa.Connection, number: int, reason: str, 
 def list_kept_targets(connection: sa.Connection, code: str) -> list[KeptTarget]:
     """Every target that an indicator was ever given, in the order they were set, withdrawn ones among them."""
     return [_kept(row) for row in connection.execute(_query().where(targets.c.code == code).order_by(targets.c.id))]
+
+
+def list_targets_of_catalogues(connection: sa.Connection) -> list[Target]:
+    """What catalogues said last of each indicator and day, whatever was set by itself or withdrawn since."""
+    newest = sa.select(sa.func.max(targets.c.id)).where(~targets.c.is_set_alone)
+    said = newest.group_by(targets.c.code, targets.c.in_force_from)
+    rows = connection.execute(sa.select(targets).where(targets.c.id.in_(said)).order_by(targets.c.id))
+    return [target_in(row) for row in rows]
 
 
 def get_kept_target(connection: sa.Connection, number: int) -> KeptTarget:

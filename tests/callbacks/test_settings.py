@@ -21,8 +21,8 @@ def page():
 def test_each_setting_has_its_value_and_where_it_came_from(page):
     assert [setting.name for setting in SETTINGS if setting.name not in page] == []
     assert "2</td>" in page
-    assert "The environment of the machine" in page
-    assert "Nobody set it" in page
+    assert "The machine’s environment" in page
+    assert "Nobody: usual value" in page
 
 
 def test_secrets_are_said_to_be_set_and_never_shown(page):

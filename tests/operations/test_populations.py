@@ -189,3 +189,9 @@ def test_only_administrators_see_and_add_populations(unchanged, asker):
         with pytest.raises(Refused):
             deed()
     assert len(populations_kept(unchanged, ADMINISTRATOR)) == 1
+
+
+def test_a_catalogue_that_is_loaded_again_leaves_a_revision_alone(rates):
+    add_population(rates, ADMINISTRATOR, REBASED)
+    load(rates, a_workbook((PLANS, "2023-03", "233")), catalogue=CATALOGUE, keep_catalogue=True)
+    assert [k.population.number for k in populations_kept(rates, ADMINISTRATOR)] == [52_912, 53_291]

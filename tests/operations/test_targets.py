@@ -1,6 +1,7 @@
 """Setting and withdrawing targets: nothing is overwritten, and no figure changes its colour unseen."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Barrier, Thread
 
 import pytest
@@ -28,10 +29,10 @@ from kpis.operations.targets import (
     targets_of,
     withdraw_target,
 )
-from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import open_store
 from kpis.store.publications import get_content
 from tests.access import COMMAND_LINE
+from tests.builders import a_target
 from tests.operations.builders import CATALOGUE, GOOD, OFFICER, PUBLIC, load, rows_kept
 from tests.operations.meeting_builders import published
 from tests.operations.test_audit import tamper
@@ -330,10 +331,20 @@ def test_a_withdrawal_needs_a_reason(unchanged):
         withdraw_target(unchanged, ADMINISTRATOR, 1, " ", has_agreed=True)
 
 
-def test_a_catalogue_that_is_loaded_again_leaves_a_target_that_is_to_come(figures):
-    set_target(figures, ADMINISTRATOR, "T1", replace(LATER, in_force_from="2099-04-01"))
+def test_a_catalogue_that_is_loaded_again_changes_no_target_that_was_set_or_withdrawn_since(figures):
+    number = set_target(figures, ADMINISTRATOR, "T1", EARLIER, has_agreed=True).number
     load(figures, GOOD, keep_catalogue=True)
-    with figures.reading() as connection:
-        standing = {t.in_force_from and t.in_force_from.year: t.low for t in list_catalogue(connection).targets}
-    assert standing[None] == 90.0
-    assert standing[2099] == 95.0
+    assert targets_of(figures, ADMINISTRATOR, "T1").in_force.low == 64.0
+    withdraw_target(figures, ADMINISTRATOR, number, "A slip", has_agreed=True)
+    withdraw_target(figures, ADMINISTRATOR, 1, "Never agreed", has_agreed=True)
+    load(figures, GOOD, keep_catalogue=True)
+    assert targets_of(figures, ADMINISTRATOR, "T1").in_force is None
+
+
+def test_a_catalogue_that_says_something_else_than_before_sets_a_target_from_today(figures):
+    set_target(figures, ADMINISTRATOR, "T1", EARLIER, has_agreed=True)
+    stricter = replace(CATALOGUE, targets=(a_target(97.0),))
+    load(figures, GOOD, catalogue=stricter, keep_catalogue=True)
+    known = targets_of(figures, ADMINISTRATOR, "T1")
+    assert (known.in_force.low, known.in_force.in_force_from) == (97.0, datetime.now(UTC).date())
+    assert colours(figures)["2023-03"] == "green"

@@ -1,4 +1,7 @@
-"""A target may be withdrawn, and a population says why it was added."""
+"""A target may be withdrawn, and a population says why it was added.
+
+Both tell what somebody set by itself from what came with a catalogue, which a catalogue loaded again leaves alone.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +25,8 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=False),
     )
     op.add_column("populations", sa.Column("reason", sa.Text(), nullable=False, server_default=""))
+    for table in ("targets", "populations"):
+        op.add_column(table, sa.Column("is_set_alone", sa.Boolean(), nullable=False, server_default=sa.false()))
     if op.get_bind().dialect.name == "postgresql":
         refuse = "EXECUTE FUNCTION waymark_nothing_is_overwritten()"
         op.execute(f"CREATE TRIGGER {TABLE}_stay BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW {refuse}")
