@@ -168,7 +168,10 @@ def pace(row: ScorecardRow) -> str | None:
 
 
 def away_from_elsewhere(row: ScorecardRow) -> str | None:
-    """Another area that is better, for a certainty or plainly, and counts the same as far as is known."""
+    """Another area that is better, for a certainty or plainly, and counts the same as far as is known.
+
+    It is called better only where chance can be ruled out; otherwise the figures are said to be higher or lower.
+    """
     if row.value is None or row.indicator.polarity not in (Polarity.HIGH_IS_GOOD, Polarity.LOW_IS_GOOD):
         return None
     ours = _interval(row)
@@ -179,7 +182,8 @@ def away_from_elsewhere(row: ScorecardRow) -> str | None:
         size = f"{gap:,f} points" if row.indicator.unit is Unit.PERCENTAGE else number_shown(float(gap), row.indicator)
         when = f" for {period_words(other.period)}" if other.period is not None else ""
         sure = "" if other.same_definition else ", if it counts the same"
-        return f"The figure of {other.name}{when}, {other.shown}, is {size} better than ours{sure}."
+        apart = "better" if isinstance(ours, Interval) else "higher" if other.value > row.value else "lower"
+        return f"The figure of {other.name}{when}, {other.shown}, is {size} {apart} than ours{sure}."
     return None
 
 

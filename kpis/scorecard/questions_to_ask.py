@@ -152,7 +152,7 @@ def _pace(row: ScorecardRow) -> Question | None:
 
 def _elsewhere(row: ScorecardRow) -> Question | None:
     found = away_from_elsewhere(row)
-    return Question(Why.ELSEWHERE, found, "What do the better ones do that we do not?") if found else None
+    return Question(Why.ELSEWHERE, found, "What do they do that we do not?") if found else None
 
 
 def _borderline(row: ScorecardRow) -> Question | None:

@@ -54,7 +54,9 @@ def trend_figure(history: History) -> go.Figure:
     if unit is Unit.PERCENTAGE and all(p.value is None or p.value <= WHOLE for p in points):
         figure.update_yaxes(range=_whole_range(history), dtick=20)
     figure.update_yaxes(
-        title_text=UNIT_WORDS[unit], ticksuffix="%" if unit is Unit.PERCENTAGE else "", separatethousands=True
+        title_text=UNIT_WORDS[unit].partition(" aged")[0],
+        ticksuffix="%" if unit is Unit.PERCENTAGE else "",
+        separatethousands=True,
     )
     every = -(-len(labels) // MOST_LABELS)
     figure.update_xaxes(type="category", categoryorder="array", categoryarray=labels, tickvals=labels[::-every][::-1])
