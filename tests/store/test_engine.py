@@ -167,3 +167,10 @@ def test_no_connection_to_sqlite_keeps_a_write_ahead_log(tmp_path):
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
     store.close()
     assert path.read_bytes()[18:20] == b"\x01\x01"
+
+
+def test_a_server_that_does_not_know_the_name_is_told_without_it(postgresql):
+    url = sa.make_url(postgresql).set(username="bobby", password="s3cret")
+    told = refusal(url.render_as_string(hide_password=False))
+    assert "(not shown)" in told
+    assert [word for word in ("bobby", "s3cret") if word in told] == []
