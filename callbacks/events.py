@@ -69,6 +69,7 @@ def show_events(wiring: Wiring, typed: TypedEvent, name: str = "", mistakes: tup
         typed.is_rebaseline,
         name,
         _at_fields(mistakes),
+        wiring.signed_in_as,
     )
 
 
@@ -83,7 +84,7 @@ def record(wiring: Wiring, typed: TypedEvent, name: str) -> Page | str:
 
 def show_withdrawal(wiring: Wiring, number: int) -> Page:
     """One event with the form that withdraws it."""
-    return events.withdraw_page(*event_of(wiring.store, wiring.asker(), number))
+    return events.withdraw_page(*event_of(wiring.store, wiring.asker(), number), signed_in_as=wiring.signed_in_as)
 
 
 def withdraw(wiring: Wiring, number: int, name: str, reason: str) -> Page | str:
@@ -92,7 +93,7 @@ def withdraw(wiring: Wiring, number: int, name: str, reason: str) -> Page | str:
         withdraw_event(wiring.store, wiring.asker_named(name), number, reason)
     except BadEvent as refusal:
         kept, catalogue = event_of(wiring.store, wiring.asker(), number)
-        return events.withdraw_page(kept, catalogue, name, reason, _at_fields(refusal.mistakes))
+        return events.withdraw_page(kept, catalogue, name, reason, _at_fields(refusal.mistakes), wiring.signed_in_as)
     return routes.EVENTS
 
 

@@ -35,7 +35,7 @@ def show_rules(wiring: Wiring, typed: small_numbers.Typed | None = None) -> Page
     """The rule of every scorecard."""
     found = rules_in_force(wiring.store, wiring.asker())
     shown = [small_numbers.RuleShown(**{f.name: getattr(rule, f.name) for f in fields(rule)}) for rule in found]
-    return small_numbers.page(shown, typed or small_numbers.Typed())
+    return small_numbers.page(shown, typed or small_numbers.Typed(signed_in_as=wiring.signed_in_as))
 
 
 def set_small_numbers(wiring: Wiring, sent: Mapping[str, str]) -> Page | None:
@@ -45,10 +45,11 @@ def set_small_numbers(wiring: Wiring, sent: Mapping[str, str]) -> Page | None:
     def wrong(words: str, name: str) -> Page:
         typed = {key: sent.get(key, "") for key in (*FIELDS, "name", "reason")}
         mistakes = [(words, ids.SmallNumbers.of(scorecard, name))]
-        return show_rules(wiring, small_numbers.Typed(scorecard, typed, mistakes))
+        return show_rules(wiring, small_numbers.Typed(scorecard, typed, mistakes, wiring.signed_in_as))
 
+    asker = wiring.asker_named(sent.get("name", ""))
     for name, words in (("name", "Say who sets it"), ("reason", "Say why it is set so")):
-        if not sent.get(name, "").strip():
+        if not (asker.name if name == "name" else sent.get(name, "")).strip():
             return wrong(words, name)
     fewer_than = number_in(sent.get("fewer_than", "").strip())
     if fewer_than is None or fewer_than < FEWEST:
@@ -61,7 +62,7 @@ def set_small_numbers(wiring: Wiring, sent: Mapping[str, str]) -> Page | None:
             joint_counts_are_small_numbers=sent.get("joint_counts_are_small_numbers") == "yes",
             rest_is_a_small_number=sent.get("rest_is_a_small_number") == "yes",
         )
-        set_rule(wiring.store, wiring.asker_named(sent["name"]), scorecard, rule, sent["reason"])
+        set_rule(wiring.store, asker, scorecard, rule, sent["reason"])
     except Refused as refusal:
         return wrong(str(refusal), "symbol")
     return None

@@ -18,7 +18,7 @@ from layouts.parts.data_table import data_table
 from layouts.parts.empty_state import empty_state
 from layouts.parts.error_summary import error_summary
 from layouts.parts.summary_list import summary_list
-from layouts.parts.text_field import text_field
+from layouts.parts.text_field import text_field, your_name
 
 KEPT = "Nothing is ever deleted: an event that should not count is withdrawn with a reason, and stays in the list."
 Mistakes = Sequence[tuple[str, str]]
@@ -34,6 +34,7 @@ def page(
     is_rebaseline: bool = False,
     name: str = "",
     mistakes: Mistakes = (),
+    signed_in_as: str = "",
 ) -> Page:
     """Every event, the newest day first, and the form that records one, with what was typed into it."""
     return Page(
@@ -61,8 +62,7 @@ def page(
                     ),
                     _subject_field(catalogue, subjects, subject),
                     _rebaseline_field(is_rebaseline),
-                    text_field("Your name", ids.Events.NAME, "name", name, "Kept as who recorded it.",
-                               maxlength="120", autocomplete="name"),
+                    your_name(ids.Events.NAME, name, "Kept as who recorded it.", signed_in_as),
                     html.Button("Record this event", type="submit", className="button"),
                 ],
                 method="post",
@@ -75,7 +75,12 @@ def page(
 
 
 def withdraw_page(
-    kept: KeptEvent, catalogue: Catalogue, name: str = "", reason: str = "", mistakes: Mistakes = ()
+    kept: KeptEvent,
+    catalogue: Catalogue,
+    name: str = "",
+    reason: str = "",
+    mistakes: Mistakes = (),
+    signed_in_as: str = "",
 ) -> Page:
     """One event, and the form that withdraws it."""
     event = kept.event
@@ -102,8 +107,7 @@ def withdraw_page(
             if kept.withdrawal
             else html.Form(
                 [
-                    text_field("Your name", ids.Events.NAME, "name", name, "Kept as who withdrew it.",
-                               maxlength="120", autocomplete="name"),
+                    your_name(ids.Events.NAME, name, "Kept as who withdrew it.", signed_in_as),
                     text_field("Why it is withdrawn", ids.Events.REASON, "reason", reason,
                                "Kept, and shown with the event.", maxlength="500"),
                     html.Button("Withdraw this event", type="submit", className="button"),

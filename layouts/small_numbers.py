@@ -16,7 +16,7 @@ from layouts.native import element
 from layouts.page import Page
 from layouts.parts.data_table import data_table
 from layouts.parts.error_summary import error_summary
-from layouts.parts.text_field import text_field
+from layouts.parts.text_field import text_field, your_name
 
 YES_OR_NO = {True: "Yes", False: "No"}
 
@@ -36,15 +36,17 @@ class RuleShown:
 
 @dataclass(frozen=True)
 class Typed:
-    """What was sent and could not be kept: for which scorecard, what was typed, and what is wrong with it."""
+    """What was sent and could not be kept: for which scorecard, what was typed, what is wrong with it, and who by."""
 
     scorecard: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     mistakes: Sequence[tuple[str, str]] = ()
+    signed_in_as: str = ""
 
 
 def page(rules: Sequence[RuleShown], typed: Typed = Typed()) -> Page:
     """One part for each scorecard."""
+    others = Typed(signed_in_as=typed.signed_in_as)
     return Page(
         f"{'Error: ' if typed.mistakes else ''}Small numbers",
         [
@@ -56,7 +58,7 @@ def page(rules: Sequence[RuleShown], typed: Typed = Typed()) -> Page:
                 className="lead",
             ),
             html.P(html.A("How small numbers are withheld", href=f"{routes.METHODS}#{WITHHELD_ANCHOR}")),
-            *(_scorecard(shown, typed if typed.scorecard == shown.scorecard else Typed()) for shown in rules),
+            *(_scorecard(shown, typed if typed.scorecard == shown.scorecard else others) for shown in rules),
             None if rules else html.P("There are no scorecards yet."),
         ],
         routes.SMALL_NUMBERS,
@@ -129,7 +131,7 @@ def _form(shown: RuleShown, typed: Typed) -> html.Details:
                 text("rest_is_a_small_number", ""),
                 rule,
             ),
-            text_field("Your name", identity("name"), "name", text("name", ""), "Kept with the setting."),
+            your_name(identity("name"), text("name", ""), "Kept with the setting.", typed.signed_in_as),
             text_field("Reason", identity("reason"), "reason", text("reason", ""), "Kept with the setting."),
             html.Button("Set it", type="submit", className="button"),
         ],

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from waitress import wasyncore
 
 import wsgi
 from app import create_app, listening, load_published
@@ -248,3 +249,4 @@ def served_by_waitress(site):
         server.trigger.close()
         server.task_dispatcher.shutdown()
         thread.join(5)
+        wasyncore.close_all(server._map)  # connections that browsers would have kept

@@ -4,6 +4,10 @@ import re
 
 import pytest
 
+from app import load_published
+from kpis.model.people import Role
+from tests.access import NAMES, ORIGIN, a_site, add_people, client_of
+
 PAGE = "/admin/small-numbers"
 FIELDS = {
     "scorecard": "missing-children-2023",
@@ -69,3 +73,15 @@ def test_an_unknown_scorecard_is_not_found(client):
 def test_a_sign_is_shown_as_it_was_typed_and_never_run(own_client):
     own_client.post(PAGE, data={**FIELDS, "symbol": "<b>&"})
     assert "The sign is &lt;b&gt;&amp;." in text(own_client)
+
+
+def test_somebody_who_signed_in_is_asked_for_no_name_and_theirs_is_kept(empty_store):
+    load_published(empty_store)
+    add_people(empty_store)
+    browser = client_of(a_site(empty_store), Role.ADMINISTRATOR)
+    assert "Your name" not in browser.get(PAGE).get_data(as_text=True)
+    sent = {**FIELDS, "name": "Somebody else"}
+    assert browser.post(PAGE, data=sent, headers=ORIGIN).status_code == 303
+    shown = browser.get(PAGE).get_data(as_text=True)
+    assert NAMES[Role.ADMINISTRATOR] in shown
+    assert "Somebody else" not in shown
