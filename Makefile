@@ -16,7 +16,8 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -m clocked
+	$(BIN)/pytest -m "not clocked" -n 2 --dist loadfile
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff format .

@@ -11,6 +11,8 @@ import waitress
 from kpis.ingest.confined import MOST_AT_ONCE, MOST_WAITING
 from tests.ingest.hostile import HOSTILE
 
+pytestmark = pytest.mark.clocked
+
 THREADS = 8
 AT_ONCE_SECONDS = 1.0
 A_PAGE_SECONDS = 2.0

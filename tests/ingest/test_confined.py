@@ -26,6 +26,8 @@ from tests.builders import a_catalogue, a_csv, a_workbook
 from tests.ingest.areas import KNOWN, a_long_file, looked_after, packed
 from tests.ingest.hostile import HOSTILE
 
+pytestmark = pytest.mark.clocked
+
 ROOT = Path(__file__).parents[2]
 CATALOGUE = a_catalogue()
 ROWS = [["Ref", "Indicator", "Apr-23", "May-23"], ["T1", "Indicator T1", 56.6, "?"]]

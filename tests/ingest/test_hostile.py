@@ -10,6 +10,8 @@ from kpis.model.problems import Outcome
 from tests.builders import LONG_HEADINGS, a_catalogue, a_csv, an_indicator
 from tests.ingest.hostile import HOSTILE
 
+pytestmark = pytest.mark.clocked
+
 CATALOGUE = a_catalogue()
 SOON_SECONDS = 4.0
 HARMLESS = {
