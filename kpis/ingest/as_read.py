@@ -74,9 +74,10 @@ class AsRead:
     @cached_property
     def read_figures(self) -> dict[Key, Observation]:
         """The workbook's own figure for each indicator and period: the first, where it stands twice."""
-        read: dict[Key, Observation] = {}
-        for observation in self.observations:
-            read.setdefault((observation.code, observation.period), observation)
+        read = {(o.code, o.period): o for o in self.observations}
+        if len(read) < len(self.observations):
+            first = {(o.code, o.period): o for o in reversed(self.observations)}
+            read = {key: first[key] for key in read}
         return read
 
     def is_read(self, observation: Observation) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import itemgetter
 from typing import NamedTuple
 
 from kpis.ingest.cells import Cell, clean_text, column_letters
@@ -77,9 +78,7 @@ def read_plain_figures(parted: PartedRows, indicators: Sequence[Indicator | None
                 continue
             denominator = None
         add((row, code, period, value, marker, numerator, denominator, note, as_written, "", f"{letters}{row}"))
-    if not plain:
-        return PlainFigures(odd=odd)
-    rows, *read = zip(*plain, strict=True)
+    rows, *read = (map(itemgetter(place), plain) for place in range(1 + len(fields(Observation))))
     return PlainFigures(list(rows), made_by_columns(Observation, len(plain), read), odd)
 
 
