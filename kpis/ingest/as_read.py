@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from kpis.ingest.trouble import Trouble
@@ -18,6 +19,8 @@ from kpis.model.periods import Period, PeriodKind
 from kpis.model.problems import Problem
 
 _WRITTEN = re.compile(r"[^0-9]*[0-9][0-9,]*(?:\.([0-9]+))?")
+_AGE = attrgetter("period.year", "period.number")
+"""Puts periods of one kind in order, the oldest first."""
 Key = tuple[str, Period]
 SCALES = {Unit.PERCENTAGE: PER_HUNDRED, Unit.RATIO: PER_ONE}
 """What is divided by what, and what that is multiplied by."""
@@ -74,9 +77,10 @@ class AsRead:
     @cached_property
     def read_figures(self) -> dict[Key, Observation]:
         """The workbook's own figure for each indicator and period: the first, where it stands twice."""
-        read: dict[Key, Observation] = {}
-        for observation in self.observations:
-            read.setdefault((observation.code, observation.period), observation)
+        read = {(o.code, o.period): o for o in self.observations}
+        if len(read) < len(self.observations):
+            first = {(o.code, o.period): o for o in reversed(self.observations)}
+            read = {key: first[key] for key in read}
         return read
 
     def is_read(self, observation: Observation) -> bool:
@@ -110,9 +114,8 @@ class AsRead:
         found: dict[tuple[str, PeriodKind], list[Observation]] = defaultdict(list)
         for observation in self.figures.values():
             found[observation.code, observation.period.kind].append(observation)
-        age = {period: period.sort_key for period in {o.period for o in self.figures.values()}}
         for run in found.values():
-            run.sort(key=lambda o: age[o.period])
+            run.sort(key=_AGE)
         return dict(found)
 
     @cached_property

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import itemgetter
+from typing import NamedTuple
 
 from kpis.ingest.cells import Cell, clean_text, column_letters
 from kpis.ingest.headings import Field
@@ -16,6 +18,7 @@ from kpis.ingest.period_text import for_academic_year
 from kpis.ingest.plain_rows import PartedRows
 from kpis.ingest.reader import Reader
 from kpis.ingest.value_text import parse_value
+from kpis.model.by_columns import made_by_columns
 from kpis.model.catalogue import Sign
 from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import CellValue, Marker, Observation
@@ -38,63 +41,52 @@ class PlainFigures:
 
 def read_plain_figures(parted: PartedRows, indicators: Sequence[Indicator | None], reader: Reader) -> PlainFigures:
     """`indicators` has that of each kind of rows, None for a kind that is not read."""
-    found = PlainFigures()
-    add, note_row, is_odd = found.observations.append, found.rows.append, found.odd.append
+    plain: list[tuple[object, ...]] = []
+    odd: list[int] = []
+    add, is_odd = plain.append, odd.append
     units = {unit: _Values(unit, reader.signs) for unit in {i.unit for i in indicators if i}}
     counts = _Counts(reader.signs)
     seen = set(parted.periods)
     bases = {basis: _periods(seen, i, reader) for basis, i in {i.basis: i for i in indicators if i}.items()}
     kinds = [None if i is None else (i.code, i, units[i.unit], bases[i.basis]) for i in indicators]
     letters = column_letters(parted.columns[Field.VALUE])
-    columns = (parted.rows, parted.kind, parted.periods, parted.values, parted.numerators, parted.denominators)
+    aboves, belows = (map(counts.__getitem__, c) for c in (parted.numerators, parted.denominators))
+    columns = (parted.rows, parted.kind, parted.periods, parted.values, aboves, belows)
     for place, (row, number, named, text, above, below) in enumerate(zip(*columns, strict=True)):
         kind = kinds[number]
         if kind is None:
             continue
         code, indicator, values, periods = kind
         period, figure = periods[named], values[text]
-        numerator, denominator = counts[above], counts[below]
-        if period is None or figure is None or ODD in (numerator, denominator):
+        if period is None or figure is None or above == ODD or below == ODD:
             is_odd(place)
             continue
-        value = figure.value
-        numerator = figure.numerator if numerator is None else numerator
-        denominator = figure.denominator if denominator is None else denominator
-        if figure.marker is None:
+        value, marker, numerator, denominator, note, as_written = figure
+        if above is not None:
+            numerator = above
+        if below is not None:
+            denominator = below
+        if marker is None:
             if denominator == 0 or (
                 value is not None and 0 < value < 1 and _is_asked(text, value, numerator, denominator, indicator)
             ):
                 is_odd(place)
                 continue
-        elif figure.marker is Marker.SUPPRESSED:
+        elif marker is Marker.SUPPRESSED:
             if numerator is not None:
                 is_odd(place)
                 continue
             denominator = None
-        note_row(row)
-        add(
-            Observation(
-                code,
-                period,
-                value,
-                figure.marker,
-                numerator,
-                denominator,
-                figure.note,
-                figure.as_written,
-                "",
-                f"{letters}{row}",
-            )
-        )
-    return found
+        add((row, code, period, value, marker, numerator, denominator, note, as_written, "", f"{letters}{row}"))
+    rows, *read = (map(itemgetter(place), plain) for place in range(1 + len(fields(Observation))))
+    return PlainFigures(list(rows), made_by_columns(Observation, len(plain), read), odd)
 
 
 ODD = -1.0
 """In place of a count that is to be read with care: no count is below nought."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(NamedTuple):
     """What a text says in one unit."""
 
     value: float | None

@@ -19,6 +19,7 @@ from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from kpis.ingest.reader import Reading
+from kpis.model.by_columns import made_by_columns
 from kpis.model.plain_values import exactly, plain_number
 
 Build = Callable[[Any], Any]
@@ -150,7 +151,7 @@ def _objects(kind: Any, plain: Any) -> tuple[Any, ...]:
     if not 0 <= exactly(int, count) <= MOST_OBJECTS:
         raise ValueError("This is no number of objects.")
     read = [_values(k, count, column) for (_, k), column in zip(kinds, columns, strict=True)]
-    return tuple(map(kind, *read))
+    return tuple(made_by_columns(kind, count, read))
 
 
 def _values(kind: Any, count: int, plain: Any) -> Iterable[Any]:

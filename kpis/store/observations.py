@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import repeat
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,8 +27,7 @@ Acts = dict[int, tuple[Any, datetime]]
 
 def save_observations(connection: sa.Connection, upload: int, added: Iterable[Observation]) -> None:
     """Adds figures; those of the same indicator and period that stood before stay, superseded."""
-    periods = _Periods()
-    _insert(connection, observations, OBSERVATION_COLUMNS, [_observation_row(upload, o, periods) for o in added])
+    _insert(connection, observations, OBSERVATION_COLUMNS, _observation_rows(upload, list(added)))
 
 
 def save_comparators(connection: sa.Connection, upload: int, added: Iterable[Comparator]) -> None:
@@ -42,8 +43,9 @@ def save_put_back(
     def origin(kept: KeptObservation | KeptComparator) -> Row:
         return {"origin_id": kept.source.upload, "is_withdrawn": kept.is_withdrawn}
 
-    periods, origins = _Periods(), ("origin_id", "is_withdrawn")
-    rows = [(*_observation_row(undo, k.observation, periods), *origin(k).values()) for k in figures]
+    kept, origins = list(figures), ("origin_id", "is_withdrawn")
+    plain = _observation_rows(undo, [k.observation for k in kept])
+    rows = [(*row, *origin(k).values()) for row, k in zip(plain, kept, strict=True)]
     _insert(connection, observations, (*OBSERVATION_COLUMNS, *origins), rows)
     insert_rows(connection, comparators, [_comparator_row(undo, k.comparator) | origin(k) for k in others])
 
@@ -135,11 +137,17 @@ class _Periods(dict[Period, tuple[Any, ...]]):
         return columns
 
 
-def _observation_row(upload: int, o: Observation, periods: Mapping[Period, tuple[Any, ...]]) -> tuple[Any, ...]:
-    """In the order of OBSERVATION_COLUMNS."""
-    marker = None if o.marker is None else o.marker.value
-    counts = (o.numerator, o.denominator)
-    return (upload, o.code, *periods[o.period], o.value, marker, *counts, o.note, o.as_written, o.sheet, o.cell)
+def _observation_rows(upload: int, added: Sequence[Observation]) -> list[tuple[Any, ...]]:
+    """In the order of OBSERVATION_COLUMNS; made by columns, for there may be a hundred thousand."""
+    periods = _Periods()
+    each = [periods[o.period] for o in added]
+    of_periods = (map(itemgetter(place), each) for place in range(3))
+    markers = [None if o.marker is None else o.marker.value for o in added]
+    code, value, *others = (
+        map(attrgetter(name), added)
+        for name in ("code", "value", "numerator", "denominator", "note", "as_written", "sheet", "cell")
+    )
+    return list(zip(repeat(upload, len(added)), code, *of_periods, value, markers, *others, strict=True))
 
 
 def _comparator_row(upload: int, c: Comparator) -> Row:

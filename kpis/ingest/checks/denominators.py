@@ -28,7 +28,9 @@ def check(read: AsRead) -> Checked:
     for figure in read.observations:
         if not figure.denominator or figure.code in rows_of_fractions:
             continue
-        others = [o for o in relatives[figure.code] if (r := read.at(o, figure.period)) and _denominator(read, r)]
+        others = relatives.get(figure.code, [])
+        if others:
+            others = [o for o in others if (r := read.at(o, figure.period)) and _denominator(read, r)]
         if not others:
             checked.not_checked[NO_RELATIVE] += 1
         for code in others:
