@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import repeat
+from itertools import chain, groupby, islice, repeat
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -22,6 +22,8 @@ OBSERVATION_COLUMNS = (
     "note", "as_written", "sheet", "cell",
 )  # fmt: skip
 """In the order of the table."""
+MOST_VALUES_AT_ONCE = 999
+"""As many as every SQLite takes in one statement."""
 Acts = dict[int, tuple[Any, datetime]]
 
 
@@ -114,19 +116,31 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> 
         _insert(connection, table, tuple(rows[0]), [tuple(row.values()) for row in rows])
 
 
-def _insert(connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+def _insert(connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Adds rows, whose values stand in the order of the names, as the driver takes them: far quicker for many."""
-    if not rows:
-        return
     insert = sa.insert(table).compile(dialect=connection.dialect, column_keys=list(names))
     order = insert.positiontup
     if order is None:
-        connection.exec_driver_sql(str(insert), [dict(zip(names, row, strict=True)) for row in rows])
-    elif list(names) == order:
-        connection.exec_driver_sql(str(insert), rows)
-    else:
+        named = [dict(zip(names, row, strict=True)) for row in rows]
+        if named:
+            connection.exec_driver_sql(str(insert), named)
+        return
+    if list(names) != order:
         places = [names.index(name) for name in order]
-        connection.exec_driver_sql(str(insert), [tuple([row[place] for place in places]) for row in rows])
+        rows = (tuple([row[place] for place in places]) for row in rows)
+    _insert_together(connection, str(insert), len(order), iter(rows))
+
+
+def _insert_together(connection: sa.Connection, insert: str, width: int, rows: Iterator[tuple[Any, ...]]) -> None:
+    """Adds many rows with each statement, because SQLite takes as long to begin and end one as to add a row.
+
+    The last rows, fewer than the others, have a statement of their own.
+    """
+    most = MOST_VALUES_AT_ONCE // width
+    batches = list(iter(lambda: tuple(chain.from_iterable(islice(rows, most))), ()))
+    one = insert.rpartition("VALUES ")[2]
+    for values, alike in groupby(batches, len):
+        connection.exec_driver_sql(", ".join([insert, *[one] * (values // width - 1)]), list(alike))
 
 
 class _Periods(dict[Period, tuple[Any, ...]]):
@@ -137,7 +151,7 @@ class _Periods(dict[Period, tuple[Any, ...]]):
         return columns
 
 
-def _observation_rows(upload: int, added: Sequence[Observation]) -> list[tuple[Any, ...]]:
+def _observation_rows(upload: int, added: Sequence[Observation]) -> Iterator[tuple[Any, ...]]:
     """In the order of OBSERVATION_COLUMNS; made by columns, for there may be a hundred thousand."""
     periods = _Periods()
     each = [periods[o.period] for o in added]
@@ -147,7 +161,7 @@ def _observation_rows(upload: int, added: Sequence[Observation]) -> list[tuple[A
         map(attrgetter(name), added)
         for name in ("code", "value", "numerator", "denominator", "note", "as_written", "sheet", "cell")
     )
-    return list(zip(repeat(upload, len(added)), code, *of_periods, value, markers, *others, strict=True))
+    return zip(repeat(upload, len(added)), code, *of_periods, value, markers, *others, strict=True)
 
 
 def _comparator_row(upload: int, c: Comparator) -> Row:
