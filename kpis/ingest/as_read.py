@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, not_
 from typing import NamedTuple
 
 from kpis.ingest.trouble import Trouble
-from kpis.methods.whole_numbers import PER_HUNDRED, PER_ONE, Between, just, plainly_gives, printed
+from kpis.methods.whole_numbers import PER_HUNDRED, PER_ONE, Between, just, plainly_give, printed
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Observation
@@ -19,6 +20,9 @@ from kpis.model.periods import Period, PeriodKind
 from kpis.model.problems import Problem
 
 _WRITTEN = re.compile(r"[^0-9]*[0-9][0-9,]*(?:\.([0-9]+))?")
+_KEY = attrgetter("code", "period")
+_FRACTION = ("numerator", "denominator", "value", "as_written")
+_SERIES = attrgetter("code", "period.kind")
 _AGE = attrgetter("period.year", "period.number")
 """Puts periods of one kind in order, the oldest first."""
 Key = tuple[str, Period]
@@ -77,7 +81,7 @@ class AsRead:
     @cached_property
     def read_figures(self) -> dict[Key, Observation]:
         """The workbook's own figure for each indicator and period: the first, where it stands twice."""
-        read = {(o.code, o.period): o for o in self.observations}
+        read = dict(zip(map(_KEY, self.observations), self.observations, strict=True))
         if len(read) < len(self.observations):
             first = {(o.code, o.period): o for o in reversed(self.observations)}
             read = {key: first[key] for key in read}
@@ -93,27 +97,32 @@ class AsRead:
     @cached_property
     def in_doubt(self) -> InDoubt:
         """Percentages and averages that need a closer look. Binary numbers can tell of most that they do not."""
-        doubtful = []
+        doubtful: set[int] = set()
         plain = without_cases = 0
-        scales = {i.code: scale for i in self.catalogue.indicators if (scale := SCALES.get(i.unit)) is not None}
-        for figure in self.observations:
-            value, above, below = figure.value, figure.numerator, figure.denominator
-            scale = scales.get(figure.code)
-            if scale is None or value is None:
+        for (code, kind), run in self.series.items():
+            scale = SCALES.get(self._indicators[code].unit)
+            if scale is None:
                 continue
-            if above is None or not below or not plainly_gives(above, below, value, self.decimals(figure), scale):
-                doubtful.append(figure)
-            else:
-                plain += 1
-                without_cases += not above
-        return InDoubt(tuple(doubtful), plain, without_cases)
+            known = [figure for figure in run if figure.value is not None]
+            if self.standing:
+                known = list(filter(self.is_read, known))
+            above, below, values, texts = (list(map(attrgetter(name), known)) for name in _FRACTION)
+            decimals = {text: self._decimals_of(code, kind, text) for text in set(texts)}
+            is_plain = plainly_give(above, below, values, list(map(decimals.__getitem__, texts)), scale)
+            plain += is_plain.count(True)
+            without_cases += sum(not count for count in compress(above, is_plain))
+            if not all(is_plain):
+                doubtful.update(map(id, compress(known, map(not_, is_plain))))
+        in_order = [figure for figure in self.observations if id(figure) in doubtful] if doubtful else ()
+        return InDoubt(tuple(in_order), plain, without_cases)
 
     @cached_property
     def series(self) -> dict[tuple[str, PeriodKind], list[Observation]]:
         """The figures of each indicator and kind of period, oldest first."""
         found: dict[tuple[str, PeriodKind], list[Observation]] = defaultdict(list)
-        for observation in self.figures.values():
-            found[observation.code, observation.period.kind].append(observation)
+        figures = self.figures.values()
+        for key, observation in zip(map(_SERIES, figures), figures, strict=True):
+            found[key].append(observation)
         for run in found.values():
             run.sort(key=_AGE)
         return dict(found)
@@ -121,8 +130,9 @@ class AsRead:
     @cached_property
     def read_series(self) -> list[list[Observation]]:
         """The series in which the workbook has a figure, in its own order."""
-        keys = dict.fromkeys((o.code, o.period.kind) for o in self.observations)
-        return [self.series[key] for key in keys]
+        if not self.standing:
+            return list(self.series.values())
+        return [self.series[key] for key in dict.fromkeys(map(_SERIES, self.observations))]
 
     @cached_property
     def _decimals(self) -> dict[tuple[str, PeriodKind], int]:
@@ -130,7 +140,7 @@ class AsRead:
         places = self._written
         return {
             key: min(
-                max((places[o.as_written].places for o in run if o.value is not None), default=0),
+                max((places[text].places for text in {o.as_written for o in run if o.value is not None}), default=0),
                 self.catalogue.get(key[0]).decimals,
             )
             for key, run in self.series.items()
@@ -142,10 +152,13 @@ class AsRead:
 
     def decimals(self, observation: Observation) -> int:
         """To how many places the figure is printed."""
-        written = self._written[observation.as_written]
+        return self._decimals_of(observation.code, observation.period.kind, observation.as_written)
+
+    def _decimals_of(self, code: str, kind: PeriodKind, text: str) -> int:
+        written = self._written[text]
         if written.is_bare:
-            return self._decimals[observation.code, observation.period.kind]
-        own = self.indicator(observation).decimals
+            return self._decimals[code, kind]
+        own = self._indicators[code].decimals
         return min(written.places, own) if written.is_there else own
 
     def range_of(self, observation: Observation) -> Between | None:

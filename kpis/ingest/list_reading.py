@@ -98,7 +98,7 @@ class _List:
         for place, texts in self._texts_of(odd):
             indicator, row, kind = indicators[parted.kind[place]], parted.rows[place], parted.kind[place]
             if indicator is not None:
-                (figure,) = self._row(row, texts, self._labels[kind], parted.periods[place]).figures
+                (figure,) = self._row(row, texts, self._labels[kind], parted.named[parted.periods[place]]).figures
                 yield row, 1, partial(reader.read_figure, indicator, figure, True)
 
     def _texts_of(self, odd: list[int]) -> Iterator[tuple[int, dict[Field, str]]]:

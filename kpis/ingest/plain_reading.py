@@ -90,9 +90,14 @@ def _column(kind: Any, values: list[Any]) -> list[Any]:
     first = values[:LOOKED_AT]
     if kind in AS_THEY_ARE and len(set(first)) * OFTEN > len(first):
         return [None, values]
-    places = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    each = list(map(id, values))  # one object stands in many places, and is compared with others once
+    objects = dict(zip(each, values, strict=True))
+    places = {value: place for place, value in enumerate(dict.fromkeys(objects.values()))}
     table = [_plain(value) for value in places]
-    return [table, None if len(table) == 1 else list(map(places.__getitem__, values))]
+    if len(table) == 1:
+        return [table, None]
+    place_of = {number: places[value] for number, value in objects.items()}
+    return [table, list(map(place_of.__getitem__, each))]
 
 
 @cache

@@ -40,16 +40,18 @@ Found = TypeVar("Found")
 class PartedRows:
     """The rows of a text file. The lists from `rows` on have one entry for each plain row, in order.
 
-    A kind is what a row says in the columns of KIND_FIELDS.
+    A kind is what a row says in the columns of KIND_FIELDS. Of its kind and its period a row has the place in `kinds`
+    and in `named`, where each different one stands once.
     """
 
     odd: dict[int, list[str]] = field(default_factory=dict)
     header_row: int = 0
     columns: dict[Field, int] = field(default_factory=dict)
     kinds: list[dict[Field, str]] = field(default_factory=list)
+    named: list[Period] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     kind: list[int] = field(default_factory=list)
-    periods: list[Period] = field(default_factory=list)
+    periods: list[int] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
     numerators: list[str] = field(default_factory=list)
     denominators: list[str] = field(default_factory=list)
@@ -112,7 +114,8 @@ class _Parting:
         self._cells = self._width = 0
         self._is_headed = False
         self._at = _Places()
-        self._periods = _Known[str, "Period | None"](self._period)
+        self._periods = _Known[str, int](self._period)
+        self._named: dict[Period, int] = {}
         self._kinds = _Known[tuple[str, ...], int](self._kind)
         self._words = {""}
 
@@ -177,8 +180,8 @@ class _Parting:
         figures = [columns[place] for place in self._at.figures]
         kinds = list(zip(*[columns[place] for place in self._at.kind], strict=True))
         is_plain: list[list[bool]] = []
-        if not all(periods):
-            is_plain.append([period is not None for period in periods])
+        if min(periods) < 0:
+            is_plain.append([period >= 0 for period in periods])
         if is_odd_text("".join(map("".join, figures))):
             is_plain.append([not any(map(is_odd_text, texts)) for texts in zip(*figures, strict=True)])
         for column in [columns[place] for place in self._at.others]:
@@ -189,13 +192,17 @@ class _Parting:
         is_known = [] if min(numbers, default=0) >= 0 else [[number >= 0 for number in numbers]]
         return _only([rows, numbers, *read], is_known)
 
-    def _period(self, text: str) -> Period | None:
-        """The period that a text plainly names; None for one that must be looked at."""
+    def _period(self, text: str) -> int:
+        """The place of the period that a text plainly names; -1 for one that must be looked at."""
         period, trouble = period_in_cell(Cell("", 1, 1, text, from_text_file=True))
-        plain = None if trouble is not None or is_odd_text(text) else period
+        place = -1
+        if period is not None and trouble is None and not is_odd_text(text):
+            place = self._named.setdefault(period, len(self._named))
+            if place == len(self.parted.named):
+                self.parted.named.append(period)
         if len(self._periods) < MOST_WORDS_KNOWN:
-            self._periods[text] = plain
-        return plain
+            self._periods[text] = place
+        return place
 
     def _kind(self, key: tuple[str, ...]) -> int:
         """The number of a new kind of rows; -1 for one that must be looked at."""

@@ -97,11 +97,13 @@ def build_changes(catalogue: Catalogue, observations: Sequence[Observation], sta
     def after() -> Standing:
         return {**standing, **{key: KeptObservation(o, NOT_YET_KEPT) for key, o in read.items()}}
 
-    differing = tuple(
-        key
-        for key, new in read.items()
-        if (old := standing.get(key)) is None or not new.says_the_same_as(old.observation)
-    )
+    differing = tuple(read)
+    if standing:
+        differing = tuple(
+            key
+            for key, new in read.items()
+            if (old := standing.get(key)) is None or not new.says_the_same_as(old.observation)
+        )
     return _changes(_Judged(catalogue, standing, after, differing), standing, differing, len(read), frozenset())
 
 
