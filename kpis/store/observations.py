@@ -143,18 +143,12 @@ def _insert_together(connection: sa.Connection, insert: str, width: int, rows: I
         connection.exec_driver_sql(", ".join([insert, *[one] * (values // width - 1)]), list(alike))
 
 
-class _Periods(dict[Period, tuple[Any, ...]]):
-    """The three columns of each different period."""
-
-    def __missing__(self, period: Period) -> tuple[Any, ...]:
-        columns = self[period] = tuple(period_columns(period).values())
-        return columns
-
-
 def _observation_rows(upload: int, added: Sequence[Observation]) -> Iterator[tuple[Any, ...]]:
     """In the order of OBSERVATION_COLUMNS; made by columns, for there may be a hundred thousand."""
-    periods = _Periods()
-    each = [periods[o.period] for o in added]
+    periods = list(map(attrgetter("period"), added))
+    each_once = {id(period): period for period in periods}  # one object stands in many figures
+    of_each = {number: tuple(period_columns(period).values()) for number, period in each_once.items()}
+    each = list(map(of_each.__getitem__, map(id, periods)))
     of_periods = (map(itemgetter(place), each) for place in range(3))
     markers = [None if o.marker is None else o.marker.value for o in added]
     code, value, *others = (

@@ -22,9 +22,8 @@ WHAT_TO_DO = "Withhold a second figure, or the total, or say why it may be shown
 def check(read: AsRead) -> Checked:
     """Looks at totals, shares of a known number, and months against their quarter or year."""
     checked = Checked()
-    for figure in read.observations:
-        if figure.marker is not Marker.SUPPRESSED:
-            continue
+    withheld = Marker.SUPPRESSED
+    for figure in [figure for figure in read.observations if figure.marker is withheld]:
         ways = [
             way
             for look in (_by_total, _by_share, _by_longer_period, _by_printed_total)

@@ -36,7 +36,8 @@ def check(read: AsRead) -> Checked:
             continue
         chance = _by_chance(indicator, values, run)
         if known > FEWEST_OTHERS and not may_be_far(values, chance):
-            checked.looked_at += sum(f.value is not None and read.is_read(f) for f in run)
+            with_value = [figure for figure in run if figure.value is not None]
+            checked.looked_at += sum(map(read.is_read, with_value)) if read.standing else len(with_value)
             continue
         for place, figure in enumerate(run):
             if figure.value is None or not read.is_read(figure):
