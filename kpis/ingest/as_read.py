@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
 from operator import attrgetter, not_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kpis.ingest.trouble import Trouble
 from kpis.methods.whole_numbers import PER_HUNDRED, PER_ONE, Between, just, plainly_give, printed
+from kpis.model.by_columns import column_of
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Observation
@@ -60,7 +61,7 @@ class AsRead:
     `standing` are the figures in force of the same indicators and of those that they are checked against.
     """
 
-    observations: tuple[Observation, ...]
+    observations: Sequence[Observation]
     catalogue: Catalogue
     standing: tuple[Observation, ...] = ()
     totals: tuple[PrintedTotal, ...] = ()
@@ -70,13 +71,24 @@ class AsRead:
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
-        return {code: self.catalogue.get(code) for code in {o.code for o in (*self.standing, *self.observations)}}
+        codes = {*self.column("code"), *(o.code for o in self.standing)}
+        return {code: self.catalogue.get(code) for code in codes}
 
     @cached_property
     def figures(self) -> dict[Key, Observation]:
         """The figure that would count for each indicator and period: the workbook's, or else the standing one."""
         found = {(o.code, o.period): o for o in self.standing}
         return found | self.read_figures if found else self.read_figures
+
+    @cached_property
+    def has_repeats(self) -> bool:
+        """Whether the workbook has two figures of one indicator and period."""
+        keys = set(zip(self.column("code"), self.column("period"), strict=True))
+        return len(keys) < len(self.observations)
+
+    def column(self, name: str) -> list[Any]:
+        """One field of each observation."""
+        return column_of(self.observations, name)
 
     @cached_property
     def read_figures(self) -> dict[Key, Observation]:

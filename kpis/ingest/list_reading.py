@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -80,12 +81,8 @@ class _List:
         for row, _, step in sorted(self._steps(indicators, plain.odd), key=itemgetter(0, 1)):
             step()
             rows += [row] * (len(read) - len(rows))
-        if rows:
-            both = [*zip(plain.rows, plain.observations, strict=True), *zip(rows, read, strict=True)]
-            read[:] = [observation for _, observation in sorted(both, key=itemgetter(0))]
-        else:
-            read[:] = plain.observations
-        return reader.finish([self._table])
+        places = [bisect_left(plain.rows, row) for row in rows]
+        return reader.finish([self._table], plain.observations.with_others(places, read))
 
     def _steps(self, indicators: list[Indicator | None], odd: list[int]) -> Iterator[Step]:
         """The odd rows; the first row of each kind, for all of its kind; and the figures that are not plain."""

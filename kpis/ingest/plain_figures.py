@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import compress
 from operator import getitem, itemgetter
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from kpis.ingest.period_text import for_academic_year
 from kpis.ingest.plain_rows import PartedRows
 from kpis.ingest.reader import Reader
 from kpis.ingest.value_text import parse_value
-from kpis.model.by_columns import made_by_columns
+from kpis.model.by_columns import ByColumns
 from kpis.model.catalogue import Sign
 from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import CellValue, Marker, Observation
@@ -31,15 +31,15 @@ ODD = -1.0
 """In place of a count that is to be read with care: no count is below nought."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class PlainFigures:
     """The observations of plain rows and the row of each; and the places, among the plain rows, of figures to be read
     with care.
     """
 
-    rows: list[int] = field(default_factory=list)
-    observations: list[Observation] = field(default_factory=list)
-    odd: list[int] = field(default_factory=list)
+    rows: list[int]
+    observations: ByColumns[Observation]
+    odd: list[int]
 
 
 def read_plain_figures(parted: PartedRows, indicators: Sequence[Indicator | None], reader: Reader) -> PlainFigures:
@@ -77,7 +77,7 @@ def read_plain_figures(parted: PartedRows, indicators: Sequence[Indicator | None
         is_read = [n not in odd for n in range(len(rows))]
         read = [list(compress(column, is_read)) for column in read]
     rows, *fields_read = read
-    return PlainFigures(rows, made_by_columns(Observation, len(rows), fields_read), [places[n] for n in sorted(odd)])
+    return PlainFigures(rows, ByColumns(Observation, fields_read), [places[n] for n in sorted(odd)])
 
 
 def _rows_read(parted: PartedRows, indicators: Sequence[Indicator | None]) -> list[Any]:

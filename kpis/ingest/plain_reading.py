@@ -17,11 +17,10 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from operator import attrgetter
 from typing import Any, Literal, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from kpis.ingest.reader import Reading
-from kpis.model.by_columns import made_by_columns
+from kpis.model.by_columns import column_of, made_by_columns
 from kpis.model.plain_values import exactly, plain_number
 
 Build = Callable[[Any], Any]
@@ -86,7 +85,7 @@ def _field(kind: Any, value: Any) -> Any:
 
 def _columns(kind: Any, objects: Sequence[Any]) -> list[Any]:
     """How many objects there are, and the column of each field."""
-    return [len(objects), *(_column(k, list(map(attrgetter(name), objects))) for name, k in _kinds(kind))]
+    return [len(objects), *(_column(k, column_of(objects, name)) for name, k in _kinds(kind))]
 
 
 def _column(kind: Any, values: list[Any]) -> list[Any]:
@@ -125,9 +124,8 @@ def _kinds(kind: Any) -> tuple[tuple[str, Any], ...]:
 @cache
 def _one_of(kind: Any) -> Any:
     """The class of which a field holds any number of objects; None for any other field."""
-    if get_origin(kind) is tuple and get_args(kind)[1:] == (...,) and is_dataclass(get_args(kind)[0]):
-        return get_args(kind)[0]
-    return None
+    is_many = get_origin(kind) is Sequence or (get_origin(kind) is tuple and get_args(kind)[1:] == (...,))
+    return get_args(kind)[0] if is_many and is_dataclass(get_args(kind)[0]) else None
 
 
 def _is_ours(kind: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import is_dataclass
 from types import UnionType
 from typing import get_args, get_origin, get_type_hints
@@ -62,7 +63,7 @@ def is_sound(value, kind):
     """Whether a value is of a declared type, all the way down."""
     if get_origin(kind) is UnionType:
         return any(is_sound(value, one) for one in get_args(kind))
-    if get_origin(kind) is tuple:
+    if get_origin(kind) in (tuple, Sequence):
         return type(value) is tuple and all(is_sound(one, get_args(kind)[0]) for one in value)
     if kind is float:
         return type(value) in (int, float) and math.isfinite(value)
