@@ -9,9 +9,10 @@ from typing import get_args, get_origin, get_type_hints
 
 import pytest
 
-from kpis.ingest.plain_reading import reading_as_json, reading_from_json
+from kpis.ingest.plain_reading import MOST_SHORT_PLACES, reading_as_json, reading_from_json
 from kpis.ingest.reading import Reading
 from kpis.model.observations import Marker
+from kpis.model.periods import Period
 from kpis.model.problems import Problem, Severity
 from tests.builders import a_comparator, an_observation, month
 
@@ -26,6 +27,12 @@ READING = Reading(
 
 @pytest.mark.parametrize("reading", [READING, Reading()])
 def test_a_reading_comes_back_whole(reading):
+    assert reading_from_json(reading_as_json(reading)) == reading
+
+
+def test_a_column_of_more_values_than_two_bytes_can_name_comes_back():
+    periods = [Period.month(1000 + n // 12, n % 12 + 1) for n in range(MOST_SHORT_PLACES + 2)]
+    reading = Reading(tuple(an_observation(1.0, period=period) for period in periods))
     assert reading_from_json(reading_as_json(reading)) == reading
 
 
