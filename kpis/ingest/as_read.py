@@ -75,6 +75,15 @@ class AsRead:
         return {code: self.catalogue.get(code) for code in codes}
 
     @cached_property
+    def shares_of(self) -> dict[str, list[Indicator]]:
+        """The percentages that are made from each count, in the order of the catalogue."""
+        found: dict[str, list[Indicator]] = defaultdict(list)
+        for indicator in self.catalogue.indicators:
+            if indicator.count_of and indicator.unit is Unit.PERCENTAGE:
+                found[indicator.count_of].append(indicator)
+        return dict(found)
+
+    @cached_property
     def figures(self) -> dict[Key, Observation]:
         """The figure that would count for each indicator and period: the workbook's, or else the standing one."""
         found = {(o.code, o.period): o for o in self.standing}
