@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from itertools import compress
+from operator import attrgetter, not_
+from typing import Any, NamedTuple
 
 from kpis.ingest.trouble import Trouble
-from kpis.methods.whole_numbers import PER_HUNDRED, PER_ONE, Between, just, plainly_gives, printed
+from kpis.methods.whole_numbers import PER_HUNDRED, PER_ONE, Between, just, plainly_give, printed
+from kpis.model.by_columns import column_of
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Observation
@@ -18,6 +21,11 @@ from kpis.model.periods import Period, PeriodKind
 from kpis.model.problems import Problem
 
 _WRITTEN = re.compile(r"[^0-9]*[0-9][0-9,]*(?:\.([0-9]+))?")
+_KEY = attrgetter("code", "period")
+_FRACTION = ("numerator", "denominator", "value", "as_written")
+_SERIES = attrgetter("code", "period.kind")
+_AGE = attrgetter("period.year", "period.number")
+"""Puts periods of one kind in order, the oldest first."""
 Key = tuple[str, Period]
 SCALES = {Unit.PERCENTAGE: PER_HUNDRED, Unit.RATIO: PER_ONE}
 """What is divided by what, and what that is multiplied by."""
@@ -53,7 +61,7 @@ class AsRead:
     `standing` are the figures in force of the same indicators and of those that they are checked against.
     """
 
-    observations: tuple[Observation, ...]
+    observations: Sequence[Observation]
     catalogue: Catalogue
     standing: tuple[Observation, ...] = ()
     totals: tuple[PrintedTotal, ...] = ()
@@ -63,7 +71,17 @@ class AsRead:
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
-        return {code: self.catalogue.get(code) for code in {o.code for o in (*self.standing, *self.observations)}}
+        codes = {*self.column("code"), *(o.code for o in self.standing)}
+        return {code: self.catalogue.get(code) for code in codes}
+
+    @cached_property
+    def shares_of(self) -> dict[str, list[Indicator]]:
+        """The percentages that are made from each count, in the order of the catalogue."""
+        found: dict[str, list[Indicator]] = defaultdict(list)
+        for indicator in self.catalogue.indicators:
+            if indicator.count_of and indicator.unit is Unit.PERCENTAGE:
+                found[indicator.count_of].append(indicator)
+        return dict(found)
 
     @cached_property
     def figures(self) -> dict[Key, Observation]:
@@ -72,11 +90,22 @@ class AsRead:
         return found | self.read_figures if found else self.read_figures
 
     @cached_property
+    def has_repeats(self) -> bool:
+        """Whether the workbook has two figures of one indicator and period."""
+        keys = set(zip(self.column("code"), self.column("period"), strict=True))
+        return len(keys) < len(self.observations)
+
+    def column(self, name: str) -> list[Any]:
+        """One field of each observation."""
+        return column_of(self.observations, name)
+
+    @cached_property
     def read_figures(self) -> dict[Key, Observation]:
         """The workbook's own figure for each indicator and period: the first, where it stands twice."""
-        read: dict[Key, Observation] = {}
-        for observation in self.observations:
-            read.setdefault((observation.code, observation.period), observation)
+        read = dict(zip(map(_KEY, self.observations), self.observations, strict=True))
+        if len(read) < len(self.observations):
+            first = {(o.code, o.period): o for o in reversed(self.observations)}
+            read = {key: first[key] for key in read}
         return read
 
     def is_read(self, observation: Observation) -> bool:
@@ -89,37 +118,42 @@ class AsRead:
     @cached_property
     def in_doubt(self) -> InDoubt:
         """Percentages and averages that need a closer look. Binary numbers can tell of most that they do not."""
-        doubtful = []
+        doubtful: set[int] = set()
         plain = without_cases = 0
-        scales = {i.code: scale for i in self.catalogue.indicators if (scale := SCALES.get(i.unit)) is not None}
-        for figure in self.observations:
-            value, above, below = figure.value, figure.numerator, figure.denominator
-            scale = scales.get(figure.code)
-            if scale is None or value is None:
+        for (code, kind), run in self.series.items():
+            scale = SCALES.get(self._indicators[code].unit)
+            if scale is None:
                 continue
-            if above is None or not below or not plainly_gives(above, below, value, self.decimals(figure), scale):
-                doubtful.append(figure)
-            else:
-                plain += 1
-                without_cases += not above
-        return InDoubt(tuple(doubtful), plain, without_cases)
+            known = [figure for figure in run if figure.value is not None]
+            if self.standing:
+                known = list(filter(self.is_read, known))
+            above, below, values, texts = (list(map(attrgetter(name), known)) for name in _FRACTION)
+            decimals = {text: self._decimals_of(code, kind, text) for text in set(texts)}
+            is_plain = plainly_give(above, below, values, list(map(decimals.__getitem__, texts)), scale)
+            plain += is_plain.count(True)
+            without_cases += sum(not count for count in compress(above, is_plain))
+            if not all(is_plain):
+                doubtful.update(map(id, compress(known, map(not_, is_plain))))
+        in_order = [figure for figure in self.observations if id(figure) in doubtful] if doubtful else ()
+        return InDoubt(tuple(in_order), plain, without_cases)
 
     @cached_property
     def series(self) -> dict[tuple[str, PeriodKind], list[Observation]]:
         """The figures of each indicator and kind of period, oldest first."""
         found: dict[tuple[str, PeriodKind], list[Observation]] = defaultdict(list)
-        for observation in self.figures.values():
-            found[observation.code, observation.period.kind].append(observation)
-        age = {period: period.sort_key for period in {o.period for o in self.figures.values()}}
+        figures = self.figures.values()
+        for key, observation in zip(map(_SERIES, figures), figures, strict=True):
+            found[key].append(observation)
         for run in found.values():
-            run.sort(key=lambda o: age[o.period])
+            run.sort(key=_AGE)
         return dict(found)
 
     @cached_property
     def read_series(self) -> list[list[Observation]]:
         """The series in which the workbook has a figure, in its own order."""
-        keys = dict.fromkeys((o.code, o.period.kind) for o in self.observations)
-        return [self.series[key] for key in keys]
+        if not self.standing:
+            return list(self.series.values())
+        return [self.series[key] for key in dict.fromkeys(map(_SERIES, self.observations))]
 
     @cached_property
     def _decimals(self) -> dict[tuple[str, PeriodKind], int]:
@@ -127,7 +161,7 @@ class AsRead:
         places = self._written
         return {
             key: min(
-                max((places[o.as_written].places for o in run if o.value is not None), default=0),
+                max((places[text].places for text in {o.as_written for o in run if o.value is not None}), default=0),
                 self.catalogue.get(key[0]).decimals,
             )
             for key, run in self.series.items()
@@ -139,10 +173,13 @@ class AsRead:
 
     def decimals(self, observation: Observation) -> int:
         """To how many places the figure is printed."""
-        written = self._written[observation.as_written]
+        return self._decimals_of(observation.code, observation.period.kind, observation.as_written)
+
+    def _decimals_of(self, code: str, kind: PeriodKind, text: str) -> int:
+        written = self._written[text]
         if written.is_bare:
-            return self._decimals[observation.code, observation.period.kind]
-        own = self.indicator(observation).decimals
+            return self._decimals[code, kind]
+        own = self._indicators[code].decimals
         return min(written.places, own) if written.is_there else own
 
     def range_of(self, observation: Observation) -> Between | None:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SELDOM = (100_000, 50, 50)
+SELDOM = (300_000, 50, 50)
 _lock = threading.Lock()
 _inside = 0
 _usual = (700, 10, 10)

@@ -28,6 +28,7 @@ FEWEST_HEADINGS = 3
 LONGEST_HEADING = 200
 LONGEST_LINE = 50_000
 """Of a longer line only the beginning is looked at to find the separator."""
+ONE_BYTE_LINE_ENDS = ("utf-8-sig", "cp1252")
 SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?", re.IGNORECASE)
 MOST_FIELDS_OF_ROW = 16_384
 """As many columns as Excel has."""
@@ -52,11 +53,23 @@ class TextFile:
         for _ in range(1, self.first_row):
             next(lines, None)
         try:
-            parted = csv.reader(self._checked(lines), delimiter=self.separator, strict=True)
-            yield from enumerate(parted, self.first_row)
+            checked = self._checked(lines) if self._may_have_long_lines() else lines
+            yield from enumerate(csv.reader(checked, delimiter=self.separator, strict=True), self.first_row)
         except csv.Error as damage:
             why = QUOTES if any(words in str(damage) for words in QUOTES_SAID) else str(damage)
             raise refusal("E_CSV", f"cannot be read as csv: {why}", SAVE_AGAIN) from damage
+
+    def _may_have_long_lines(self) -> bool:
+        """No where a line end is found in every stretch as long as the longest line; letters have at least a byte."""
+        if self.encoding not in ONE_BYTE_LINE_ENDS:
+            return True
+        place = 0
+        while place + LONGEST_LINE < len(self.content):
+            end = self.content.rfind(b"\n", place, place + LONGEST_LINE)
+            if end < 0:
+                return True
+            place = end + 1
+        return False
 
     def _checked(self, lines: Iterator[str]) -> Iterator[str]:
         for line in lines:

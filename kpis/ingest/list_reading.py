@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -80,12 +81,8 @@ class _List:
         for row, _, step in sorted(self._steps(indicators, plain.odd), key=itemgetter(0, 1)):
             step()
             rows += [row] * (len(read) - len(rows))
-        if rows:
-            both = [*zip(plain.rows, plain.observations, strict=True), *zip(rows, read, strict=True)]
-            read[:] = [observation for _, observation in sorted(both, key=itemgetter(0))]
-        else:
-            read[:] = plain.observations
-        return reader.finish([self._table])
+        places = [bisect_left(plain.rows, row) for row in rows]
+        return reader.finish([self._table], plain.observations.with_others(places, read))
 
     def _steps(self, indicators: list[Indicator | None], odd: list[int]) -> Iterator[Step]:
         """The odd rows; the first row of each kind, for all of its kind; and the figures that are not plain."""
@@ -98,7 +95,7 @@ class _List:
         for place, texts in self._texts_of(odd):
             indicator, row, kind = indicators[parted.kind[place]], parted.rows[place], parted.kind[place]
             if indicator is not None:
-                (figure,) = self._row(row, texts, self._labels[kind], parted.periods[place]).figures
+                (figure,) = self._row(row, texts, self._labels[kind], parted.named[parted.periods[place]]).figures
                 yield row, 1, partial(reader.read_figure, indicator, figure, True)
 
     def _texts_of(self, odd: list[int]) -> Iterator[tuple[int, dict[Field, str]]]:

@@ -6,19 +6,21 @@ back is checked against the types that the classes declare: column by column, fo
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
 import math
 import types
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from operator import attrgetter
-from typing import Any, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from kpis.ingest.reader import Reading
+from kpis.model.by_columns import column_of, made_by_columns
 from kpis.model.plain_values import exactly, plain_number
 
 Build = Callable[[Any], Any]
@@ -35,6 +37,7 @@ AS_THEY_ARE: dict[Any, set[type]] = {
 """What JSON may hold in a column that needs no table."""
 MOST_OBJECTS = 1_000_000
 """More than any workbook holds: a column of one value may name any number of them."""
+MOST_SHORT_PLACES = 1 << 16
 OFTEN = 4
 LOOKED_AT = 2_000
 """Texts and numbers that come so often, one with another, are sent once, in a table: judged by the first of them."""
@@ -43,8 +46,8 @@ LOOKED_AT = 2_000
 def reading_as_json(reading: object) -> bytes:
     """Each object is the list of its fields, in the order of its class; many of one class are the list of its columns.
 
-    A column is a table and, for each object, a place in it; a table of one value, and nothing; or nothing, and the
-    values themselves.
+    A column is a table and, for each object, a place in it (numbers of two or four bytes, in base64); a table of one
+    value, and nothing; or nothing, and the values themselves.
     """
     return json.dumps(_plain(reading), check_circular=False, separators=(",", ":")).encode("ascii")
 
@@ -59,7 +62,7 @@ def from_json(text: bytes, kind: type[Answer]) -> Answer:
     try:
         build: Build = _build_for(cast(Any, kind))
         reading: Answer = build(json.loads(text, parse_constant=_refuse))
-    except (TypeError, KeyError, RecursionError, OverflowError) as failure:
+    except (TypeError, KeyError, IndexError, RecursionError, OverflowError) as failure:
         raise ValueError(f"This is no reading: {failure}") from None
     return reading
 
@@ -82,16 +85,33 @@ def _field(kind: Any, value: Any) -> Any:
 
 def _columns(kind: Any, objects: Sequence[Any]) -> list[Any]:
     """How many objects there are, and the column of each field."""
-    return [len(objects), *(_column(k, list(map(attrgetter(name), objects))) for name, k in _kinds(kind))]
+    return [len(objects), *(_column(k, column_of(objects, name)) for name, k in _kinds(kind))]
 
 
 def _column(kind: Any, values: list[Any]) -> list[Any]:
-    first = values[:LOOKED_AT]
-    if kind in AS_THEY_ARE and len(set(first)) * OFTEN > len(first):
-        return [None, values]
-    places = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    if kind in AS_THEY_ARE:
+        first = values[:LOOKED_AT]
+        if len(set(first)) * OFTEN > len(first):
+            return [None, values]
+        return _in_table(values, {value: value for value in dict.fromkeys(values)})
+    each = list(map(id, values))  # slow to compare: of one object that stands in many places it is done once
+    return _in_table(each, dict(zip(each, values, strict=True)))
+
+
+def _in_table(entries: Sequence[Any], values: Mapping[Any, Any]) -> list[Any]:
+    """Each different value once, and for each entry, of which `values` has what it stands for, the place of its own."""
+    places = {value: place for place, value in enumerate(dict.fromkeys(values.values()))}
     table = [_plain(value) for value in places]
-    return [table, None if len(table) == 1 else list(map(places.__getitem__, values))]
+    if len(table) == 1:
+        return [table, None]
+    place_of = {entry: places[value] for entry, value in values.items()}
+    numbers = array(_size_of_places(table), list(map(place_of.__getitem__, entries)))
+    return [table, base64.b64encode(numbers.tobytes()).decode("ascii")]
+
+
+def _size_of_places(table: Sized) -> Literal["H", "I"]:
+    """In how many bytes a place in a table is written."""
+    return "H" if len(table) <= MOST_SHORT_PLACES else "I"
 
 
 @cache
@@ -104,9 +124,8 @@ def _kinds(kind: Any) -> tuple[tuple[str, Any], ...]:
 @cache
 def _one_of(kind: Any) -> Any:
     """The class of which a field holds any number of objects; None for any other field."""
-    if get_origin(kind) is tuple and get_args(kind)[1:] == (...,) and is_dataclass(get_args(kind)[0]):
-        return get_args(kind)[0]
-    return None
+    is_many = get_origin(kind) is Sequence or (get_origin(kind) is tuple and get_args(kind)[1:] == (...,))
+    return get_args(kind)[0] if is_many and is_dataclass(get_args(kind)[0]) else None
 
 
 def _is_ours(kind: Any) -> bool:
@@ -150,7 +169,7 @@ def _objects(kind: Any, plain: Any) -> tuple[Any, ...]:
     if not 0 <= exactly(int, count) <= MOST_OBJECTS:
         raise ValueError("This is no number of objects.")
     read = [_values(k, count, column) for (_, k), column in zip(kinds, columns, strict=True)]
-    return tuple(map(kind, *read))
+    return tuple(made_by_columns(kind, count, read))
 
 
 def _values(kind: Any, count: int, plain: Any) -> Iterable[Any]:
@@ -164,11 +183,11 @@ def _values(kind: Any, count: int, plain: Any) -> Iterable[Any]:
     if entries is None:
         (only,) = _as_long(values, 1)
         return itertools.repeat(only, count)
-    if not set(map(type, _as_long(entries, count))) <= {int} or (
-        entries and not 0 <= min(entries) <= max(entries) < len(values)
-    ):
-        raise ValueError("This is no place in a table.")
-    return map(values.__getitem__, entries)
+    places = array(_size_of_places(values))
+    places.frombytes(base64.b64decode(exactly(str, entries), validate=True))
+    if len(places) != count:
+        raise ValueError("This has another number of places.")
+    return map(values.__getitem__, places)
 
 
 def _as_long(plain: Any, length: int) -> Any:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from operator import itemgetter
+from itertools import compress, islice
+from typing import Any, TypeVar
 
 from kpis.ingest.cells import Cell, clean_text
 from kpis.ingest.csv_text import TextFile, Widths, too_many_cells
@@ -24,24 +25,33 @@ from kpis.model.periods import Period
 KIND_FIELDS = (Field.SECTION, Field.REF, Field.INDICATOR, Field.UNIT, Field.TARGET)
 MOST_KINDS = 20_000
 MOST_WORDS_KNOWN = 20_000
+ROWS_AT_ONCE = 256
 SHORT = 60
 """A longer text in one line without double blanks is no heading."""
+Row = tuple[int, list[str]]
+Columns = list[Any]
+"""Of some rows their numbers, kinds, periods, values, numerators and denominators: a list of each."""
+NO_ROWS: Columns = [[], [], [], [], [], []]
+Key = TypeVar("Key")
+Found = TypeVar("Found")
 
 
 @dataclass
 class PartedRows:
     """The rows of a text file. The lists from `rows` on have one entry for each plain row, in order.
 
-    A kind is what a row says in the columns of KIND_FIELDS.
+    A kind is what a row says in the columns of KIND_FIELDS. Of its kind and its period a row has the place in `kinds`
+    and in `named`, where each different one stands once.
     """
 
     odd: dict[int, list[str]] = field(default_factory=dict)
     header_row: int = 0
     columns: dict[Field, int] = field(default_factory=dict)
     kinds: list[dict[Field, str]] = field(default_factory=list)
+    named: list[Period] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     kind: list[int] = field(default_factory=list)
-    periods: list[Period] = field(default_factory=list)
+    periods: list[int] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
     numerators: list[str] = field(default_factory=list)
     denominators: list[str] = field(default_factory=list)
@@ -66,14 +76,47 @@ def all_rows(text: TextFile) -> Iterator[tuple[int, list[str]]]:
             yield row, fields
 
 
+class _Known(dict[Key, Found]):
+    """What was found of each text so far. What finds it says whether it is kept."""
+
+    def __init__(self, find: Callable[[Key], Found]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: Key) -> Found:
+        return self._find(key)
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where in a row stands what is read. A column that there is not has its place after the last."""
+
+    named: tuple[Field, ...] = ()
+    kind: tuple[int, ...] = ()
+    period: int = 0
+    figures: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, columns: dict[Field, int], width: int) -> _Places:
+        named = tuple(f for f in KIND_FIELDS if f in columns)
+        kind = tuple(columns[f] - 1 for f in named)
+        period = columns[Field.PERIOD] - 1
+        figures = tuple(columns.get(f, width + 1) - 1 for f in (Field.VALUE, Field.NUMERATOR, Field.DENOMINATOR))
+        read = {period, *kind, *figures}
+        return cls(named, kind, period, figures, tuple(place for place in range(width) if place not in read))
+
+
 class _Parting:
     def __init__(self) -> None:
         self.parted = PartedRows()
         self.widths = Widths()
         self._cells = self._width = 0
         self._is_headed = False
-        self._periods: dict[str, Period | None] = {}
-        self._kinds: dict[tuple[str, ...], int] = {}
+        self._at = _Places()
+        self._periods = _Known[str, int](self._period)
+        self._named: dict[Period, int] = {}
+        self._kinds = _Known[tuple[str, ...], int](self._kind)
         self._words = {""}
 
     def keep(self, row: int, fields: list[str]) -> bool:
@@ -99,69 +142,71 @@ class _Parting:
         if len(fields) > MOST_COLUMNS or not self.widths.allow(len(fields)) or len(parts_of(cells)) > 1:
             return False
         self.parted.header_row, self.parted.columns, self._width = row, columns, len(fields)
+        self._at = _Places.of(columns, len(fields))
         return True
 
-    def go_on(self, rows: Iterator[tuple[int, list[str]]]) -> None:
-        """Parts all rows under the headings."""
-        parted, width, periods, kinds, words = self.parted, self._width, self._periods, self._kinds, self._words
-        named = [f for f in KIND_FIELDS if f in parted.columns]
-        kind_of = _picker([parted.columns[f] - 1 for f in named])
-        period_at, value_at = (parted.columns[f] - 1 for f in (Field.PERIOD, Field.VALUE))
-        counts = [parted.columns.get(f, width + 1) - 1 for f in (Field.NUMERATOR, Field.DENOMINATOR)]
-        read = {period_at, value_at, *counts, *(parted.columns[f] - 1 for f in named)}
-        other_of = _picker([place for place in range(width) if place not in read])
-        above, below = counts
-        is_first, lacks_a_column = True, width in counts
-        note_row, note_kind, note_period = parted.rows.append, parted.kind.append, parted.periods.append
-        note_value, note_above, note_below = (
-            parted.values.append,
-            parted.numerators.append,
-            parted.denominators.append,
-        )
-        for row, fields in rows:
-            if len(fields) > width:
-                self.keep(row, fields)
-                continue
-            padded = fields
-            if lacks_a_column or len(fields) < width:
-                padded = [*fields, *[""] * (width + 1 - len(fields))]
-            text = padded[period_at]
-            period = periods[text] if text in periods else self._period(text)
-            if period is None or is_odd_text(padded[value_at] + padded[above] + padded[below]):
-                self.keep(row, fields)
-                continue
-            others = other_of(padded)
-            if not words.issuperset(others) and not all(map(self._is_plain, others)):
-                self.keep(row, fields)
-                continue
-            key = kind_of(padded)
-            kind = kinds.get(key)
-            if kind is None:
-                kind = self._kind(key, named)
-            if kind < 0 or is_first:
-                is_first = is_first and kind < 0
-                self.keep(row, fields)
-                continue
-            if len(parted.rows) == MOST_ROWS_OF_TEXT:
+    def go_on(self, rows: Iterator[Row]) -> None:
+        """Parts all rows under the headings, many at once."""
+        parted = self.parted
+        columns: Columns = [
+            parted.rows, parted.kind, parted.periods, parted.values, parted.numerators, parted.denominators
+        ]  # fmt: skip
+        at_once = 1
+        while some := list(islice(rows, at_once)):
+            plain = self._plain_of(some)
+            if at_once == 1:  # the first plain row is looked at as the odd ones are, and so are all before it
+                at_once, plain = (ROWS_AT_ONCE if plain[0] else 1), NO_ROWS
+            if len(plain[0]) < len(some):
+                is_plain = set(plain[0])
+                for row, fields in some:
+                    if row not in is_plain:
+                        self.keep(row, fields)
+            for column, more in zip(columns, plain, strict=True):
+                column.extend(more)
+            if len(parted.rows) > MOST_ROWS_OF_TEXT:
                 raise too_many_cells(f"{MOST_ROWS_OF_TEXT:,} rows of figures")
-            note_row(row)
-            note_kind(kind)
-            note_period(period)
-            note_value(padded[value_at])
-            note_above(padded[above])
-            note_below(padded[below])
 
-    def _period(self, text: str) -> Period | None:
-        """The period that a text plainly names; None for one that must be looked at."""
+    def _plain_of(self, some: list[Row]) -> Columns:
+        """What is read of those rows that are plain, by columns: each column is looked at as a whole first."""
+        width, words = self._width, self._words
+        rows, lists = [row for row, _ in some], [fields for _, fields in some]
+        if set(map(len, lists)) != {width}:
+            rows = [row for row, fields in some if len(fields) <= width]
+            lists = [[*fields, *[""] * (width - len(fields))] for fields in lists if len(fields) <= width]
+        if not rows:
+            return NO_ROWS
+        columns = [*zip(*lists, strict=True), ("",) * len(rows)]
+        periods = list(map(self._periods.__getitem__, columns[self._at.period]))
+        figures = [columns[place] for place in self._at.figures]
+        kinds = list(zip(*[columns[place] for place in self._at.kind], strict=True))
+        is_plain: list[list[bool]] = []
+        if min(periods) < 0:
+            is_plain.append([period >= 0 for period in periods])
+        if is_odd_text("".join(map("".join, figures))):
+            is_plain.append([not any(map(is_odd_text, texts)) for texts in zip(*figures, strict=True)])
+        for column in [columns[place] for place in self._at.others]:
+            if not words.issuperset(column):
+                is_plain.append([text in words or self._is_plain(text) for text in column])
+        rows, kinds, *read = _only([rows, kinds, periods, *figures], is_plain)
+        numbers = list(map(self._kinds.__getitem__, kinds))  # no kind is made of a row that is odd
+        is_known = [] if min(numbers, default=0) >= 0 else [[number >= 0 for number in numbers]]
+        return _only([rows, numbers, *read], is_known)
+
+    def _period(self, text: str) -> int:
+        """The place of the period that a text plainly names; -1 for one that must be looked at."""
         period, trouble = period_in_cell(Cell("", 1, 1, text, from_text_file=True))
-        plain = None if trouble is not None or is_odd_text(text) else period
+        place = -1
+        if period is not None and trouble is None and not is_odd_text(text):
+            place = self._named.setdefault(period, len(self._named))
+            if place == len(self.parted.named):
+                self.parted.named.append(period)
         if len(self._periods) < MOST_WORDS_KNOWN:
-            self._periods[text] = plain
-        return plain
+            self._periods[text] = place
+        return place
 
-    def _kind(self, key: tuple[str, ...], named: list[Field]) -> int:
+    def _kind(self, key: tuple[str, ...]) -> int:
         """The number of a new kind of rows; -1 for one that must be looked at."""
-        texts = dict(zip(named, key, strict=True))
+        texts = dict(zip(self._at.named, key, strict=True))
         names = [clean_text(texts.get(f, "")) for f in (Field.INDICATOR, Field.REF)]
         is_plain = any(names) and not is_total(*names) and all(map(_is_plain_words, key))
         if not is_plain or len(self._kinds) >= MOST_KINDS:
@@ -180,11 +225,10 @@ class _Parting:
         return is_plain
 
 
-def _picker(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
-    """Picks some fields of a row."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda fields: tuple(fields[place] for place in places)
+def _only(columns: Columns, is_kept: list[list[bool]]) -> Columns:
+    """The columns of those rows for which every list says so."""
+    kept = list(map(all, zip(*is_kept, strict=True)))
+    return [list(compress(column, kept)) for column in columns] if not all(kept) else columns
 
 
 def _is_plain_words(text: str) -> bool:

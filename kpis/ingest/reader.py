@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -18,6 +18,7 @@ from kpis.ingest.period_text import for_academic_year
 from kpis.ingest.told_once import ToldOnce
 from kpis.ingest.trouble import Trouble, confirm, reject
 from kpis.ingest.value_text import as_written, parse_value, plain_sign
+from kpis.model.by_columns import ByColumns, column_of
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import CellValue, Comparator, Marker, Observation
@@ -31,9 +32,12 @@ GIVEN_AWAY = "the figure is withheld, and its numerator gives it away."
 
 @dataclass(frozen=True)
 class Reading:
-    """All that was understood of a workbook, and all that was not. Nothing of it may be kept if it is rejected."""
+    """All that was understood of a workbook, and all that was not. Nothing of it may be kept if it is rejected.
 
-    observations: tuple[Observation, ...] = ()
+    There is one observation of each indicator and period.
+    """
+
+    observations: Sequence[Observation] = ()
     comparators: tuple[Comparator, ...] = ()
     problems: tuple[Problem, ...] = ()
     scorecard: str = ""
@@ -75,14 +79,14 @@ class Reader:
         """What was found out about a table itself is told before what is wrong with its rows."""
         self._problems.extend(table.problems)
 
-    def finish(self, tables: list[FoundTable]) -> Reading:
-        """What was read, once all rows were."""
+    def finish(self, tables: list[FoundTable], observations: Sequence[Observation] | None = None) -> Reading:
+        """What was read, once all rows were. `observations` are given where others than this read some of them."""
         self._told.finish()
-        self._fill_fractions()
-        read = checks.AsRead(tuple(self.observations), self.catalogue)
+        found = self._with_fractions(self.observations if observations is None else observations)
+        read = checks.AsRead(found, self.catalogue)
         self._problems.extend(checks.run_all(read))
         return Reading(
-            tuple(read.read_figures.values()),
+            tuple(read.read_figures.values()) if read.has_repeats else read.observations,
             tuple(self._comparators),
             tuple(self._problems),
             self.matcher.scorecard,
@@ -229,19 +233,20 @@ class Reader:
         report(trouble, cell)
         return None if count is None else count.value
 
-    def _fill_fractions(self) -> None:
+    def _with_fractions(self, observations: Sequence[Observation]) -> Sequence[Observation]:
         """A percentage whose fraction is printed in a row of its own takes its numerator and denominator from it."""
-        count_of = {code: self.catalogue.get(code).count_of for code in {o.code for o in self.observations}}
+        codes, denominators = (column_of(observations, name) for name in ("code", "denominator"))
+        count_of = {code: self.catalogue.get(code).count_of for code in set(codes)}
         counts = {code for code in count_of.values() if code}
-        if not counts:
-            return
-        printed = {(o.code, o.period): o for o in self.observations if o.code in counts and o.denominator is not None}
-        for place, observation in enumerate(self.observations):
+        if not any(code in counts and below is not None for code, below in zip(codes, denominators, strict=True)):
+            return observations if isinstance(observations, ByColumns) else tuple(observations)
+        printed = {(o.code, o.period): o for o in observations if o.code in counts and o.denominator is not None}
+        filled = list(observations)
+        for place, observation in enumerate(filled):
             fraction = printed.get((count_of[observation.code], observation.period))
             if fraction is not None and observation.numerator is None and observation.marker is None:
-                self.observations[place] = replace(
-                    observation, numerator=fraction.numerator, denominator=fraction.denominator
-                )
+                filled[place] = replace(observation, numerator=fraction.numerator, denominator=fraction.denominator)
+        return tuple(filled)
 
 
 def _wants_months(indicator: Indicator) -> bool:

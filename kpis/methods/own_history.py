@@ -23,6 +23,8 @@ FAR = 6.0
 SLIP_FAR = 4.5
 FITS = 1.0
 """So near the middle, or a neighbour, must the figure be that the slip was made from."""
+JUST_UNDER = 1 - 1e-9
+"""For bounds that are reckoned in another order than what they bound."""
 NORMAL = 1.4826
 """Turns a median distance into a standard deviation where the figures are normal."""
 
@@ -60,10 +62,33 @@ def history_without(values: Sequence[float | None], place: int, least_spread: fl
     )
 
 
-def may_be_far(values: Sequence[float | None], least_spread: float) -> bool:
-    """Whether any figure of a series can be far from its history: quick, and never no where the answer is yes."""
+def may_be_far(values: Sequence[float | None], least_spread: float) -> list[int]:
+    """The places of the figures that can be far from their history: quick, and with every one that is.
+
+    Bounds that hold whichever figure is left out: leaving one out moves a figure in a sorted list by one place at most.
+    """
+    known = sorted(v for v in values if v is not None)
+    if not known or known[-1] - known[0] < SLIP_FAR * least_spread:
+        return []
+    low, high = known[max(0, len(known) // 2 - 1)], known[min(len(known) - 1, (len(known) + 1) // 2)]
+    far = SLIP_FAR * JUST_UNDER * max(least_spread, _least_spread_of(values, low, high))
+    found = []
+    for place, value in enumerate(values):
+        if value is None or max(abs(value - low), abs(value - high)) < far:
+            continue
+        around = (values[i] for i in (place - 1, place + 1) if 0 <= i < len(values))
+        if min((abs(value - v) for v in around if v is not None), default=far) >= far:
+            found.append(place)
+    return found
+
+
+def _least_spread_of(values: Sequence[float | None], low: float, high: float) -> float:
+    """No history of one of the figures has less spread, where the middle of each lies between low and high."""
     known = [v for v in values if v is not None]
-    return bool(known) and max(known) - min(known) >= SLIP_FAR * least_spread
+    distances = sorted(max(low - v, v - high, 0.0) for v in known)
+    steps = sorted(abs(b - a) for a, b in itertools.pairwise(known))
+    of_distances, of_steps = max(0, len(known) // 2 - 1), max(0, len(known) // 2 - 3)
+    return max(NORMAL * distances[of_distances], NORMAL * steps[of_steps] / 2**0.5 if steps else 0.0)
 
 
 def slips(value: float, decimals: int) -> Iterator[float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -52,9 +53,22 @@ def quotient(above: Between, below: Between, scale: int) -> Between | None:
     return Between(scale * above.low / below.high, scale * above.high / below.low)
 
 
-def plainly_gives(numerator: float, denominator: float, figure: float, decimals: int, scale: int) -> bool:
-    """Whether a fraction gives a printed figure with room to spare, which binary numbers can tell. No is not yet no."""
-    return abs(numerator * scale / denominator - figure) < NEARLY_HALF * 10.0**-decimals
+def plainly_give(
+    numerators: Sequence[float | None],
+    denominators: Sequence[float | None],
+    figures: Sequence[float],
+    decimals: Sequence[int],
+    scale: int,
+) -> list[bool]:
+    """Whether each fraction gives its printed figure with room to spare, which binary numbers can tell.
+
+    No is not yet no, and is said where there is no fraction.
+    """
+    room = {places: NEARLY_HALF * 10.0**-places for places in set(decimals)}
+    return [
+        above is not None and below is not None and below != 0 and abs(above * scale / below - figure) < room[places]
+        for above, below, figure, places in zip(numerators, denominators, figures, decimals, strict=True)
+    ]
 
 
 def numerators(figure: Between, denominator: Fraction | int, scale: int) -> range:

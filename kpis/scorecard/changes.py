@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import overload
 
 from kpis.model.catalogue import Catalogue
@@ -91,18 +92,20 @@ class Changes:
 
 
 def build_changes(catalogue: Catalogue, observations: Sequence[Observation], standing: Standing) -> Changes:
-    """Compares what was read with what stands. `standing` holds every figure of the indicators that were read."""
-    read = {(o.code, o.period): o for o in observations}
+    """Compares what was read, each indicator and period once, with what stands: every figure of these indicators."""
 
     def after() -> Standing:
-        return {**standing, **{key: KeptObservation(o, NOT_YET_KEPT) for key, o in read.items()}}
+        read = {(o.code, o.period): KeptObservation(o, NOT_YET_KEPT) for o in observations}
+        return {**standing, **read}
 
-    differing = tuple(
-        key
-        for key, new in read.items()
-        if (old := standing.get(key)) is None or not new.says_the_same_as(old.observation)
-    )
-    return _changes(_Judged(catalogue, standing, after, differing), standing, differing, len(read), frozenset())
+    differing = tuple(map(attrgetter("code", "period"), observations))
+    if standing:
+        differing = tuple(
+            key
+            for key, new in zip(differing, observations, strict=True)
+            if (old := standing.get(key)) is None or not new.says_the_same_as(old.observation)
+        )
+    return _changes(_Judged(catalogue, standing, after, differing), standing, differing, len(observations), frozenset())
 
 
 def compare(catalogue: Catalogue, before: Standing, after: Standing, touched: Sequence[Key]) -> Changes:

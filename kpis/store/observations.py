@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain, groupby, islice, repeat
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,13 +22,14 @@ OBSERVATION_COLUMNS = (
     "note", "as_written", "sheet", "cell",
 )  # fmt: skip
 """In the order of the table."""
+MOST_VALUES_AT_ONCE = 999
+"""As many as every SQLite takes in one statement."""
 Acts = dict[int, tuple[Any, datetime]]
 
 
 def save_observations(connection: sa.Connection, upload: int, added: Iterable[Observation]) -> None:
     """Adds figures; those of the same indicator and period that stood before stay, superseded."""
-    periods = _Periods()
-    _insert(connection, observations, OBSERVATION_COLUMNS, [_observation_row(upload, o, periods) for o in added])
+    _insert(connection, observations, OBSERVATION_COLUMNS, _observation_rows(upload, list(added)))
 
 
 def save_comparators(connection: sa.Connection, upload: int, added: Iterable[Comparator]) -> None:
@@ -42,8 +45,9 @@ def save_put_back(
     def origin(kept: KeptObservation | KeptComparator) -> Row:
         return {"origin_id": kept.source.upload, "is_withdrawn": kept.is_withdrawn}
 
-    periods, origins = _Periods(), ("origin_id", "is_withdrawn")
-    rows = [(*_observation_row(undo, k.observation, periods), *origin(k).values()) for k in figures]
+    kept, origins = list(figures), ("origin_id", "is_withdrawn")
+    plain = _observation_rows(undo, [k.observation for k in kept])
+    rows = [(*row, *origin(k).values()) for row, k in zip(plain, kept, strict=True)]
     _insert(connection, observations, (*OBSERVATION_COLUMNS, *origins), rows)
     insert_rows(connection, comparators, [_comparator_row(undo, k.comparator) | origin(k) for k in others])
 
@@ -112,34 +116,46 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> 
         _insert(connection, table, tuple(rows[0]), [tuple(row.values()) for row in rows])
 
 
-def _insert(connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+def _insert(connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Adds rows, whose values stand in the order of the names, as the driver takes them: far quicker for many."""
-    if not rows:
-        return
     insert = sa.insert(table).compile(dialect=connection.dialect, column_keys=list(names))
     order = insert.positiontup
     if order is None:
-        connection.exec_driver_sql(str(insert), [dict(zip(names, row, strict=True)) for row in rows])
-    elif list(names) == order:
-        connection.exec_driver_sql(str(insert), rows)
-    else:
+        named = [dict(zip(names, row, strict=True)) for row in rows]
+        if named:
+            connection.exec_driver_sql(str(insert), named)
+        return
+    if list(names) != order:
         places = [names.index(name) for name in order]
-        connection.exec_driver_sql(str(insert), [tuple([row[place] for place in places]) for row in rows])
+        rows = (tuple([row[place] for place in places]) for row in rows)
+    _insert_together(connection, str(insert), len(order), iter(rows))
 
 
-class _Periods(dict[Period, tuple[Any, ...]]):
-    """The three columns of each different period."""
+def _insert_together(connection: sa.Connection, insert: str, width: int, rows: Iterator[tuple[Any, ...]]) -> None:
+    """Adds many rows with each statement, because SQLite takes as long to begin and end one as to add a row.
 
-    def __missing__(self, period: Period) -> tuple[Any, ...]:
-        columns = self[period] = tuple(period_columns(period).values())
-        return columns
+    The last rows, fewer than the others, have a statement of their own.
+    """
+    most = MOST_VALUES_AT_ONCE // width
+    batches = list(iter(lambda: tuple(chain.from_iterable(islice(rows, most))), ()))
+    one = insert.rpartition("VALUES ")[2]
+    for values, alike in groupby(batches, len):
+        connection.exec_driver_sql(", ".join([insert, *[one] * (values // width - 1)]), list(alike))
 
 
-def _observation_row(upload: int, o: Observation, periods: Mapping[Period, tuple[Any, ...]]) -> tuple[Any, ...]:
-    """In the order of OBSERVATION_COLUMNS."""
-    marker = None if o.marker is None else o.marker.value
-    counts = (o.numerator, o.denominator)
-    return (upload, o.code, *periods[o.period], o.value, marker, *counts, o.note, o.as_written, o.sheet, o.cell)
+def _observation_rows(upload: int, added: Sequence[Observation]) -> Iterator[tuple[Any, ...]]:
+    """In the order of OBSERVATION_COLUMNS; made by columns, for there may be a hundred thousand."""
+    periods = list(map(attrgetter("period"), added))
+    each_once = {id(period): period for period in periods}  # one object stands in many figures
+    of_each = {number: tuple(period_columns(period).values()) for number, period in each_once.items()}
+    each = list(map(of_each.__getitem__, map(id, periods)))
+    of_periods = (map(itemgetter(place), each) for place in range(3))
+    markers = [None if o.marker is None else o.marker.value for o in added]
+    code, value, *others = (
+        map(attrgetter(name), added)
+        for name in ("code", "value", "numerator", "denominator", "note", "as_written", "sheet", "cell")
+    )
+    return zip(repeat(upload, len(added)), code, *of_periods, value, markers, *others, strict=True)
 
 
 def _comparator_row(upload: int, c: Comparator) -> Row:

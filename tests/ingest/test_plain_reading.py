@@ -2,15 +2,17 @@
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import is_dataclass
 from types import UnionType
 from typing import get_args, get_origin, get_type_hints
 
 import pytest
 
-from kpis.ingest.plain_reading import reading_as_json, reading_from_json
+from kpis.ingest.plain_reading import MOST_SHORT_PLACES, reading_as_json, reading_from_json
 from kpis.ingest.reading import Reading
 from kpis.model.observations import Marker
+from kpis.model.periods import Period
 from kpis.model.problems import Problem, Severity
 from tests.builders import a_comparator, an_observation, month
 
@@ -25,6 +27,12 @@ READING = Reading(
 
 @pytest.mark.parametrize("reading", [READING, Reading()])
 def test_a_reading_comes_back_whole(reading):
+    assert reading_from_json(reading_as_json(reading)) == reading
+
+
+def test_a_column_of_more_values_than_two_bytes_can_name_comes_back():
+    periods = [Period.month(1000 + n // 12, n % 12 + 1) for n in range(MOST_SHORT_PLACES + 2)]
+    reading = Reading(tuple(an_observation(1.0, period=period) for period in periods))
     assert reading_from_json(reading_as_json(reading)) == reading
 
 
@@ -62,7 +70,7 @@ def is_sound(value, kind):
     """Whether a value is of a declared type, all the way down."""
     if get_origin(kind) is UnionType:
         return any(is_sound(value, one) for one in get_args(kind))
-    if get_origin(kind) is tuple:
+    if get_origin(kind) in (tuple, Sequence):
         return type(value) is tuple and all(is_sound(one, get_args(kind)[0]) for one in value)
     if kind is float:
         return type(value) in (int, float) and math.isfinite(value)

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kpis.methods.own_history import FEWEST_OTHERS, history_without, slip_that_fits, slips
+from kpis.methods.own_history import FEWEST_OTHERS, SLIP_FAR, history_without, may_be_far, slip_that_fits, slips
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,23 @@ def test_a_slip_is_only_told_for_a_figure_that_is_far_from_its_history():
     assert history is not None
     assert slip_that_fits(18.0, 1, history) == 81.0
     assert slip_that_fits(81.0, 1, history) is None
+
+
+A_VALUE = st.one_of(
+    st.none(), st.integers(0, 12).map(float), st.integers(480, 520).map(lambda n: n / 10), st.floats(-1e6, 1e6)
+)
+
+
+@given(st.lists(A_VALUE, max_size=40), st.sampled_from([0.01, 0.1, 1.0, 5.0]))
+def test_every_figure_that_is_far_from_its_history_is_one_that_may_be(values, least_spread):
+    places = may_be_far(values, least_spread)
+    assert places == sorted(set(places))
+    for place, value in enumerate(values):
+        history = None if value is None else history_without(values, place, least_spread)
+        if history is not None and history.distance(value) >= SLIP_FAR:
+            assert place in places
+
+
+def test_no_figure_of_a_series_that_is_wide_everywhere_may_be_far():
+    assert may_be_far([float(n * 37 % 101) for n in range(300)], 1.0) == []
+    assert may_be_far([*(50.0 + n % 3 for n in range(20)), 90.0], 1.0) == [20]

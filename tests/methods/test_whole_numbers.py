@@ -10,7 +10,7 @@ from kpis.methods.whole_numbers import (
     denominators,
     just,
     numerators,
-    plainly_gives,
+    plainly_give,
     populations,
     printed,
     quotient,
@@ -47,6 +47,11 @@ def test_ranges_meet_at_their_very_ends():
     assert not printed(6.2, 1).meets(printed(6.4, 1))
 
 
-@pytest.mark.parametrize(("numerator", "figure", "expected"), [(119, 56.7, True), (119, 56.6, False), (1, 6.3, False)])
-def test_what_a_fraction_plainly_gives_leaves_near_ties_to_exact_numbers(numerator, figure, expected):
-    assert plainly_gives(numerator, 210 if numerator == 119 else 16, figure, 1, 100) == expected
+def test_what_fractions_plainly_give_leaves_near_ties_to_exact_numbers():
+    above, below, figures = [119, 119, 1, 0, 1], [210, 210, 16, 5, 3], [56.7, 56.6, 6.3, 0.0, 33]
+    assert plainly_give(above, below, figures, [1, 1, 1, 1, 0], 100) == [True, False, False, True, True]
+    assert plainly_give([1], [3], [33], [1], 100) == [False]
+
+
+def test_without_a_fraction_nothing_is_plainly_given():
+    assert plainly_give([None, 1, 0], [2, None, 0], [0.0, 0.0, 0.0], [1, 1, 1], 100) == [False, False, False]

@@ -138,6 +138,15 @@ def test_only_the_codes_that_are_asked_for_come_back(take_in, current):
     assert [kept.code for kept in current("T3", "T1", "T9")] == ["T1", "T3"]
 
 
+@pytest.mark.parametrize("figures", [0, 1, 75, 76, 77, 153, 1_000])
+def test_any_number_of_figures_at_once_come_back_in_their_order(take_in, current, figures):
+    """So many, because many are added with one statement."""
+    start = month("1900-01")
+    added = [an_observation(n / 10, period=start.shifted(n), cell=f"G{n}") for n in range(figures)]
+    take_in(*added)
+    assert current("T1") == added
+
+
 def test_with_no_codes_and_in_an_empty_store_there_is_nothing(store, current):
     assert current() == []
     with store.reading() as connection:

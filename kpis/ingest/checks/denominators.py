@@ -25,17 +25,23 @@ def check(read: AsRead) -> Checked:
     relatives = _relatives(read.catalogue.indicators)
     agreements: dict[tuple[str, str], tuple[int, int]] = {}
     rows_of_fractions = {i.count_of for i in read.catalogue.indicators if i.count_of}
+    is_related = {i.code: bool(relatives.get(i.code)) for i in read.catalogue.indicators}
+    alone = 0
     for figure in read.observations:
         if not figure.denominator or figure.code in rows_of_fractions:
             continue
+        if not is_related[figure.code]:
+            alone += 1
+            continue
         others = [o for o in relatives[figure.code] if (r := read.at(o, figure.period)) and _denominator(read, r)]
-        if not others:
-            checked.not_checked[NO_RELATIVE] += 1
+        alone += not others
         for code in others:
             pair = (figure.code, code)
             if pair not in agreements:
                 agreements[pair] = _agreements(read, *pair)
             _compare(read, checked, figure, code, agreements[pair])
+    if alone:
+        checked.not_checked[NO_RELATIVE] += alone
     return checked
 
 

@@ -20,16 +20,13 @@ def check(read: AsRead) -> Checked:
     doubt = read.in_doubt
     checked.looked_at += doubt.plain
     for figure in doubt.figures:
-        scale = SCALES[read.indicator(figure).unit]
-        between = read.range_of(figure)
-        if between is None:
-            continue
         above, below = numerator_of(read, figure), denominator_of(read, figure)
         if above is None or below is None:
             checked.not_checked[NO_FRACTION] += 1
             continue
+        scale, between = SCALES[read.indicator(figure).unit], read.range_of(figure)
         given = quotient(above.between, below.between, scale)
-        if given is None:
+        if given is None or between is None:
             checked.not_checked[NO_CASES] += 1
             continue
         checked.looked_at += 1

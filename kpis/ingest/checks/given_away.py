@@ -22,9 +22,8 @@ WHAT_TO_DO = "Withhold a second figure, or the total, or say why it may be shown
 def check(read: AsRead) -> Checked:
     """Looks at totals, shares of a known number, and months against their quarter or year."""
     checked = Checked()
-    for figure in read.observations:
-        if figure.marker is not Marker.SUPPRESSED:
-            continue
+    withheld = Marker.SUPPRESSED
+    for figure in [figure for figure in read.observations if figure.marker is withheld]:
         ways = [
             way
             for look in (_by_total, _by_share, _by_longer_period, _by_printed_total)
@@ -73,8 +72,7 @@ def _pinned(total: Observation, rows: list[Observation], words: str) -> Way:
 
 def _by_share(read: AsRead, figure: Observation) -> Way | None:
     """A percentage made from the withheld count, shown beside the number that it is out of."""
-    shares = [i for i in read.catalogue.indicators if i.count_of == figure.code and i.unit is Unit.PERCENTAGE]
-    for indicator in shares:
+    for indicator in read.shares_of.get(figure.code, ()):
         share = read.at(indicator.code, figure.period)
         if share is None or share.value is None:
             continue
@@ -111,8 +109,9 @@ def _by_longer_period(read: AsRead, figure: Observation) -> Way | None:
 
 def _by_printed_total(read: AsRead, figure: Observation) -> Way | None:
     """A month that a total printed in the workbook ("Q1 total"), and the other months, give away."""
-    run = [o for o in read.series.get((figure.code, figure.period.kind), []) if read.is_read(o)]
-    for total in (t for t in read.totals if t.code == figure.code):
+    totals = [total for total in read.totals if total.code == figure.code]
+    run = [o for o in read.series[figure.code, figure.period.kind] if read.is_read(o)] if totals else []
+    for total in totals:
         named = re.search(r"Q([1-4])", total.words, re.IGNORECASE)
         rows = [o for o in run if named is None or (o.period.first_day.month - 4) % 12 // 3 + 1 == int(named[1])]
         withheld = sum(o.marker is Marker.SUPPRESSED for o in rows)

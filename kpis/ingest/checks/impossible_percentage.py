@@ -18,9 +18,10 @@ OTHER_CHECK = "both numerator and denominator are known: the fraction itself is 
 def check(read: AsRead) -> Checked:
     """Tries every whole number, where one side of the fraction is known and the other is not."""
     checked = Checked()
-    for figure in read.observations:
-        if read.indicator(figure).unit not in SCALES or figure.value is None:
-            continue
+    doubt = read.in_doubt
+    if doubt.plain:
+        checked.not_checked[OTHER_CHECK] += doubt.plain
+    for figure in doubt.figures:
         if figure.numerator is not None and figure.denominator is not None:
             checked.not_checked[OTHER_CHECK] += 1
             continue

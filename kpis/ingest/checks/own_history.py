@@ -31,22 +31,18 @@ def check(read: AsRead) -> Checked:
             continue
         indicator = read.catalogue.get(run[0].code)
         values = [figure.value for figure in run]
-        known = sum(v is not None for v in values)
-        if known == 0:
+        known = [figure for figure in run if figure.value is not None]
+        read_now = sum(map(read.is_read, known)) if read.standing else len(known)
+        if len(known) <= FEWEST_OTHERS:
+            if read_now:
+                checked.not_checked[TOO_SHORT] += read_now
             continue
+        checked.looked_at += read_now
         chance = _by_chance(indicator, values, run)
-        if known > FEWEST_OTHERS and not may_be_far(values, chance):
-            checked.looked_at += sum(f.value is not None and read.is_read(f) for f in run)
-            continue
-        for place, figure in enumerate(run):
-            if figure.value is None or not read.is_read(figure):
-                continue
+        for place in may_be_far(values, chance):
             history = history_without(values, place, chance)
-            if history is None:
-                checked.not_checked[TOO_SHORT] += 1
-                continue
-            checked.looked_at += 1
-            _judge(read, checked, figure, history)
+            if history is not None and read.is_read(run[place]):
+                _judge(read, checked, run[place], history)
     return checked
 
 

@@ -24,9 +24,9 @@ FARTHEST = Fraction(1, 5)
 def check(read: AsRead) -> Checked:
     """A rate with a count must fit a population; where the year's own is not known, that of the other rates."""
     checked = Checked()
+    rates = {i.code for i in read.catalogue.indicators if i.unit is Unit.RATE_PER_10000}
     for figure in read.observations:
-        indicator = read.indicator(figure)
-        if indicator.unit is not Unit.RATE_PER_10000 or not figure.value:
+        if figure.code not in rates or not figure.value:
             continue
         count = _count(read, figure)
         if count is None:

@@ -18,7 +18,7 @@ MOST_TOLD = 1_000
 
 def check(read: AsRead) -> Iterator[Problem]:
     """Two different figures are refused; the same figure twice is stored once, with a warning."""
-    if len(read.read_figures) == len(read.observations):
+    if not read.has_repeats:
         return
     told = {True: 0, False: 0}
     last: dict[bool, Observation] = {}
