@@ -38,6 +38,7 @@ from callbacks import (
     home,
     indicator,
     meetings,
+    our_council,
     people,
     prepare,
     publication,
@@ -142,7 +143,7 @@ def create_app(store: Store, settings: AccessSettings | None = None, passwords: 
     Compress(server)
     shell.register(server, wiring)
     readers_own = (home, scorecard, indicator, compare, meetings, publication, about)
-    officers_own = (comparators, upload, uploads, events, small_numbers, prepare, commentary)
+    officers_own = (comparators, our_council, upload, uploads, events, small_numbers, prepare, commentary)
     for part in (*readers_own, *officers_own, health, audit):
         part.register(server, wiring)
     for kept in (signing_in, admin, people):

@@ -78,6 +78,13 @@ class Comparators:
     PUBLICATION = "comparators-publication"
 
 
+class OurCouncil:
+    AUTHORITY = "our-council-authority"
+    MODEL = "our-council-model"
+    NAME = "our-council-name"
+    REASON = "our-council-reason"
+
+
 class Uploads:
     """The list of uploads and the form that undoes one."""
 

@@ -30,6 +30,7 @@ class Deed(StrEnum):
     RECORDED_EVENT = "recorded_event"
     WITHDREW_EVENT = "withdrew_event"
     SET_SMALL_NUMBERS = "set_small_numbers"
+    SET_COUNCIL = "set_council"
     LOADED_COMPARATORS = "loaded_comparators"
     KEPT_CATALOGUE = "kept_catalogue"
 

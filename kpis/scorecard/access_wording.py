@@ -38,6 +38,7 @@ DEED_WORDS = {
     Deed.RECORDED_EVENT: "Recorded an event",
     Deed.WITHDREW_EVENT: "Withdrew an event",
     Deed.SET_SMALL_NUMBERS: "Set what is withheld",
+    Deed.SET_COUNCIL: "Set which council is ours",
     Deed.LOADED_COMPARATORS: "Took in figures of other areas",
     Deed.KEPT_CATALOGUE: "Changed the catalogue",
 }
