@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from kpis.ingest.comparison_sheets import read_areas, read_council, read_shipped_links
 from kpis.model.comparisons import Area, Council, KnownAreas, MeasureLink, Neighbour
 from kpis.model.observations import KeptComparator
+from kpis.model.populations import Population
 from kpis.scorecard.area_words import model_words
 from kpis.scorecard.elsewhere import ENGLAND, build_elsewhere, neighbour_codes
 from kpis.store.area_figures import list_area_figures
@@ -107,6 +108,13 @@ def neighbours_missing(connection: Connection) -> tuple[str, ...]:
     areas = shipped_comparisons().areas
     name = next((area.name for area in areas if area.code == council.authority), council.authority)
     return model_words(name, council, known_neighbours(connection), council.model)
+
+
+def populations_of_ours(connection: Connection, populations: Iterable[Population]) -> tuple[Population, ...]:
+    """Those that are not plainly of another area: its name is whatever somebody wrote, so only known ones are left."""
+    ours = council_in_force(connection).authority
+    others = {name for area in shipped_comparisons().areas if area.code != ours for name in area.names}
+    return tuple(p for p in populations if p.area.strip().casefold() not in others)
 
 
 def known_neighbours(connection: Connection, until: datetime | None = None) -> list[Neighbour]:

@@ -92,3 +92,15 @@ def test_a_model_that_does_not_list_our_council_has_its_own_words_wherever_it_is
         r for r in scorecard_for(compared, OFFICER, "indicators-of-success-2023").rows if r.indicator.code == "N20"
     )
     assert [c.name for c in row.comparators] == ["England", "South West"]
+
+
+@pytest.mark.parametrize(("area", "words"), [("Plymouth", "With the population of 2023, 53,000"), ("Bristol", "")])
+def test_a_new_population_of_ours_is_told_as_a_revision_and_anothers_is_not(store, area, words):
+    workbook = shipped("quarterly-report-2022-23")
+    load(store, workbook, catalogue=shipped_catalogue(), is_confirmed=True, keep_catalogue=True)
+    content = f"area,year,number,source\n{area},2023,53000,ONS\n".encode()
+    load_comparators(store, OFFICER, Workbook("populations.csv", content))
+    told = history_of(store, OFFICER, "R1-7B").population
+    assert told[0].startswith("501 children, on a population of 53,291 in 2021")
+    assert [one for one in told[1:] if one.endswith("revised because of the population alone.")] == list(told[1:])
+    assert (words in " ".join(told[1:])) and bool(told[1:]) is bool(words)
