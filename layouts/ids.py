@@ -79,6 +79,8 @@ class Comparators:
 
 
 class OurCouncil:
+    """The form that says which council is ours."""
+
     AUTHORITY = "our-council-authority"
     MODEL = "our-council-model"
     NAME = "our-council-name"

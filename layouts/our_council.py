@@ -65,7 +65,7 @@ def page(shown: Shown, typed: Typed, signed_in_as: str) -> Page:
             if shown.before
             else html.P("Nobody has changed it yet: it is as Waymark came.", className="quiet"),
         ],
-        routes.OUR_COUNCIL,
+        routes.COMPARATORS,
         status=422 if typed.mistakes else 200,
     )
 

@@ -103,4 +103,5 @@ def test_a_new_population_of_ours_is_told_as_a_revision_and_anothers_is_not(stor
     told = history_of(store, OFFICER, "R1-7B").population
     assert told[0].startswith("501 children, on a population of 53,291 in 2021")
     assert [one for one in told[1:] if one.endswith("revised because of the population alone.")] == list(told[1:])
-    assert (words in " ".join(told[1:])) and bool(told[1:]) is bool(words)
+    assert words in " ".join(told[1:])
+    assert bool(told[1:]) is bool(words)
