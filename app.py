@@ -39,6 +39,7 @@ from callbacks import (
     indicator,
     meetings,
     metrics,
+    our_council,
     people,
     populations,
     prepare,
@@ -164,7 +165,7 @@ def create_app(
     Compress(server)
     shell.register(server, wiring)
     readers_own = (home, scorecard, indicator, compare, meetings, publication, about)
-    officers_own = (comparators, upload, uploads, events, small_numbers, prepare, commentary)
+    officers_own = (comparators, our_council, upload, uploads, events, small_numbers, prepare, commentary)
     for part in (*readers_own, *officers_own, health, audit, targets, populations):
         part.register(server, wiring)
     metrics.register(server, wiring, counted)

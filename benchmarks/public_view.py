@@ -27,6 +27,8 @@ from kpis.store.uploads import save_upload
 SEED, NAME = 20230331, "large"
 MONTHS = [Period.month(2018, 4).shifted(n) for n in range(60)]
 FEWEST_WITHHELD = 100
+MOST_SECONDS = 5.0
+"""Of one core, for the first public view."""
 
 
 def count(code: str, basis: Basis = Basis.IN_MONTH, **changes: str) -> Indicator:
@@ -82,15 +84,15 @@ def _shares(indicator: Indicator, chance: random.Random) -> Iterator[Observation
 
 
 def seconds(store: Store, audience: Audience) -> tuple[float, int]:
-    """How long one scorecard takes, and how many of its figures are withheld."""
-    begun = time.perf_counter()
+    """How long one scorecard takes of one core, and how many of its figures are withheld."""
+    begun = time.process_time()
     scorecard = scorecard_for(store, Asker("a benchmark", audience), NAME)
-    took = time.perf_counter() - begun
+    took = time.process_time() - begun
     return took, sum(point.marker is not None for row in scorecard.rows for point in row.history)
 
 
 def main() -> int:
-    """Prints the three times; 1 where the public view withholds implausibly little."""
+    """Prints the three times; 1 where the first takes too long, or the public view withholds implausibly little."""
     catalogue = Catalogue(tuple(indicators()))
     seen, now = list(figures(catalogue)), datetime.now(UTC)
     store = open_store("sqlite://")
@@ -104,7 +106,7 @@ def main() -> int:
     store.close()
     print(f"{len(catalogue.indicators)} indicators, {len(seen):,} figures, {withheld:,} withheld")
     print(f"officers {officers:.2f} s, public at first {first:.2f} s, public again {again:.2f} s")
-    return 0 if withheld > FEWEST_WITHHELD else 1
+    return 0 if withheld > FEWEST_WITHHELD and first < MOST_SECONDS else 1
 
 
 if __name__ == "__main__":

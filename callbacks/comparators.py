@@ -15,6 +15,7 @@ from kpis.operations.comparators import (
     drop_comparators,
     preview_comparators,
 )
+from kpis.operations.our_council import our_council
 from layouts import comparators, ids, routes
 from layouts.page import Page
 
@@ -61,7 +62,9 @@ def show_files(wiring: Wiring, mistake: str = "", name: str = "", field: str = "
         )
         for f in comparator_files(wiring.store, wiring.asker())
     ]
-    return comparators.list_page(files, mistake, name, field)
+    found = our_council(wiring.store, wiring.asker())
+    ours = comparators.Ours(found.name, found.region, found.council.model, found.notes)
+    return comparators.list_page(files, ours, mistake, name, field, wiring.signed_in_as)
 
 
 def receive_file(wiring: Wiring, sent: FileStorage | None, name: str, publication: str) -> Page:

@@ -119,6 +119,8 @@ ENDPOINTS: Mapping[str, Least] = {
     "receive-comparators": Least(Role.ADVISOR, takes_files=True),
     "confirm-comparators": ADVISOR,
     "drop-comparators": ADVISOR,
+    "our-council": ADVISOR,
+    "set-our-council": ADVISOR,
     "add-meeting": ADVISOR,
     "prepare": ADVISOR,
     "publish": ADVISOR_AFRESH,

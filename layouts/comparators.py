@@ -18,7 +18,7 @@ from layouts.parts.data_table import data_table
 from layouts.parts.empty_state import empty_state
 from layouts.parts.error_summary import error_summary
 from layouts.parts.problems_table import problems_table
-from layouts.parts.text_field import text_field
+from layouts.parts.text_field import text_field, your_name
 
 TITLE = "Figures of other areas"
 
@@ -37,6 +37,16 @@ class LoadedFile:
 
 
 @dataclass(frozen=True)
+class Ours:
+    """Which council figures are compared as, and what is missing for it."""
+
+    name: str
+    region: str
+    model: int
+    notes: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Counts:
     """What a file would change."""
 
@@ -45,7 +55,9 @@ class Counts:
     unchanged: int
 
 
-def list_page(files: Sequence[LoadedFile], mistake: str = "", name: str = "", field: str = "") -> Page:
+def list_page(
+    files: Sequence[LoadedFile], ours: Ours, mistake: str = "", name: str = "", field: str = "", signed_in_as: str = ""
+) -> Page:
     """What is loaded, and the form."""
     heads = ("File", "Publication", "Holds", "Years", "Who", "When")
     rows = (
@@ -69,7 +81,8 @@ def list_page(files: Sequence[LoadedFile], mistake: str = "", name: str = "", fi
                 "Nothing is kept until you have seen what would change and confirmed it.",
                 className="lead",
             ),
-            _form(name),
+            *_ours(ours),
+            _form(name, signed_in_as),
             html.H2("What Waymark can read"),
             html.Ul(
                 [
@@ -95,13 +108,27 @@ def list_page(files: Sequence[LoadedFile], mistake: str = "", name: str = "", fi
     )
 
 
-def _form(name: str) -> html.Form:
+def _ours(ours: Ours) -> list[Any]:
+    """Which council is ours, where it is changed, and what is missing for it in plain words."""
+    region = f" in {ours.region}" if ours.region else ""
+    return [
+        html.P(
+            [
+                "Compared as ",
+                html.Strong(ours.name),
+                f"{region}, with its statistical neighbours of the {ours.model} model. ",
+                html.A("Change which council is ours", href=routes.OUR_COUNCIL),
+                ".",
+            ]
+        ),
+        *(html.P(words, className="inset") for words in ours.notes),
+    ]
+
+
+def _form(name: str, signed_in_as: str) -> html.Form:
     return html.Form(
         [
-            text_field(
-                "Your name", ids.Comparators.NAME, "name", name, "Kept with the figures, as who took them in.",
-                maxlength="120", autocomplete="name",
-            ),
+            your_name(ids.Comparators.NAME, name, "Kept with the figures, as who took them in.", signed_in_as),
             text_field(
                 "File", ids.Comparators.FILE, "workbook", "", "csv, csv.gz, Excel (.xlsx) or OpenDocument (.ods).",
                 type="file", accept=".csv,.gz,.xlsx,.ods",

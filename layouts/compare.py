@@ -201,7 +201,9 @@ def _revisions(comparison: AreaComparison) -> list[Any]:
 def _source(comparison: AreaComparison) -> html.Dl:
     places = [comparison.ours, comparison.england, *comparison.places]
     files = dict.fromkeys(
-        f"{p.source.file}, loaded by {p.source.by}, upload {p.source.upload}" for p in places if p is not None
+        f"{p.source.file}{f', loaded by {p.source.by}' if p.source.by else ''}, upload {p.source.upload}"
+        for p in places
+        if p is not None
     )
     return summary_list(
         [

@@ -78,6 +78,15 @@ class Comparators:
     PUBLICATION = "comparators-publication"
 
 
+class OurCouncil:
+    """The form that says which council is ours."""
+
+    AUTHORITY = "our-council-authority"
+    MODEL = "our-council-model"
+    NAME = "our-council-name"
+    REASON = "our-council-reason"
+
+
 class Uploads:
     """The list of uploads and the form that undoes one."""
 

@@ -206,6 +206,7 @@ def _row(section: Section, row: ScorecardRow, columns: _Columns, is_shown: bool)
             *([" ", html.Span(indicator.link, className="link-ref")] if indicator.link else []),
             html.Span(row.verdict, className="says"),
             html.Span(elsewhere, className="says") if elsewhere else None,
+            html.Span(" ".join(row.depends_on), className="says") if row.depends_on else None,
         ],
         scope="row",
         className="name",

@@ -17,7 +17,7 @@ RUNS_IN_EXCEL = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠
 SCORECARD_COLUMNS = (
     "section", "code", "ref", "indicator", "unit", "basis", "period", "value", "shown", "numerator", "denominator",
     "target", "target_source", "rag", "direction", "variation", "assurance", "verdict",
-    "source_file", "source_sheet", "source_cell",
+    "neighbours_depend_on", "source_file", "source_sheet", "source_cell",
 )  # fmt: skip
 HISTORY_COLUMNS = (
     "code", "indicator", "period", "value", "shown", "numerator", "denominator", "rag", "target_low", "target_high",
@@ -84,6 +84,7 @@ def _row_fields(section: str, row: ScorecardRow, rule: SmallNumbersRule | None) 
         change_words(row),
         assurance_words(row),
         row.verdict,
+        " ".join(row.depends_on),
         *((row.source.file, row.source.sheet, row.source.cell) if row.source else ("", "", "")),
     ]
 

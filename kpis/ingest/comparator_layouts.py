@@ -49,6 +49,7 @@ GEOGRAPHY = frozenset(
     {
         "time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code",
         "region_name", "old_la_code", "new_la_code", "la_name", "lad_code", "lad_name", "version", "refreshdate",
+        "location", "location_code",
     }
 )  # fmt: skip
 
@@ -96,6 +97,15 @@ def heads_of(texts: Sequence[str]) -> Heads | None:
         if fits:
             return Heads(layout, names, written)
     return None
+
+
+def bare_years(texts: Sequence[str]) -> Heads | None:
+    """The headings of a table whose first column has none, as the department's table tool draws it: years alone."""
+    written = tuple(tidy(text) for text in texts)
+    said = [text for text in written[1:] if text]
+    if len(said) < FEWEST_YEARS or written[0] or any(year_ended(text) is None for text in said):
+        return None
+    return Heads(Layout.YEARS, (AREA[0], *(plain_heading(text) for text in written[1:])), written)
 
 
 def plain_heading(text: str) -> str:

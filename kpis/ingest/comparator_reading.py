@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpis.ingest.area_trouble import AreaTrouble
-from kpis.ingest.comparator_layouts import ROWS_LOOKED_AT, Heads, Layout, heads_of
+from kpis.ingest.comparator_layouts import ROWS_LOOKED_AT, Heads, Layout, bare_years, heads_of
 from kpis.ingest.comparator_rows import Row, beginning_of, is_text, rows_in, text_rows
 from kpis.ingest.comparator_table import AreaTable, title_above
 from kpis.ingest.measure_links import read_links
@@ -88,7 +88,7 @@ def read_comparators(content: bytes, file_name: str, known: KnownAreas) -> Compa
 def _find_heads(rows: Iterator[Row]) -> tuple[Heads | None, list[Row]]:
     above: list[Row] = []
     for row in itertools.islice(rows, ROWS_LOOKED_AT):
-        heads = heads_of(row.texts)
+        heads = heads_of(row.texts) or bare_years(row.texts)
         if heads is not None:
             return heads, above
         above.append(row)

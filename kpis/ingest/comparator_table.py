@@ -134,7 +134,7 @@ class AreaTable:
     def _area_at(self, row: Row, level: AreaKind) -> Area | None:
         names = {AreaKind.NATION: "country_name", AreaKind.REGION: "region_name", AreaKind.AUTHORITY: "la_name"}
         codes = {AreaKind.NATION: "country_code", AreaKind.REGION: "region_code", AreaKind.AUTHORITY: "old_la_code"}
-        at = [self._heads.column(by[level]) for by in (codes, names)]
+        at = [self._heads.column(codes[level], "location_code"), self._heads.column(names[level], "location")]
         code, name = (tidy(row.texts[c]) if c is not None and c < len(row.texts) else "" for c in at)
         return self._found(row, code, name)
 
@@ -179,8 +179,9 @@ class AreaTable:
     def _titled_measure(self, row: Row) -> str:
         """The measure that the title above the table, or the sheet, names."""
         for wanted in (self._title, row.sheet):
-            known = next((m for m in self._known.measures if wanted and names_it(wanted, m)), None)
-            if known is not None:
+            named = [m for m in self._known.measures if wanted and names_it(wanted, m)]
+            if named:
+                known = max(named, key=lambda m: len(m.name))
                 self.measures.setdefault(known.short, known)
                 return known.short
         self._trouble.report(

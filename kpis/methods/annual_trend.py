@@ -23,6 +23,9 @@ SIGNIFICANT = 9.54953570608324
 WIDTH_IN_ERRORS = 3.92
 """A 95% interval is so many standard errors wide."""
 
+ROUNDING = 1e-14
+"""The part of a sum, with its signs left out, that may be nothing but the rounding of its terms."""
+
 Slope = Callable[[Sequence[int]], float]
 
 
@@ -92,11 +95,17 @@ def cochran_armitage(counts: Sequence[int], people: Sequence[int]) -> float:
 
 
 def _slope(values: Sequence[float], weights: Sequence[float], years: Sequence[int]) -> float:
-    """The slope of a weighted straight line through some of the years."""
+    """The slope of a weighted straight line through some of the years; exactly 0 where only rounding makes it other.
+
+    Its sign decides, so four level years must not fall by the sixteenth digit.
+    """
     total = fsum(weights[t] for t in years)
     middle = fsum(weights[t] * t for t in years) / total
     spread = fsum(weights[t] * (t - middle) ** 2 for t in years)
-    return fsum(weights[t] * (t - middle) * values[t] for t in years) / spread
+    first = values[years[0]]
+    rise = fsum(weights[t] * (t - middle) * (values[t] - first) for t in years)
+    least = ROUNDING * fsum(weights[t] * abs(t - middle) * abs(values[t]) for t in years)
+    return rise / spread if abs(rise) > least else 0.0
 
 
 def _told(slope: Slope, chi_squared: float, polarity: Polarity) -> TrendOfFive:

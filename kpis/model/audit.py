@@ -33,6 +33,7 @@ class Deed(StrEnum):
     SET_TARGET = "set_target"
     WITHDREW_TARGET = "withdrew_target"
     ADDED_POPULATION = "added_population"
+    SET_COUNCIL = "set_council"
     LOADED_COMPARATORS = "loaded_comparators"
     KEPT_CATALOGUE = "kept_catalogue"
 

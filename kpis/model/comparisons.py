@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from kpis.model.observations import Marker, Source
@@ -34,6 +35,11 @@ class Area:
     opened: int | None = None
     closed: int | None = None
     aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that it goes by, in one case."""
+        return tuple(name.casefold() for name in (self.name, *self.aliases))
 
     def was_there(self, year: int) -> bool:
         """Whether the area existed on the 31 March of a year."""
@@ -157,6 +163,16 @@ class Council:
     authority: str
     region: str
     model: int
+
+
+@dataclass(frozen=True)
+class CouncilSetting:
+    """Which council was set as ours, by whom, when and why."""
+
+    council: Council
+    reason: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from kpis.model.catalogue import Catalogue
 from kpis.model.errors import NotFound, Refused
 from kpis.model.people import Asker, Audience, Reads
 from kpis.model.periods import Period
-from kpis.operations.elsewhere import comparators_elsewhere, known_neighbours, shipped_comparisons
+from kpis.operations.elsewhere import council_in_force, neighbours_missing, populations_of_ours
 from kpis.operations.published import published_history, published_scorecard, published_with
 from kpis.operations.withholding import NONE_MORE, Figures, figures_for, history_released, scorecard_released
-from kpis.scorecard.build import build_scorecard, comparator_figures, scorecard_periods
+from kpis.scorecard.build import build_scorecard, figures_under, scorecard_periods
 from kpis.scorecard.elsewhere_flips import row_flips
 from kpis.scorecard.history import build_history
 from kpis.scorecard.rate_population import population_words, rate_population
@@ -63,7 +63,9 @@ def assemble_scorecard(
         raise NotFound(f"No figures have been loaded for {catalogue.title_of(name).title} yet.")
     period = periods[-1] if period_text is None else _named_period(period_text, periods)
     events = list_standing_events(connection)
-    built = build_scorecard(catalogue, name, period, figures.kept, figures.comparators, asker.audience, events)
+    built = build_scorecard(
+        catalogue, name, period, figures.kept, figures.comparators, asker.audience, events, figures.other_models
+    )
     return scorecard_released(built, figures)
 
 
@@ -111,7 +113,7 @@ def assemble_history(
         history,
         answers=tuple(reversed(answers)),
         population=_population(connection, catalogue, asker, history.row, is_newest=at == periods[-1]),
-        depends_on=_depends_on(connection, history.row),
+        depends_on=_depends_on(connection, history.row, figures),
     )
     return history_released(told, figures)
 
@@ -123,22 +125,19 @@ def _population(
     count = row.numerator
     if count is None and row.indicator.count_of and is_newest:
         count = row_of(connection, catalogue, asker, row.indicator.count_of).value
-    return population_words(rate_population(row.indicator, row.period, row.value, count, catalogue))
+    ours = replace(catalogue, populations=populations_of_ours(connection, catalogue.populations))
+    return population_words(rate_population(row.indicator, row.period, row.value, count, ours))
 
 
-def _depends_on(connection: Connection, row: ScorecardRow) -> tuple[str, ...]:
-    """What the other average, and the neighbours of each other model, would say of the row's own figure."""
-    in_force = shipped_comparisons().council.model
-    models = {n.model for n in known_neighbours(connection)} - {in_force}
-    point = row.point(row.period)
-    if point is None:
-        return ()
-    code = row.indicator.code
-    others = {
-        model: comparator_figures(row.indicator, point, comparators_elsewhere(connection, [code], model))
-        for model in sorted(models)
+def _depends_on(connection: Connection, row: ScorecardRow, figures: Figures) -> tuple[str, ...]:
+    """What the other average, and the neighbours of each other model, would say; or why there are no neighbours."""
+    mine = {
+        model: [k for k in kept if k.comparator.code == row.indicator.code]
+        for model, kept in figures.other_models.items()
     }
-    return row_flips(row, others, in_force)
+    is_compared = any(c.is_published for c in row.comparators)
+    missing = neighbours_missing(connection) if is_compared else ()
+    return (*row_flips(row, figures_under(row, mine), council_in_force(connection).model), *missing)
 
 
 def period_named(text: str) -> Period:

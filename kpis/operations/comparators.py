@@ -19,7 +19,7 @@ from kpis.model.people import Asker
 from kpis.model.populations import Population
 from kpis.model.problems import Outcome
 from kpis.operations.assembly import must_be_an_officer, name_of
-from kpis.operations.elsewhere import SHIPPED, links_of, shipped_comparisons
+from kpis.operations.elsewhere import SHIPPED, council_in_force, links_of, shipped_comparisons
 from kpis.operations.intake import Workbook
 from kpis.scorecard.area_revisions import revision_reason
 from kpis.store.area_figures import (
@@ -215,7 +215,8 @@ def _known(store: Store | None) -> KnownAreas:
         refs = tuple(sorted({i.ref for i in catalogue.indicators if i.ref}))
         codes = tuple(i.code for i in catalogue.indicators)
         measures = tuple(list_measures(connection))
-        return KnownAreas(shipped.areas, shipped.council, _linked(links), refs, codes, measures)
+        council = council_in_force(connection)
+        return KnownAreas(shipped.areas, council, _linked(links), refs, codes, measures)
 
 
 def _linked(links: Iterable[MeasureLink]) -> tuple[str, ...]:

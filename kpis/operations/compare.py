@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
 from kpis.exports.areas import comparison_csv, comparison_json
-from kpis.model.comparisons import Measure
+from kpis.model.comparisons import KeptAreaFigure, Measure
 from kpis.model.errors import NotFound
-from kpis.model.people import Asker
+from kpis.model.people import Asker, Audience, Reads
 from kpis.operations.assembly import row_of
-from kpis.operations.elsewhere import known_neighbours, links_of, shipped_comparisons
+from kpis.operations.elsewhere import council_in_force, known_neighbours, links_of, shipped_comparisons
+from kpis.operations.published import published_with
 from kpis.scorecard.area_comparison import Elsewhere, build_area_comparison, choose_period
 from kpis.scorecard.area_rows import AreaComparison
 from kpis.scorecard.elsewhere import ENGLAND
@@ -18,7 +23,8 @@ from kpis.store.area_figures import (
     measures_with_figures,
 )
 from kpis.store.catalogue import list_catalogue
-from kpis.store.engine import Store
+from kpis.store.engine import Connection, Store
+from kpis.store.neighbours import list_models
 
 __all__ = ["comparable_codes", "comparison_csv", "comparison_json", "comparison_of"]
 
@@ -30,21 +36,24 @@ def comparison_of(
     with store.reading() as connection:
         catalogue = list_catalogue(connection)
         indicator = catalogue.get(code)
-        link = links_of(connection).get(indicator.code)
+        read_at = _published_at(connection, asker, indicator.code)
+        link = links_of(connection, read_at).get(indicator.code)
         if link is None:
             raise NotFound(f"{indicator.code} is not compared: no published measure is linked to it.")
         row = row_of(connection, catalogue, asker, indicator.code)
-        shipped = shipped_comparisons()
+        council = council_in_force(connection, read_at)
         named = {measure.short: measure for measure in list_measures(connection)}
-        ours = [shipped.council.authority, ENGLAND, shipped.council.region]
+        ours = [council.authority, ENGLAND, council.region]
         elsewhere = Elsewhere(
             link,
             named.get(link.measure, Measure(link.measure, link.measure)),
-            shipped.areas,
-            shipped.council,
-            tuple(known_neighbours(connection)),
-            tuple(list_area_figures(connection, link.measures)),
-            tuple(list_added_area_figures(connection, link.measures, ours)),
+            shipped_comparisons().areas,
+            council,
+            tuple(known_neighbours(connection, read_at)),
+            _for(asker, list_area_figures(connection, link.measures, until=read_at)),
+            _for(asker, list_added_area_figures(connection, link.measures, ours, read_at)),
+            read_at,
+            tuple(list_models(connection, read_at)),
         )
     periods = elsewhere.periods()
     if not periods:
@@ -56,9 +65,21 @@ def comparison_of(
     return build_area_comparison(row, elsewhere, period, _model(elsewhere, model))
 
 
+def _published_at(connection: Connection, asker: Asker, code: str) -> datetime | None:
+    """The moment that whoever reads nothing but what was published reads other areas at; None for anybody else."""
+    return published_with(connection, code).publication.at if asker.reads is Reads.PUBLISHED else None
+
+
+def _for(asker: Asker, kept: Iterable[KeptAreaFigure]) -> tuple[KeptAreaFigure, ...]:
+    """Figures with their source, which names to officers alone who took them in."""
+    if asker.audience is Audience.OFFICERS:
+        return tuple(kept)
+    return tuple(replace(one, source=replace(one.source, by="")) for one in kept)
+
+
 def _model(elsewhere: Elsewhere, asked: str | None) -> int | None:
     """The model that is asked for, or the one in force; the newest where that was not loaded."""
-    known = sorted({n.model for n in elsewhere.neighbours})
+    known = sorted({*elsewhere.models, *(n.model for n in elsewhere.neighbours)})
     if asked is not None:
         if not asked.isdecimal() or int(asked) not in {*known, elsewhere.council.model}:
             listed = ", ".join(str(m) for m in known) or "none yet"

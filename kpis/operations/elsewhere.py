@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -11,12 +12,15 @@ from weakref import WeakKeyDictionary
 from kpis.ingest.comparison_sheets import read_areas, read_council, read_shipped_links
 from kpis.model.comparisons import Area, Council, KnownAreas, MeasureLink, Neighbour
 from kpis.model.observations import KeptComparator
+from kpis.model.populations import Population
+from kpis.scorecard.area_words import model_words
 from kpis.scorecard.elsewhere import ENGLAND, build_elsewhere, neighbour_codes
 from kpis.store.area_figures import list_area_figures
 from kpis.store.edition import Edition, edition_elsewhere
 from kpis.store.engine import Connection
-from kpis.store.neighbours import list_links, list_neighbours
+from kpis.store.neighbours import list_links, list_models, list_neighbours
 from kpis.store.observations import list_comparators
+from kpis.store.our_council import list_councils
 
 SHIPPED = Path(__file__).parents[2] / "data" / "comparisons"
 MOST_REMEMBERED = 64
@@ -26,7 +30,7 @@ _remembered: WeakKeyDictionary[object, dict[_Key, tuple[KeptComparator, ...]]] =
 
 @dataclass(frozen=True)
 class Shipped:
-    """What data/comparisons says: which areas there are, which is ours, and which measure goes with what."""
+    """What data/comparisons says: which areas there are, which is ours unless set, and which measure goes with what."""
 
     areas: tuple[Area, ...]
     council: Council
@@ -43,9 +47,15 @@ def shipped_comparisons(folder: Path = SHIPPED) -> Shipped:
     return Shipped(areas, read_council(folder / "council.csv", areas), links)
 
 
-def links_of(connection: Connection) -> dict[str, MeasureLink]:
+def council_in_force(connection: Connection, until: datetime | None = None) -> Council:
+    """Which council is ours: the one that was set last, by a moment if one is named, or else the shipped one."""
+    newest = next(iter(list_councils(connection, until)), None)
+    return newest.council if newest is not None else shipped_comparisons().council
+
+
+def links_of(connection: Connection, until: datetime | None = None) -> dict[str, MeasureLink]:
     """The link of each indicator: the one that an advisor loaded, or else the shipped one."""
-    found = {link.indicator: link for link in shipped_comparisons().links} | list_links(connection)
+    found = {link.indicator: link for link in shipped_comparisons().links} | list_links(connection, until)
     return {code: link for code, link in found.items() if link.measure}
 
 
@@ -70,13 +80,13 @@ def _read_elsewhere(connection: Connection, codes: Sequence[str], model: int | N
     links = {code: link for code, link in links_of(connection).items() if code in codes}
     if not links:
         return []
-    shipped = shipped_comparisons()
-    council = shipped.council if model is None else replace(shipped.council, model=model)
+    council = council_in_force(connection)
+    council = council if model is None else replace(council, model=model)
     neighbours = list_neighbours(connection, council.authority)
     groups = [f"SN{council.model}-{average}" for average in ("mean", "median")]
     areas = [ENGLAND, council.region, *neighbour_codes(neighbours, council, council.model), *groups]
     kept = list_area_figures(connection, sorted({link.measure for link in links.values()}), areas)
-    return build_elsewhere(links, kept, shipped.areas, council, neighbours)
+    return build_elsewhere(links, kept, shipped_comparisons().areas, council, neighbours)
 
 
 def comparators_of(connection: Connection, codes: Sequence[str]) -> list[KeptComparator]:
@@ -84,6 +94,29 @@ def comparators_of(connection: Connection, codes: Sequence[str]) -> list[KeptCom
     return [*comparators_elsewhere(connection, codes), *list_comparators(connection, codes)]
 
 
-def known_neighbours(connection: Connection) -> list[Neighbour]:
+def comparators_of_other_models(connection: Connection, codes: Sequence[str]) -> dict[int, list[KeptComparator]]:
+    """The same under each model of neighbours that was loaded and is not in force."""
+    models = {n.model for n in known_neighbours(connection)} - {council_in_force(connection).model}
+    return {model: comparators_elsewhere(connection, codes, model) for model in sorted(models)}
+
+
+def neighbours_missing(connection: Connection) -> tuple[str, ...]:
+    """Why our council has no statistical neighbours under the model in force: not loaded, or it is not listed in it."""
+    council = council_in_force(connection)
+    if council.model not in list_models(connection):
+        return (f"The {council.model} model of statistical neighbours has not been loaded, so there are none to show.",)
+    areas = shipped_comparisons().areas
+    name = next((area.name for area in areas if area.code == council.authority), council.authority)
+    return model_words(name, council, known_neighbours(connection), council.model)
+
+
+def populations_of_ours(connection: Connection, populations: Iterable[Population]) -> tuple[Population, ...]:
+    """Those that are not plainly of another area: its name is whatever somebody wrote, so only known ones are left."""
+    ours = council_in_force(connection).authority
+    others = {name for area in shipped_comparisons().areas if area.code != ours for name in area.names}
+    return tuple(p for p in populations if p.area.strip().casefold() not in others)
+
+
+def known_neighbours(connection: Connection, until: datetime | None = None) -> list[Neighbour]:
     """The neighbours of our own authority in every model that was loaded."""
-    return list_neighbours(connection, shipped_comparisons().council.authority)
+    return list_neighbours(connection, council_in_force(connection, until).authority, until)

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from kpis.model.catalogue import Catalogue
 from kpis.model.observations import KeptComparator, KeptObservation
 from kpis.model.people import Asker, Audience
-from kpis.operations.elsewhere import comparators_of
+from kpis.operations.elsewhere import comparators_of, comparators_of_other_models
 from kpis.scorecard.public_view import in_public, public_comparators, public_observations
 from kpis.scorecard.reckoning import Figure
 from kpis.scorecard.rows import History, Scorecard, Withholding
@@ -42,11 +42,15 @@ _remembering = Lock()
 
 @dataclass(frozen=True)
 class Figures:
-    """What a scorecard is built from. `withholding` is set where it is for the public."""
+    """What a scorecard is built from. `withholding` is set where it is for the public.
+
+    `other_models` are the comparators under each model of neighbours that is not in force.
+    """
 
     kept: list[KeptObservation]
     comparators: list[KeptComparator]
     withholding: Withholding | None = None
+    other_models: dict[int, list[KeptComparator]] = field(default_factory=dict)
 
 
 def figures_for(
@@ -64,14 +68,18 @@ def figures_for(
     """
     codes = [indicator.code for indicator in catalogue.of_scorecard(name)]
     kept = list_current(connection, codes)
-    elsewhere = comparators_of(connection, codes if elsewhere_of is None else [elsewhere_of])
+    wanted = codes if elsewhere_of is None else [elsewhere_of]
+    elsewhere, others = comparators_of(connection, wanted), comparators_of_other_models(connection, wanted)
     match asker.audience:
         case Audience.OFFICERS:
-            return Figures(kept, elsewhere)
+            return Figures(kept, elsewhere, other_models=others)
         case Audience.PUBLIC:
             withholding, withheld = withheld_from(connection, catalogue, name, kept)
             return Figures(
-                public_observations(kept, Withheld(withheld.figures | also)), public_comparators(elsewhere), withholding
+                public_observations(kept, Withheld(withheld.figures | also)),
+                public_comparators(elsewhere),
+                withholding,
+                {model: public_comparators(found) for model, found in others.items()},
             )
 
 

@@ -48,6 +48,7 @@ DEED_WORDS = {
     Deed.SET_TARGET: "Set a target",
     Deed.WITHDREW_TARGET: "Withdrew a target",
     Deed.ADDED_POPULATION: "Added a population",
+    Deed.SET_COUNCIL: "Set which council is ours",
     Deed.LOADED_COMPARATORS: "Took in figures of other areas",
     Deed.KEPT_CATALOGUE: "Changed the catalogue",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from kpis.methods.averages import quartiles
 from kpis.methods.figure_interval import figure_interval
@@ -13,7 +14,7 @@ from kpis.model.periods import Period
 from kpis.scorecard.area_revisions import build_area_revisions
 from kpis.scorecard.area_rows import AreaComparison, AreaPlace, AreaRole
 from kpis.scorecard.area_verdicts import area_verdicts, flips
-from kpis.scorecard.area_words import definition_words, missing_words, model_words
+from kpis.scorecard.area_words import definition_words, missing_words, model_words, read_at_words
 from kpis.scorecard.elsewhere import ENGLAND, neighbour_average
 from kpis.scorecard.rows import ScorecardRow
 from kpis.scorecard.wording import number_shown, period_words
@@ -25,7 +26,8 @@ ByArea = Mapping[str, KeptAreaFigure]
 class Elsewhere:
     """All that is known of other areas for one indicator: its link, every figure of its measures, and the neighbours.
 
-    `added` is every figure that ours, England and the region ever had, in the order they were added.
+    `added` is every figure that ours, England and the region ever had, in the order they were added. `read_at` is the
+    moment that all of it was read at, None for now. `models` are those that were loaded, whoever they list.
     """
 
     link: MeasureLink
@@ -35,6 +37,8 @@ class Elsewhere:
     neighbours: tuple[Neighbour, ...]
     kept: tuple[KeptAreaFigure, ...]
     added: tuple[KeptAreaFigure, ...] = ()
+    read_at: datetime | None = None
+    models: tuple[int, ...] = ()
 
     def periods(self) -> tuple[Period, ...]:
         """The periods in which any area has a number, the newest first."""
@@ -55,7 +59,7 @@ def build_area_comparison(row: ScorecardRow, elsewhere: Elsewhere, period: Perio
     link, council = elsewhere.link, elsewhere.council
     figures = elsewhere.figures(link.measure, period)
     makers = [elsewhere.figures(name, period) if name else {} for name in (link.numerator, link.denominator)]
-    models = tuple(sorted({n.model for n in elsewhere.neighbours}, reverse=True))
+    models = tuple(sorted({*elsewhere.models, *(n.model for n in elsewhere.neighbours)}, reverse=True))
     near = {n.neighbour: n for n in elsewhere.neighbours if n.authority == council.authority and n.model == model}
     builder = _Places(row, elsewhere, figures, makers[0], makers[1], near)
     authorities = builder.authorities()
@@ -92,7 +96,11 @@ def build_area_comparison(row: ScorecardRow, elsewhere: Elsewhere, period: Perio
         flips=flips(row.indicator, name, ours, averages, model),
         revisions=build_area_revisions(elsewhere.added, link, elsewhere.areas, row.indicator),
         publications=tuple(dict.fromkeys(one.publication for one in figures.values())),
-        notes=_own_words(row, name) + model_words(name, council, elsewhere.neighbours, model),
+        notes=(
+            *_own_words(row, name),
+            *model_words(name, council, elsewhere.neighbours, model),
+            *read_at_words(elsewhere.read_at),
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from kpis.model.comparisons import (
     Area,
@@ -17,6 +18,7 @@ from kpis.model.comparisons import (
 from kpis.model.observations import Marker
 from kpis.model.periods import Period
 from kpis.scorecard.elsewhere import neighbour_codes
+from kpis.scorecard.wording import moment_words
 
 NOBODY = "out of nobody, because the number to take a share of is 0"
 MISSING_WORDS = {
@@ -70,6 +72,13 @@ def model_words(name: str, council: Council, neighbours: Sequence[Neighbour], mo
     if not neighbour_codes(neighbours, council, model):
         return (f"The {model} model does not list {name}, so there are no statistical neighbours to show.",)
     return ()
+
+
+def read_at_words(read_at: datetime | None) -> tuple[str, ...]:
+    """That other areas' figures are those of a day, where they are."""
+    if read_at is None:
+        return ()
+    return (f"Figures of other areas are as they were when this was published, on {moment_words(read_at)}.",)
 
 
 def _authorities(count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kpis.methods.compared_with import compared_with
 from kpis.methods.direction import is_nearer, judgement, like_for_like, movement
@@ -17,12 +18,15 @@ from kpis.model.periods import Period, PeriodKind
 from kpis.model.targets import Target, target_in_force
 from kpis.model.verdicts import Direction, DirectionReason, Judgement, Movement
 from kpis.scorecard.compared_words import compared_words
+from kpis.scorecard.elsewhere_flips import flips_in_short
 from kpis.scorecard.real_change import RealChange, build_real_change
 from kpis.scorecard.rows import ComparatorFigure, HistoryPoint, Scorecard, ScorecardRow, Section
 from kpis.scorecard.wording import amber_shown, target_shown, value_shown, verdict_sentence
 
+NO_OTHERS: Mapping[int, Sequence[KeptComparator]] = {}
 YEARLY = (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR)
 COMPARATOR_ORDER = ("England", "South West", "Statistical neighbours", "Statistical neighbours (median)")
+"""The region that workbooks print; a published one may have any other name, and stands in its place."""
 
 
 def scorecard_periods(kept: Iterable[KeptObservation]) -> tuple[Period, ...]:
@@ -40,20 +44,25 @@ def build_scorecard(
     comparators: Sequence[KeptComparator],
     audience: Audience,
     events: Sequence[KeptEvent] = (),
+    other_models: Mapping[int, Sequence[KeptComparator]] = NO_OTHERS,
 ) -> Scorecard:
-    """The scorecard of one period: every indicator of the catalogue has its row, with a figure or without."""
+    """The scorecard of one period: every indicator of the catalogue has its row, with a figure or without.
+
+    `other_models` are the comparators under each model of neighbours that is not in force.
+    """
     title = catalogue.title_of(name)
     by_code: dict[str, list[KeptObservation]] = {}
     for one in kept:
         by_code.setdefault(one.observation.code, []).append(one)
-    elsewhere: dict[str, list[KeptComparator]] = {}
-    for other in comparators:
-        elsewhere.setdefault(other.comparator.code, []).append(other)
+    elsewhere = _by_code(comparators)
+    under = {model: _by_code(others) for model, others in other_models.items()}
     sections: dict[str, list[ScorecardRow]] = {}
     for indicator in catalogue.of_scorecard(name):
         targets = catalogue.targets_of(indicator.code)
         own, others = by_code.get(indicator.code, ()), elsewhere.get(indicator.code, ())
         row = build_row(indicator, period, own, targets, others, events)
+        there = figures_under(row, {model: found.get(indicator.code, ()) for model, found in under.items()})
+        row = replace(row, depends_on=flips_in_short(row, there))
         sections.setdefault(indicator.section, []).append(row)
     return Scorecard(
         name,
@@ -64,6 +73,23 @@ def build_scorecard(
         audience,
         tuple(Section(section, tuple(rows)) for section, rows in sections.items()),
     )
+
+
+def _by_code(kept: Iterable[KeptComparator]) -> dict[str, list[KeptComparator]]:
+    found: dict[str, list[KeptComparator]] = {}
+    for one in kept:
+        found.setdefault(one.comparator.code, []).append(one)
+    return found
+
+
+def figures_under(
+    row: ScorecardRow, other_models: Mapping[int, Sequence[KeptComparator]]
+) -> dict[int, tuple[ComparatorFigure, ...]]:
+    """A row's comparators under each other model of neighbours."""
+    point = row.point(row.period)
+    if point is None:
+        return {}
+    return {model: comparator_figures(row.indicator, point, kept) for model, kept in other_models.items()}
 
 
 def build_row(
@@ -218,8 +244,10 @@ def comparator_figures(
             or (their and their.sort_key >= before.comparator.period.sort_key)
         ):
             newest[one.comparator.name] = one
-    order = [n for n in COMPARATOR_ORDER if n in newest] + [n for n in newest if n not in COMPARATOR_ORDER]
-    return tuple(_comparator_figure(indicator, point, newest[name]) for name in order)
+    others = [name for name in newest if name not in COMPARATOR_ORDER]
+    regions = [name for name in others if newest[name].comparator.is_published]
+    wanted = dict.fromkeys((*COMPARATOR_ORDER[:2], *regions, *COMPARATOR_ORDER[2:], *others))
+    return tuple(_comparator_figure(indicator, point, newest[name]) for name in wanted if name in newest)
 
 
 def _is_later(theirs: Comparator, period: Period) -> bool:

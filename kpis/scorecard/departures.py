@@ -60,7 +60,7 @@ _PROCESS = (
     ),
     (
         "plain means",
-        "exact sums; a flat series has its own value as mean",
+        "exact sums, to the nearest number; a flat series has its own value as mean",
         "no rounding error moves a figure off its mean",
     ),
     (
@@ -114,6 +114,11 @@ _INTERVALS = (
         "the trend is refused for a year in which everybody counted",
         "for one in which nobody counted, too",
         "its log-odds do not exist either",
+    ),
+    (
+        "a slope that is 0 but for rounding falls or rises by the rounding",
+        "it is 0, which counts as rising",
+        "four level years do not fall",
     ),
     (
         "the trend of newer versions rests on intervals alone",

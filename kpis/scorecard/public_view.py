@@ -53,7 +53,7 @@ SAFE: Mapping[type, frozenset[str]] = {
     Section: _named("name rows"),
     ScorecardRow: _named(
         "indicator period value shown marker numerator denominator target target_shown amber_shown rag direction "
-        "verdict comparators history source change"
+        "verdict comparators history source change depends_on"
     ),
     HistoryPoint: _named("period value shown marker rag target numerator denominator source limits signal"),
     ComparatorFigure: _named(

@@ -82,6 +82,8 @@ class ScorecardRow:
     history: tuple[HistoryPoint, ...] = ()
     source: Source | None = None
     change: RealChange = NOTHING_SAID
+    depends_on: tuple[str, ...] = ()
+    """In short words: where another average, or another model of neighbours, would say otherwise of ours."""
 
     @property
     def variation(self) -> Variation | None:

@@ -50,23 +50,36 @@ def list_measures(connection: sa.Connection) -> list[Measure]:
 
 
 def list_area_figures(
-    connection: sa.Connection, wanted: Sequence[str], areas: Sequence[str] | None = None
+    connection: sa.Connection,
+    wanted: Sequence[str],
+    areas: Sequence[str] | None = None,
+    until: datetime | None = None,
 ) -> list[KeptAreaFigure]:
     """The figure that counts for each area and period of some measures; of some areas alone where they are named.
 
+    As it was at a moment, where one is named.
+
     The newest is chosen here: so few figures are ever superseded that asking the database for it takes longer.
     """
-    conditions = [area_figures.c.measure.in_(wanted)]
+    conditions = [area_figures.c.measure.in_(wanted), *taken_in_by(area_figures, until)]
     if areas is not None:
         conditions.append(area_figures.c.area.in_(areas))
     return list({kept.figure.key: kept for kept in _kept(connection, *conditions)}.values())
 
 
 def list_added_area_figures(
-    connection: sa.Connection, wanted: Sequence[str], areas: Sequence[str]
+    connection: sa.Connection, wanted: Sequence[str], areas: Sequence[str], until: datetime | None = None
 ) -> list[KeptAreaFigure]:
-    """Every figure that some areas ever had for some measures, in the order they were added."""
-    return _kept(connection, area_figures.c.measure.in_(wanted), area_figures.c.area.in_(areas))
+    """Every figure that some areas ever had for some measures, in the order they were added, by a moment."""
+    conditions = (area_figures.c.measure.in_(wanted), area_figures.c.area.in_(areas))
+    return _kept(connection, *conditions, *taken_in_by(area_figures, until))
+
+
+def taken_in_by(table: sa.Table, until: datetime | None) -> list[sa.ColumnElement[bool]]:
+    """What leaves out the rows of uploads after a moment; nothing where none is named."""
+    if until is None:
+        return []
+    return [table.c.upload_id.in_(sa.select(uploads.c.id).where(uploads.c.uploaded_at <= as_utc(until)))]
 
 
 def standing_of(connection: sa.Connection, measure: str) -> dict[tuple[Any, ...], AreaFigure]:

@@ -28,9 +28,10 @@ APPENDED = (
     tables.withdrawals,
     tables.commentary,
     tables.revision_reasons,
+    tables.site_settings,
 )
 
-ELSEWHERE = (tables.area_figures, tables.neighbours, tables.measure_links)
+ELSEWHERE = (tables.area_figures, tables.neighbours, tables.measure_links, tables.site_settings)
 """What the figures of other areas are made from, among these."""
 
 

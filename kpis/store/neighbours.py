@@ -9,6 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from kpis.model.comparisons import DefinitionMatch, MeasureLink, Neighbour, Publication
+from kpis.store.area_figures import taken_in_by
 from kpis.store.observations import insert_rows
 from kpis.store.tables import area_figures, area_publications, measure_links, neighbours, uploads
 from kpis.store.uploads import as_utc
@@ -47,10 +48,13 @@ def save_neighbours(connection: sa.Connection, upload: int, added: Iterable[Neig
     insert_rows(connection, neighbours, rows)
 
 
-def list_neighbours(connection: sa.Connection, authority: str | None = None) -> list[Neighbour]:
-    """The neighbours that count, of one authority or of all, by model and rank."""
+def list_neighbours(
+    connection: sa.Connection, authority: str | None = None, until: datetime | None = None
+) -> list[Neighbour]:
+    """The neighbours that count, of one authority or of all, by model and rank; as they were at a moment."""
     columns = neighbours.c
     newest = sa.select(sa.func.max(columns.id)).group_by(columns.model, columns.authority, columns.rank)
+    newest = newest.where(*taken_in_by(neighbours, until))
     if authority is not None:
         newest = newest.where(columns.authority == authority)
     query = sa.select(neighbours).where(columns.id.in_(newest)).order_by(columns.model, columns.rank)
@@ -59,9 +63,10 @@ def list_neighbours(connection: sa.Connection, authority: str | None = None) -> 
     ]
 
 
-def list_models(connection: sa.Connection) -> list[int]:
-    """The years of the models that were taken in."""
-    return list(connection.execute(sa.select(neighbours.c.model).distinct().order_by(neighbours.c.model)).scalars())
+def list_models(connection: sa.Connection, until: datetime | None = None) -> list[int]:
+    """The years of the models that were taken in, by a moment where one is named."""
+    query = sa.select(neighbours.c.model).where(*taken_in_by(neighbours, until))
+    return list(connection.execute(query.distinct().order_by(neighbours.c.model)).scalars())
 
 
 def save_links(connection: sa.Connection, upload: int, added: Iterable[MeasureLink]) -> None:
@@ -81,9 +86,10 @@ def save_links(connection: sa.Connection, upload: int, added: Iterable[MeasureLi
     insert_rows(connection, measure_links, rows)
 
 
-def list_links(connection: sa.Connection) -> dict[str, MeasureLink]:
+def list_links(connection: sa.Connection, until: datetime | None = None) -> dict[str, MeasureLink]:
     """The link that counts for each indicator. One without a measure says that there is none any more."""
-    rows = connection.execute(sa.select(measure_links).order_by(measure_links.c.id))
+    query = sa.select(measure_links).where(*taken_in_by(measure_links, until)).order_by(measure_links.c.id)
+    rows = connection.execute(query)
     return {
         row.indicator: MeasureLink(
             row.indicator,

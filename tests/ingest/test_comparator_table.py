@@ -1,13 +1,16 @@
 """Files of other areas' figures: each layout, and everything odd told with its place."""
 
+from dataclasses import replace
+
 import pytest
 
 from kpis.ingest.comparator_reading import is_about_other_areas
+from kpis.model.comparisons import Measure
 from kpis.model.observations import Marker
 from kpis.model.periods import PeriodKind
 from kpis.model.problems import Outcome
 from tests.builders import a_workbook
-from tests.ingest.areas import a_long_file, codes, figures, looked_after, packed, read
+from tests.ingest.areas import KNOWN, a_long_file, codes, figures, looked_after, packed, read
 
 
 def test_a_long_file_is_read_by_area_code_and_year():
@@ -189,3 +192,51 @@ def test_a_file_is_known_by_its_headings_and_a_council_s_own_workbook_is_not_tak
     assert is_about_other_areas(packed(content), "a.csv.gz")
     assert not any(is_about_other_areas(c, "a.csv") for c in (ours, yearly, b"", b"\x1f\x8b?"))
     assert not is_about_other_areas(content, "a.xlsx")
+
+
+def test_a_table_whose_first_column_has_no_heading_is_one_of_areas_and_years():
+    content = '"Children looked after rate per 10,000 in England, 2023 to 2025",,\n,2023,2024,2025\n' + (
+        "England,70,70,67\nPlymouth,95,98,101\nTorbay,c,130,z\n1. Rates are rounded,,,\n"
+    )
+    reading = read(content)
+    assert figures(reading)["LAC", "879", "2024/25"] == 101.0
+    assert [f.marker for f in reading.figures if f.value is None] == [Marker.SUPPRESSED, Marker.NOT_APPLICABLE]
+    assert [p.code for p in reading.problems if "1. Rates" in p.message] == ["W_AREA_UNKNOWN"]
+    ours = b",2023,2024\nVisits in time,60,70\n"
+    assert not is_about_other_areas(ours, "ours.csv")
+
+
+def test_open_data_from_the_table_tool_names_each_place_in_one_column():
+    content = (
+        "location,location_code,geographic_level,time_period,sex,number\n"
+        "England,E92000001,National,2025,Total,81770\nSouth West,E12000009,Regional,2025,Total,6640\n"
+        "Plymouth,E06000026,Local authority,2025,Total,527\nPlymouth,E06000026,Local authority,2025,Male,300\n"
+    )
+    found = figures(read(content))
+    assert found["number", "970", "2024/25"] == 81770.0
+    assert found["number", "879", "2024/25"] == 527.0
+    assert found["number (Male)", "879", "2024/25"] == 300.0
+
+
+def test_a_published_table_with_its_number_notes_and_signs_is_read_past_them():
+    rows = [
+        ["Table LAA1: Children looked after rate per 10,000 children aged under 18 years"],
+        ["Years ending 31 March 2024 to 2025"],
+        [],
+        ["Area code", "LA code", "Local authority", 2024, 2025],
+        ["E92000001", None, "ENGLAND", 70, 67],
+        ["E06000026", 879, "Plymouth", 98, "101"],
+        ["E06000027", 880, "Torbay", "x", 143],
+        [],
+        ["1. Source: SSDA903"],
+    ]
+    reading = read(a_workbook(rows), "SFR_tables.xlsx")
+    assert figures(reading)["LAC", "970", "2023/24"] == 70.0
+    assert figures(reading)["LAC", "879", "2024/25"] == 101.0
+    assert [(f.area, f.marker) for f in reading.figures if f.value is None] == [("880", Marker.NOT_AVAILABLE)]
+
+
+def test_a_title_that_holds_the_names_of_two_measures_is_of_the_longer_one():
+    measures = (Measure("N", "Children looked after"), Measure("R", "Children looked after rate per 10,000"))
+    content = "Children looked after rate per 10,000,,\nLocal authority,2024,2025\nPlymouth,98,101\n"
+    assert {f.measure for f in read(content, known=replace(KNOWN, measures=measures)).figures} == {"R"}

@@ -57,6 +57,13 @@ def test_a_falling_trend_is_better_where_low_is_good():
     assert (trend.trend, trend.judgement) == (YearlyTrend.DECREASING, Judgement.BETTER)
 
 
+@pytest.mark.parametrize("first", [84.64, 88.0, 89.1])
+def test_four_level_years_do_not_fall_by_a_rounding_error(first):
+    values = [first, 90.1, 90.1, 90.1, 90.1]
+    intervals = [Interval(v - w, v + w) for v, w in zip(values, (0.31, 0.7, 0.41, 0.93, 0.57), strict=True)]
+    assert trend_of_values(values, intervals, HIGH).trend is YearlyTrend.INCREASING
+
+
 def test_a_trend_that_rests_on_one_year_is_no_significant_change():
     trend = trend_of_proportions([500, 510, 500, 490, 800], [1000] * 5, HIGH)
     assert trend.chi_squared > SIGNIFICANT

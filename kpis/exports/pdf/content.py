@@ -132,7 +132,7 @@ def _row(scorecard: Scorecard, row: ScorecardRow) -> Values:
         "name": indicator.name,
         "notes": notes,
         "verdict": row.verdict,
-        "elsewhere": f"Elsewhere: {'; '.join(elsewhere)}." if elsewhere else "",
+        "elsewhere": " ".join([f"Elsewhere: {'; '.join(elsewhere)}.", *row.depends_on]) if elsewhere else "",
         "shown": row.shown or "No figure",
         "is_number": row.value is not None,
         "count": _count(row),
@@ -143,7 +143,8 @@ def _row(scorecard: Scorecard, row: ScorecardRow) -> Values:
         "rag_words": rag_words(row.rag),
         "direction": direction_words(row.direction),
         "usual": [words for words in (change_words(row), assurance_words(row)) if words],
-        "splits": len(indicator.name) + len(row.verdict) + sum(map(len, elsewhere)) > LONGEST_UNSPLIT,
+        "splits": len(indicator.name) + len(row.verdict) + sum(map(len, (*elsewhere, *row.depends_on)))
+        > LONGEST_UNSPLIT,
     }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpis.methods.disclosure import solver
 from kpis.methods.disclosure.attack import given_away
+from kpis.methods.disclosure.fewest import fewest
 from kpis.methods.disclosure.knowledge import build_puzzle, small_numbers, with_their_shares
-from kpis.methods.disclosure.puzzle import Puzzle, apart, keeping_headlines
+from kpis.methods.disclosure.puzzle import Puzzle, apart
 from kpis.model.errors import CannotWithhold
 from kpis.model.small_numbers import SmallNumbersRule, Table
 
@@ -43,20 +45,18 @@ def protect(table: Table, rule: SmallNumbersRule, already: frozenset[str] = froz
 
 def _choose(puzzle: Puzzle, start: frozenset[str]) -> tuple[tuple[str, ...], bool]:
     """What one puzzle needs and whether fewer could not do; the choice is proved by an attack on it."""
-    if _is_safe(puzzle, start, []):
-        return (), True
-    without = keeping_headlines(puzzle)
-    if not _lost(without, start):
-        puzzle = without
-    elif lost := _lost(puzzle, start):
-        raise _hopeless(lost)
     try:
-        chosen = solver.smallest_choice(puzzle)
+        chosen = fewest(puzzle)
     except solver.Unfinished:
         chosen = None
-    if chosen is None or given_away(puzzle, start | frozenset(chosen)):
-        return _one_by_one(puzzle, start), False
-    return chosen, True
+    else:
+        if chosen is None:
+            raise _hopeless(_lost(puzzle, start) or puzzle.secrets)
+    if chosen is not None and _is_safe(puzzle, start, chosen):
+        return chosen, True
+    if lost := _lost(puzzle, start):
+        raise _hopeless(lost)
+    return _one_by_one(puzzle, start), False
 
 
 def _lost(puzzle: Puzzle, start: frozenset[str]) -> tuple[str, ...]:
@@ -90,12 +90,9 @@ def _one_by_one(puzzle: Puzzle, start: frozenset[str]) -> tuple[str, ...]:
     return tuple(c.key for c in puzzle.choices if c.key in chosen)
 
 
-def _is_safe(puzzle: Puzzle, start: frozenset[str], chosen: list[str]) -> bool:
+def _is_safe(puzzle: Puzzle, start: frozenset[str], chosen: Sequence[str]) -> bool:
     return not given_away(puzzle, start | frozenset(chosen)) and _clears_floors(puzzle, chosen)
 
 
-def _clears_floors(puzzle: Puzzle, chosen: list[str]) -> bool:
-    return all(
-        floor.unless in chosen or floor.hidden + sum(n for key, n in floor.more if key in chosen) > floor.above
-        for floor in puzzle.floors
-    )
+def _clears_floors(puzzle: Puzzle, chosen: Sequence[str]) -> bool:
+    return all(floor.is_cleared(chosen) for floor in puzzle.floors)

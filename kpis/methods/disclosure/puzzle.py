@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 LOWEST_TIER = 0
 """The tier of what is withheld first."""
@@ -51,6 +51,12 @@ class Floor:
     above: int
     unless: str | None = None
 
+    def is_cleared(self, withheld: Collection[str]) -> bool:
+        """Whether enough is hidden, or the total is, once these are withheld."""
+        if self.unless in withheld:
+            return True
+        return self.hidden + sum(count for key, count in self.more if key in withheld) > self.above
+
 
 @dataclass(frozen=True)
 class Puzzle:
@@ -67,19 +73,6 @@ class Puzzle:
     def is_known_whole(self) -> bool:
         """Whether we know every count, so that the truth itself is one answer to the puzzle."""
         return all(u.key in self.truth for u in self.unknowns)
-
-
-def keeping_headlines(puzzle: Puzzle) -> Puzzle:
-    """The puzzle with the choices of the lowest tier only: what is in a higher one stays as it is shown."""
-    kept = tuple(c for c in puzzle.choices if c.tier == LOWEST_TIER)
-    keys = frozenset(c.key for c in kept)
-    return replace(
-        puzzle,
-        unknowns=tuple(u if u.choice in keys else replace(u, choice=None) for u in puzzle.unknowns),
-        statements=tuple(replace(s, unless=s.unless & keys) for s in puzzle.statements),
-        choices=kept,
-        floors=tuple(f if f.unless in keys else replace(f, unless=None) for f in puzzle.floors),
-    )
 
 
 def apart(puzzle: Puzzle) -> list[Puzzle]:

@@ -197,7 +197,7 @@ def test_a_search_that_runs_out_of_steps_falls_back_on_more_cells_or_refuses(mon
     def unfinished(_puzzle):
         raise solver.Unfinished
 
-    monkeypatch.setattr(protect_module.solver, "smallest_choice", unfinished)
+    monkeypatch.setattr(protect_module, "fewest", unfinished)
     fallen_back = protect(table, RULE)
     assert (fallen_back.beside, fallen_back.is_fewest) == (("b",), False)
     monkeypatch.setattr(solver, "MOST_STEPS", steps)
@@ -212,6 +212,14 @@ def test_a_table_of_thirty_parts_takes_less_than_a_second_of_one_core(small):
     begun = time.process_time()
     assert protect(table, RULE).is_fewest
     assert time.process_time() - begun < SECONDS
+
+
+def test_a_table_of_ten_by_ten_is_protected_by_the_fewest_in_less_than_a_second_of_one_core():
+    cells = [[(7 * r + 13 * c) % 61 if (r + 3 * c) % 4 else 1 + (r + c) % 2 for c in range(10)] for r in range(10)]
+    begun = time.process_time()
+    protection = protect(a_grid(cells, Standing.HEADLINE), RULE)
+    assert time.process_time() - begun < SECONDS
+    assert protection.is_fewest
 
 
 def test_figures_of_any_size_are_chosen_by_size():
