@@ -1,4 +1,4 @@
-"""Writing the words beside the figures, and saying why figures were revised."""
+"""Writing the words beside the figures."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from enum import StrEnum
 from kpis.model.audit import Deed
 from kpis.model.commentary import LONGEST_WHO, Commentary, FigureThen, Question, Subject
 from kpis.model.errors import NotFound, Refused
-from kpis.model.meetings import LONGEST_REASON, RevisionCause, RevisionReason
 from kpis.model.people import Asker, Audience
-from kpis.model.periods import Period
-from kpis.operations.assembly import LONGEST_NAME, assemble_scorecard, must_be_an_officer, name_of
+from kpis.operations.assembly import LONGEST_NAME, assemble_scorecard, must_be_an_officer
 from kpis.operations.words import given_away, read_words
 from kpis.scorecard.meeting_words import QUESTION_WORDS
 from kpis.scorecard.prose.markdown import read_commentary
@@ -23,7 +21,7 @@ from kpis.scorecard.told import as_told, staleness_of
 from kpis.scorecard.wording import day_words
 from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
-from kpis.store.commentary import list_all_commentary, save_commentary, save_revision_reason
+from kpis.store.commentary import list_all_commentary, save_commentary
 from kpis.store.engine import Connection, Store
 
 
@@ -136,21 +134,6 @@ def write_commentary(
         if mistakes:
             raise WordsRefused(mistakes, untouched)
         return _keep(connection, scorecard, kept)
-
-
-def say_why_revised(store: Store, asker: Asker, code: str, period: Period, cause: str, words: str) -> None:
-    """Keeps why a figure that members have seen is another now; raises Refused or NotFound."""
-    must_be_an_officer(asker)
-    by = name_of(asker)
-    told = " ".join(words.split())
-    if cause not in list(RevisionCause):
-        raise Refused("Say why the figure was revised: a late record, a new population, a definition or a correction.")
-    if len(told) > LONGEST_REASON:
-        raise Refused(f"Say why the figure was revised in at most {LONGEST_REASON} letters.")
-    with store.writing() as connection:
-        indicator = list_catalogue(connection).get(code)
-        reason = RevisionReason(indicator.code, period, RevisionCause(cause), told, by, datetime.now(UTC))
-        save_revision_reason(connection, reason)
 
 
 def _keep(connection: Connection, scorecard: Scorecard, kept: Iterable[Commentary]) -> tuple[Commentary, ...]:
