@@ -37,6 +37,7 @@ from kpis.scorecard.wording import (
 
 Values = dict[str, Any]
 WORST_FIRST = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NOT_RATED)
+DASH = "- "
 LONGEST_UNSPLIT = 900
 """A row with more letters than this may run on to the next page; it would not fit on one."""
 
@@ -159,8 +160,17 @@ def _remark(row: ScorecardRow, commentary: Commentary) -> Values:
     }
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+def _paragraphs(text: str) -> list[Values]:
+    """The text by its lines; those that follow each other with a dash before them are one list."""
+    found: list[Values] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if not line.startswith(DASH):
+            found += [{"words": line, "items": []}] if line else []
+        elif found and found[-1]["items"]:
+            found[-1]["items"].append(line.removeprefix(DASH))
+        else:
+            found.append({"words": "", "items": [line.removeprefix(DASH)]})
+    return found
 
 
 def _definition(row: ScorecardRow) -> Values:
