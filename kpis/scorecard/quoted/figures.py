@@ -67,7 +67,7 @@ _ALONE = r"(?<![\w./,:£-])"
 _NOT_FIGURES = (
     r"\b(?:aged?|ages|[Yy]ears?|grades?|[Kk]ey [Ss]tage|KS|[Ll]evel|[Tt]ier|[Pp]hase|[Tt]ranche"
         r"|[Pp]riority(?: [Aa]ction)?|[Pp]ledges?"
-    r"|[Pp]art|[Pp]ages?|[Ss]ections?|[Ss]\.? ?|para(?:graph)?s?|[Tt]ables?|[Ff]igures?|[Aa]nnex"
+    r"|[Pp]art|[Pp]ages?|[Ss]ections?|(?<!['’])[Ss]\.? ?|para(?:graph)?s?|[Tt]ables?|[Ff]igures?|[Aa]nnex"
         r"|[Aa]ppendix|[Vv]ersion|[Bb]and"
     r"|[Tt]op|[Nn]o\.|[Rr]ef\.?|[Ii]tem|[Rr]egulation|[Rr]eg|[Cc]lause|[Rr]isk|PL|[Aa]ttainment"
         r"|[Pp]rogress|[Oo]bjective"
@@ -100,9 +100,14 @@ _FRACTION = re.compile(
 _ONE_IN = re.compile(rf"\b(?:1|one) in (?P<of>[0-9]{{1,2}}|{WORD})\b", re.IGNORECASE)
 _SHARE = re.compile(
     rf"\b(?:{'|'.join(SHARES)})\b"
-    r"(?! (?:(?:of )?(?:the|its) (?:rate|number|figure|level)|of (?:what|that|last)|that|what|as|short)\b)",
+    r"(?! (?:(?:of )?(?:the|its|our|their)(?: [a-z]+){0,2} (?:rate|number|figure|level|average|target|total)"
+    r"|of (?:what|that|last)|that|what|as|short|a (?:percentage )?point)\b)",
     re.IGNORECASE,
 )
+_GLOSS = re.compile(r"[^.;()]{0,60}\((?P<n>[0-9]+(?:\.[0-9]+)?)(?:%| per ?cent)")
+"""A share in words is often followed by its percentage in brackets, which is then the figure that counts."""
+AS_WORDED = 5
+"""So many percentage points a share in words may lie from its own percentage."""
 _POUNDS = re.compile(rf"-?£ ?(?P<n>{_N}) ?(?P<unit>bn|billion|mil(?:lion)?|m|k|thousand)?\b", re.IGNORECASE)
 _UNIT_AFTER = (
     (Kind.POINTS, re.compile(r" ?(?:percentage[- ]points?|per cent points?|% points?|ppts?|pp)\b", re.IGNORECASE)),
@@ -167,9 +172,10 @@ def _fractions(text: str) -> Iterator[Figure]:
 def _shares(text: str) -> Iterator[Figure]:
     for match in _SHARE.finditer(text):
         top, bottom = SHARES[match[0].casefold()]
-        yield Figure(
-            match.start(), match.end(), Kind.PERCENT, Decimal(100) * top / bottom, 0, Nearly.ABOUT, in_words=True
-        )
+        share, gloss = Decimal(100) * top / bottom, _GLOSS.match(text, match.end())
+        if gloss is not None and abs(share - _decimal(gloss["n"])) <= AS_WORDED:
+            continue
+        yield Figure(match.start(), match.end(), Kind.PERCENT, share, 0, Nearly.ABOUT, in_words=True)
 
 
 def _plain(text: str, sentence: str) -> Iterator[Figure]:

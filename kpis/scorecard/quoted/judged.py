@@ -18,6 +18,8 @@ from kpis.scorecard.quoted.given import (
     Given,
     counts_children,
     fits,
+    goals,
+    goals_of,
     is_after_all,
     point_at,
     shares_of,
@@ -105,6 +107,10 @@ def _value(figure: Figure, part: Part, row: ScorecardRow, beside: Beside) -> Ver
         added = sum_over(row, when) if when else None
         if added is not None and fits(figure, added.value, 0):
             return _a_sum(row, added)
+    if part.is_beside and row.indicator.unit in NEUTRAL_UNITS[figure.kind]:
+        for goal in goals(row.target):
+            if fits(figure, goal, 3):
+                return agrees(row, Given(goal, limit_shown(float(goal), row.indicator), "as the target"))
     if is_missing or not points or points[0].value is None:
         return _no_figure(part, row, points)
     return _whose(figure, row, points[0], beside) or doubt(row, Outcome.NOT_FOUND, _gives(row, points[0]))
@@ -237,6 +243,9 @@ def _target(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
 def _elsewhere(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
     decimals = row.indicator.decimals
     theirs = [c for c in row.comparators if c.value is not None]
+    for goal in goals_of(row.target, part.areas):
+        if fits(figure, goal, 3):
+            return agrees(row, Given(goal, limit_shown(float(goal), row.indicator), "as the target"))
     meant = [c for c in theirs if c.name in part.areas]
     for other in meant:
         if fits(figure, as_shown(other.value or 0, decimals), decimals):

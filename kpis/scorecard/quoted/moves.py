@@ -18,6 +18,9 @@ STEADY_RELATIVE = Decimal("0.1")
 """A figure that ends within a tenth of where it began may be called steady."""
 FEWEST_STEPS, MOST_STEPS = 2, 3
 """Steps without a turn that "steadily" is held to, where no stretch of time is named."""
+_TO = re.compile(
+    r"\w+(?: back| \w+ly)? to (?:just |around |about |only )?[0-9.,]+(?:%| per ?cent)? (?:in|at|by) ", re.I
+)
 _YEAR = re.compile(r"\b(?:year|annual|12 months|twelve months)\b", re.IGNORECASE)
 
 
@@ -48,10 +51,14 @@ class Stretch:
 
 def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbroken: bool, text: str) -> list[Stretch]:
     """The stretches that a claim at a place of its sentence can mean, the likeliest first; none without the data."""
+    whens = _until_there(whens, place, text)
     spans = [w for w in whens if w.is_span and not w.is_implied]
     if spans:
         nearest = min(spans, key=lambda w: abs(w.start - place))
-        return _over(row, nearest)
+        from_to = _from_to(whens, place, nearest, text)
+        if not from_to:
+            return _over(row, nearest)
+        whens = from_to
     named = [p for w in whens if not w.is_base and not w.is_implied and (p := point_at(row, w)) is not None]
     missing = [w for w in whens if not (w.is_implied or w.is_base) and point_at(row, w) is None]
     if missing:
@@ -70,6 +77,28 @@ def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbrok
         return _stretches(row, [(p, end) for p in points if p is not None and p.value is not None])
     is_in = any(re.search(r"\bin $", text[: w.start], re.IGNORECASE) for w in whens if not w.is_implied)
     return _usual(row, end, now, unbroken, is_in, bool(_YEAR.search(text)))
+
+
+def stretches_since(row: ScorecardRow, whens: Sequence[When], place: int) -> list[Stretch]:
+    """The stretch that "since" means before a verb: from the last period named before it until now."""
+    before = [w for w in whens if w.end <= place and not (w.is_base or w.is_implied)]
+    start, now = point_at(row, before[-1]) if before else None, row.point(row.period)
+    if start is None or now is None or start.value is None or now.value is None:
+        return []
+    return _stretches(row, [(start, now)])
+
+
+def _until_there(whens: Sequence[When], place: int, text: str) -> Sequence[When]:
+    """All but what comes after "fell to 5.6% in May", which ends where it says."""
+    there = next((w for w in whens if w.start > place and _TO.fullmatch(text[place : w.start])), None)
+    return whens if there is None else [w for w in whens if w.start <= there.start]
+
+
+def _from_to(whens: Sequence[When], place: int, span: When, text: str) -> list[When]:
+    """The two periods of "rose from 49% in May to 76% in June, the best since April": that of "since" is not meant."""
+    between = [w for w in whens if place < w.start < span.start and not (w.is_span or w.is_base or w.is_implied)]
+    is_meant = len(between) == 2 and re.match(r"\w+ (?:\w+ )?from\b", text[place:])
+    return between if is_meant else []
 
 
 def _usual(

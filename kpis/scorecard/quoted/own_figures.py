@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kpis.scorecard.quoted.differences import good_side
-from kpis.scorecard.quoted.figures import Figure, figures
+from kpis.scorecard.quoted.figures import Figure, Kind, figures
 from kpis.scorecard.quoted.outcomes import Finding, Outcome
 from kpis.scorecard.quoted.roles import Role, part_of
 from kpis.scorecard.quoted.sentences import Sentence
@@ -20,7 +20,8 @@ _WORD = re.compile(
     r"|(?P<down>down|decrease[sd]?|decreasing|reduced?|reducing|reductions?|fallen|falls?|falling|fell"
     r"|declined?|declining|dropped|drops?)"
     r"|(?P<better>improved|improving|improvements?)|(?P<worse>worsened|worsening|deteriorated|deterioration))\b"
-    r"(?: (?!from\b|to\b|up\b|down\b)[a-z]+){0,3} from (?:around |about |a (?:baseline|high|low)(?: of)? )?$",
+    r"(?: (?!from\b|to\b|up\b|down\b)[a-z]+){0,3} (?:from|on) (?:around |about |a (?:baseline|high|low)(?: of)? "
+    r"|[A-Z][a-z]+'s |last (?:month|quarter|year)'s )?$",
     re.IGNORECASE,
 )
 
@@ -75,7 +76,7 @@ def _stood(
         way = {"up": 1, "down": -1, "better": side, "worse": -side}[name]
         other = next((f for f in quoted if word.end() <= f.start <= word.end() + BETWEEN), None)
         ours = [f for f in quoted if f.end <= word.start()]
-        if other is None or not ours or ours[-1].kind is not other.kind:
+        if other is None or not ours or not _is_one_kind(ours[-1], other):
             continue
         if part_of(other, quoted, whens, text).role not in (Role.ELSEWHERE, Role.TARGET):
             continue
@@ -87,6 +88,12 @@ def _stood(
             f"{text[other.start : other.end]}."
         )
         yield Finding("", sentence.start + word.start(), sentence.start + word.end(), Outcome.DIRECTION_NOT_SHOWN, says)
+
+
+def _is_one_kind(ours: Figure, other: Figure) -> bool:
+    """Whether two figures can be laid beside each other: a rate is often said of the first of them alone."""
+    rates = (Kind.RATE, Kind.NUMBER)
+    return ours.kind is other.kind or (ours.kind in rates and other.kind in rates)
 
 
 def _is_compared(figure: Figure, quoted: Sequence[Figure], text: str) -> bool:

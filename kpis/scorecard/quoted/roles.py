@@ -42,7 +42,7 @@ class Part:
     """The part a figure plays. `areas` and `is_beside_target` say what a difference is from, where it is not a period.
 
     `own` is the period that belongs to it alone; `others` are those it may be for as well, the likeliest first.
-    `is_start` says that something moved "from" it.
+    `is_start` says that something moved "from" it, `is_beside` that something is said to lie above, below or within it.
     """
 
     role: Role
@@ -53,6 +53,7 @@ class Part:
     others: tuple[When, ...] = ()
     base: When | None = None
     is_start: bool = False
+    is_beside: bool = False
 
 
 _FILLER = (
@@ -65,16 +66,18 @@ _TARGET_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TARGET_AFTER = re.compile(
-    r"^\)?\s*(?:local |national |agreed |new |aspirational |\w+ )?(?:target|goal)\b", re.IGNORECASE
+    r"^\)?\s*(?:(?:local |national |agreed |new |aspirational |\w+ )?(?:target|goal|ceiling|threshold|ambition"
+    r"|aspiration)|(?:that )?we (?:want|aim|aspire|expect|hope)(?:ed)?)\b",
+    re.IGNORECASE,
 )
 _AREA_AFTER = re.compile(r"^\)?\s*(?:for |in |across |is the |was the |as the )?(?:the )?$", re.IGNORECASE)
 _UP = (
     r"increase[sd]?|increasing|rise[sn]?|rose|rising|growth|grown|grew|gain|climbed|up|higher|more|above"
-    r"|additional|extra"
+    r"|additional|extra|jumped|leapt|surged|soared"
 )
 _DOWN = (
     r"decrease[sd]?|decreasing|reduction|reduced|reducing|fall|fallen|fell|drop|dropped|decline[sd]?|down"
-    r"|lower|fewer|less|below"
+    r"|lower|fewer|less|below|slipped|dipped|plunged|plummeted|collapsed"
 )
 _BETTER = r"improvement|improved|improving|better"
 _WORSE = r"worsening|worsened|deterioration|deteriorated|worse"
@@ -95,11 +98,20 @@ _THAN_AFTER = re.compile(
     re.IGNORECASE,
 )
 _POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_ANY}\b", re.IGNORECASE)
-_FROM_BEFORE = re.compile(r"\b(?:from|on|than)(?: an?| the)?(?: baseline| high| low| peak)?(?: of)?\s*$", re.IGNORECASE)
+_FROM_BEFORE = re.compile(
+    r"\b(?:(?:from|on|than)(?: an?| the)?(?: baseline| high| low| peak)?(?: of)?|after (?:[a-z]+ ){0,3}(?:at|of|on)"
+    r"|having (?:been|stood at)(?: as (?:high|low) as)?|previously(?: at)?)\s*$",
+    re.IGNORECASE,
+)
+_BESIDE_BEFORE = re.compile(
+    r"\b(?:above|below|over|under|inside|outside|beyond|within|short of|exceed(?:s|ed|ing)?|than|against|beat(?:s|en)?"
+    r"|(?:not|never)(?: yet)? (?:at|reached|met))\s+(?:(?:the|our|a|its|that) )?$",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(r"\W*(?:and |the |in |for |across )*", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|ours|we|local|here)\b|\b(?:above|below|than)\b", re.IGNORECASE)
 _JUST_BEFORE = re.compile(
-    r"[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE
+    r"(?:['’]s)?[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE
 )
 _IS_BASE = re.compile(r"\b(?:than|compared (?:to|with)|from|on)\b[a-zA-Z0-9' ]{0,40}$", re.IGNORECASE)
 _TURN = re.compile(r"[;.]\s|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
@@ -121,7 +133,8 @@ def part_of(figure: Figure, figures: Sequence[Figure], whens: Sequence[When], se
     if area:
         return Part(Role.ELSEWHERE, areas=(area,), own=own, others=others)
     is_start = bool(_FROM_BEFORE.search(before))
-    return Part(Role.VALUE, own=own, others=others, is_start=is_start)
+    is_beside = bool(_BESIDE_BEFORE.search(before))
+    return Part(Role.VALUE, own=own, others=others, is_start=is_start, is_beside=is_beside)
 
 
 def way_of(match: re.Match[str]) -> Way:
