@@ -22,6 +22,7 @@ from kpis.scorecard.quoted.vocabulary import tokens
 from kpis.scorecard.quoted.when import When, periods_named
 from kpis.scorecard.rows import ScorecardRow
 
+_FROM_TO = re.compile(r"\bfrom\b[^.;]*\bto $", re.IGNORECASE)
 NOUN = 48
 """So many letters after a count can name what is counted."""
 EVENTS = frozenset(
@@ -274,4 +275,5 @@ def _is_counted(figure: Figure, text: str, row: ScorecardRow, subjects: Subjects
         return bool(named & own) and (row.indicator.unit is Unit.COUNT or has_counts)
     if re.search(r"\b(?:child|children|people|pupils|leavers)\b", after, re.IGNORECASE):
         return counts_children(row.indicator) and row.indicator.unit is Unit.COUNT
-    return row.indicator.unit is Unit.COUNT and not figure.in_words and not after.strip()
+    is_end = _FROM_TO.search(text[: figure.start]) is not None
+    return row.indicator.unit is Unit.COUNT and (not figure.in_words or is_end) and not after.strip()

@@ -91,7 +91,7 @@ def points_meant(part: Part, row: ScorecardRow) -> tuple[list[HistoryPoint], boo
     now = row.point(row.period)
     if part.own is None and now is not None and now not in found:
         found.append(now)
-    if part.is_start and part.own is None:
+    if part.is_start and (part.own is None or part.own.is_span):
         found += [p for p in reversed(row.history) if p not in found]
     return found, is_missing
 

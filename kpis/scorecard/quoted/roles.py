@@ -62,7 +62,7 @@ _FILLER = (
 )
 _TARGET_BEFORE = re.compile(
     r"\b(?:target|goal)s?\b(?: (?:of|is|was|at|for|has|had|been|set|remains|to|be|figure|level|in"
-    r"|[0-9]{4}(?:[/-][0-9]{2,4})?|\0+|the|year))*\s*[(:]?\s*$",
+    r"|[0-9]{4}(?:[/-][0-9]{2,4})?|\0+|the|year))*\s*[(:]?\s*$|\bwe (?:want|aim|aspire|hope)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _TARGET_AFTER = re.compile(
@@ -83,11 +83,18 @@ _BETTER = r"improvement|improved|improving|better"
 _WORSE = r"worsening|worsened|deterioration|deteriorated|worse"
 _ANY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))"
 _OF_BEFORE = re.compile(
-    rf"\b{_ANY}\b(?:,? (?:of|by|of around|by around|of about|by about|of just|by just|of circa|by over"
-    rf"|of over|of nearly|of some))\s*(?:a |an )?$",
+    rf"\b{_ANY}\b,? (?:of|by)(?: (?:around|about|just|circa|over|under|nearly|almost|roughly|approximately|some|only"
+    rf"|more than|less than|at least|well over))?\s*(?:a |an )?$",
     re.IGNORECASE,
 )
-_UP_BEFORE = re.compile(r"\b(?:(?P<up>up)|(?P<down>down))(?: by)?\s*$", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:(?P<up>increase|rise)|(?P<down>decrease|reduction|fall|drop|decline)|(?P<better>improvement)"
+    r"|(?P<worse>deterioration)) in (?:(?!and\b|but\b)[^.,;]){0,50}\b(?:was|were|is)\s*$",
+    re.IGNORECASE,
+)
+_UP_BEFORE = re.compile(
+    r"(?<!\bmake )(?<!\bmakes )(?<!\bmade )(?<!\bmaking )\b(?:(?P<up>up)|(?P<down>down))(?: by)?\s*$", re.IGNORECASE
+)
 _GAP_BEFORE = re.compile(
     r"\b(?:gap|difference)\b[^.;]{0,45}\b(?:to|of|at|is|was|by)\s*$|\bwidened by\s*$|\bnarrowed by\s*$", re.IGNORECASE
 )
@@ -147,7 +154,7 @@ def _difference(figure: Figure, before: str, after: str) -> Way | None:
     """Which way, where the figure is a difference; None where it is none."""
     if figure.kind in (Kind.FRACTION, Kind.POUNDS, Kind.RATE):
         return None
-    leading = _OF_BEFORE.search(before) or _UP_BEFORE.search(before)
+    leading = _OF_BEFORE.search(before) or _UP_BEFORE.search(before) or _NOUN_BEFORE.search(before)
     if leading:
         return way_of(leading)
     if _GAP_BEFORE.search(before):
@@ -221,7 +228,12 @@ def _periods(
         if figure.end <= when.start < stop and len(gap) <= NEAR and not _BASE_WORDS.search(gap) and ";" not in gap:
             return when, tuple(w for w in whens if w is not when)
     for when in reversed(whens):
-        if when.end <= figure.start and not when.is_span and _JUST_BEFORE.fullmatch(sentence[when.end : figure.start]):
+        is_base = when.is_base and _IS_BASE.search(sentence[: when.start])
+        if (
+            when.end <= figure.start
+            and not (when.is_span or is_base)
+            and _JUST_BEFORE.fullmatch(sentence[when.end : figure.start])
+        ):
             return when, tuple(w for w in whens if w is not when)
     taken = {w.start for f in figures if f.end <= figure.start for w in whens if f.end <= w.start <= f.end + 12}
     earlier = [w for w in reversed(whens) if w.end <= figure.start and w.start not in taken]

@@ -13,7 +13,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("repeatplan", r"(?i:\b(?:multiple|repeat(?:ed)?|second or further|previous|subsequent) (?:cp "
         r"|child(?:ren)?'?s? protection )?plan(?:s|ning)?\b|\bmultiple child protection\b)"),
     ("cpplan", r"\bCPP?s?\b|(?i:\bchild(?:ren)?'?s? protection plan(?:s|ning)?\b|\bcp plans?\b|\bprotection plans?\b"
-        r"|\bon a plan\b)"),
+        r"|\bon a plan\b|\bchild(?:ren)?'?s? protection(?= (?:reviews?|rates?|numbers?|cases?|caseloads?)\b))"),
     ("cin", r"\bCIN\b|(?i:\bchild(?:ren)? in need(?: plans?)?\b)"),
     ("admission", r"(?i:\badmissions? (?:in)?to care\b|\badmitted to care\b|\bentered care\b|\bcame into care\b)"),
     ("discharge", r"(?i:\bdischarges? from care\b|\bdischarged from care\b|\bleft care\b)"),

@@ -191,6 +191,10 @@ def _this_year(match: re.Match[str], now: _Now) -> _Span | None:
     return (Period(PeriodKind.FINANCIAL_YEAR, last.year - (last.month < 4)).first_day, last)
 
 
+def _this_quarter(match: re.Match[str], now: _Now) -> _Span | None:
+    return (now.quarter().first_day, now.period.last_day)
+
+
 def _since(match: re.Match[str], now: _Now) -> _Span | None:
     found = _month(match, now)
     return None if found is None or found[0] > now.period.last_day else (found[0], now.period.last_day)
@@ -278,6 +282,11 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
         r"\b(?:during|over|through|throughout) the (?:reporting )?year\b|\bthis year\b|\bin year\b"
         r"|\bthe year to date\b",
         _this_year,
+        "is_span is_implied",
+    )
+    yield _form(
+        r"\b(?:in|during|over|across|for|throughout) (?:the|this) (?:whole )?quarter\b",
+        _this_quarter,
         "is_span is_implied",
     )
     yield _form(
