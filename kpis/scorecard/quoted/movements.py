@@ -45,10 +45,12 @@ class _Told:
 
 _VERB = (
     r"(?P<up>increased|increasing|risen|rising|rose|grown|growing|grew|climbed|climbing|jumped|surged|soared|doubled"
-        r"|trebled|(?:gone|went) up)"
+        r"|trebled|(?:gone|went) up|continu(?:e|es|ed|ing) to (?:increase|rise|grow|climb))"
     r"|(?P<down>decreased|decreasing|reduced|reducing|fallen|falling|fell|declined|declining|dropped|dropping|halved"
-        r"|slipped|dipped|plunged|plummeted|collapsed|(?:gone|went|come|came) down)"
-    r"|(?P<better>improved|improving)|(?P<worse>worsened|worsening|deteriorated|deteriorating)"
+        r"|slipped|dipped|plunged|plummeted|collapsed|(?:gone|went|come|came) down"
+        r"|continu(?:e|es|ed|ing) to (?:decrease|reduce|fall|decline|drop))"
+    r"|(?P<better>improved|improving|continu(?:e|es|ed|ing) to improve)"
+    r"|(?P<worse>worsened|worsening|deteriorated|deteriorating|continu(?:e|es|ed|ing) to (?:worsen|deteriorate))"
     r"|(?P<steady>(?:remain(?:ed|s)?|been|kept|held|stayed)(?: [a-z]+)? (?:stable|steady|unchanged"
         r"|the same|static)|stabilised|plateaued)"
 )  # fmt: skip

@@ -60,11 +60,18 @@ _FILLER = (
     r"(?:(?:published|average|figures?|benchmark|performance|level|rate|group|target|position|data|of|was"
     r"|is|were|at|the|both|stands?|reported|for|in|by)\W+|'s?\W+)*"
 )
+_GOALS = r"(?:targets?|goals?|ceiling|threshold|ambition|aspiration)"
 _TARGET_BEFORE = re.compile(
-    r"\b(?:target|goal)s?\b(?: (?:of|is|was|at|for|has|had|been|set|remains|to|be|figure|level|in"
+    rf"\b{_GOALS}\b(?: (?:of|is|was|at|for|has|had|been|set|remains|to|be|figure|level|in"
     r"|[0-9]{4}(?:[/-][0-9]{2,4})?|\0+|the|year))*\s*[(:]?\s*$|\bwe (?:want|aim|aspire|hope)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_STANDS_AT = re.compile(
+    rf"\b(?:above|below|under|over|beyond|off|short of|on|meet(?:s|ing)?|met|miss(?:es|ed|ing)?)"
+    rf" (?:(?:its|our|the) )?{_GOALS},? (?:standing |still )?(?:at|with)\s*$",
+    re.IGNORECASE,
+)
+"""Before a figure that stands there beside its target: "below target at 54.6%"."""
 _TARGET_AFTER = re.compile(
     r"^\)?\s*(?:(?:local |national |agreed |new |aspirational |\w+ )?(?:target|goal|ceiling|threshold|ambition"
     r"|aspiration)|(?:that )?we (?:want|aim|aspire|expect|hope)(?:ed)?)\b",
@@ -121,7 +128,9 @@ _JUST_BEFORE = re.compile(
     r"(?:['’]s)?[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE
 )
 _IS_BASE = re.compile(r"\b(?:than|compared (?:to|with)|from|on)\b[a-zA-Z0-9' ]{0,40}$", re.IGNORECASE)
-_TURN = re.compile(r"[;.]\s|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
+_TURN = re.compile(r"[;.]\s|,\s(?:it|they)\b|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
+_COMPARED_WITH = re.compile(r"\b(?:compared (?:to|with)|against|versus)\s*$", re.IGNORECASE)
+"""Before a figure that belongs to the period that its sentence comes to next."""
 _BASE_WORDS = re.compile(r"\b(?:than|above|below|between|on|from|compared|since|against|over)\b", re.IGNORECASE)
 
 
@@ -134,7 +143,7 @@ def part_of(figure: Figure, figures: Sequence[Figure], whens: Sequence[When], se
     way = _difference(figure, before, after)
     if way is not None:
         return _a_difference(figure, figures, whens, sentence, way, own, others)
-    if _TARGET_BEFORE.search(before) or _TARGET_AFTER.search(after):
+    if (_TARGET_BEFORE.search(before) and not _STANDS_AT.search(before)) or _TARGET_AFTER.search(after):
         return Part(Role.TARGET, own=own, others=others)
     area = _area_of(before, after) or _area_of_clause(figure, figures, text)
     if area:
@@ -191,7 +200,7 @@ def _a_difference(
     is_gap = re.search(r"\bgap\b", sentence[max(0, figure.start - FAR) : figure.start], re.IGNORECASE)
     if is_gap and not areas:
         areas = tuple(dict.fromkeys(name for name, _, _ in area_named(sentence[: figure.start])))
-    beside_target = bool(re.search(r"\btarget\b", reach[:FAR], re.IGNORECASE)) and not areas
+    beside_target = bool(re.search(rf"\b{_GOALS}\b", reach[:FAR], re.IGNORECASE)) and not areas
     mine = own if own is not None and own is not base and not own.is_base else None
     rest = tuple(w for w in others if w is not base and not w.is_base)
     return Part(Role.DIFFERENCE, way, areas, beside_target, mine, rest, base)
@@ -227,6 +236,10 @@ def _periods(
         gap = sentence[figure.end : when.start]
         if figure.end <= when.start < stop and len(gap) <= NEAR and not _BASE_WORDS.search(gap) and ";" not in gap:
             return when, tuple(w for w in whens if w is not when)
+    compared = next((w for w in whens if w.start >= figure.end and not w.is_span), None)
+    is_compared = _COMPARED_WITH.search(sentence[: figure.start])
+    if compared is not None and is_compared and not _TURN.search(sentence[figure.end : compared.start]):
+        return compared, tuple(w for w in whens if w is not compared)
     for when in reversed(whens):
         is_base = when.is_base and _IS_BASE.search(sentence[: when.start])
         if (
