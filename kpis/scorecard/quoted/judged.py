@@ -30,6 +30,7 @@ from kpis.scorecard.quoted.given import (
 from kpis.scorecard.quoted.outcomes import NotChecked, Outcome
 from kpis.scorecard.quoted.roles import Part, Role
 from kpis.scorecard.quoted.verdicts import Verdict, agrees, doubt, not_checked
+from kpis.scorecard.quoted.vocabulary import tokens
 from kpis.scorecard.quoted.when import When
 from kpis.scorecard.rows import HistoryPoint, ScorecardRow
 from kpis.scorecard.wording import limit_shown, number_shown, period_words
@@ -42,12 +43,19 @@ LEAST_TELLING = 20
 class Beside:
     """What a figure is held against besides its own row: the other rows, where a stray figure may come from.
 
-    `is_inherited` says that the row was named in an earlier sentence; `earlier` are the periods named there.
+    `is_inherited` says that the row was named in an earlier sentence; `earlier` are the periods named there,
+    and `said` the words of the sentence.
     """
 
     rows: Sequence[ScorecardRow]
     is_inherited: bool = False
     earlier: tuple[When, ...] = ()
+    said: frozenset[str] = frozenset()
+
+    def is_named_as_fully(self, other: ScorecardRow, row: ScorecardRow) -> bool:
+        """Whether the text has all words of another row's name that it has of the row's."""
+        ours, theirs = (tokens(r.indicator.name) & self.said for r in (row, other))
+        return bool(ours) and ours <= theirs
 
     def get(self, code: str) -> ScorecardRow | None:
         return next((row for row in self.rows if row.indicator.code == code), None)
@@ -178,9 +186,10 @@ def _in_another_row(figure: Figure, row: ScorecardRow, period: Period, beside: B
         if other is row or point is None or point.value is None or other.indicator.unit is not row.indicator.unit:
             continue
         if figure.decimals >= other.indicator.decimals and exact(point.value) == figure.value:
-            return doubt(
-                row, Outcome.ANOTHER_ROW, f"{gives}; {point.shown} is the figure for “{other.indicator.name}”."
-            )
+            sentence = f"{gives}; {point.shown} is the figure for “{other.indicator.name}”."
+            if beside.is_named_as_fully(other, row):
+                return Verdict(other.indicator.code, Outcome.AGREES, sentence)
+            return doubt(row, Outcome.ANOTHER_ROW, sentence)
     return None
 
 

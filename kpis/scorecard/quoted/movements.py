@@ -76,6 +76,7 @@ _NOT_TOLD = re.compile(
 _UNBROKEN = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|every (?:month|quarter|year)|(?:each"
         r"|every one) of the|each (?:month|quarter|year)"
+    r"|for the (?:second|third|fourth|fifth|sixth) (?:consecutive |successive )?(?:month|quarter|year)"
     r"|month (?:on|by|after) month|quarter (?:on|by) quarter|year (?:on|by) year|without a break"
         r"|uninterrupted(?:ly)?)\b",
     re.IGNORECASE,

@@ -44,7 +44,7 @@ def _moved(sentence: Sentence, quoted: Sequence[Figure], subjects: Sequence[Subj
     text = sentence.text
     for place, start in enumerate(quoted):
         word = _WORD.search(text[: start.start])
-        if word is None or is_in_a_name(word[0].split()[0], [s.row for s in subjects]):
+        if word is None or is_in_a_name(_called(word[0]), [s.row for s in subjects]):
             continue
         later = quoted[place + 1] if place + 1 < len(quoted) else None
         joined = text[start.end : later.start] if later else ""
@@ -62,6 +62,11 @@ def _moved(sentence: Sentence, quoted: Sequence[Figure], subjects: Sequence[Subj
             begin, until = word.span(name)
             says = f"By its own figures it went from {text[start.start : start.end]} to {text[end.start : end.end]}."
             yield Finding("", sentence.start + begin, sentence.start + until, Outcome.DIRECTION_NOT_SHOWN, says)
+
+
+def _called(words: str) -> str:
+    """The word of movement; "up" and "down" are in many a name, "up from" is in none."""
+    return " ".join(words.split()[: 2 if words.casefold().startswith(("up", "down")) else 1])
 
 
 def _stood(

@@ -68,7 +68,7 @@ _TARGET_BEFORE = re.compile(
 )
 _STANDS_AT = re.compile(
     rf"\b(?:above|below|under|over|beyond|off|short of|on|meet(?:s|ing)?|met|miss(?:es|ed|ing)?)"
-    rf" (?:(?:its|our|the) )?{_GOALS},? (?:standing |still )?(?:at|with)\s*$",
+    rf" (?:(?:its|our|the|[0-9.]+(?:%| per ?cent)?) )*{_GOALS},? (?:standing |still )?(?:at|with)\s*$",
     re.IGNORECASE,
 )
 """Before a figure that stands there beside its target: "below target at 54.6%"."""
@@ -107,8 +107,13 @@ _GAP_BEFORE = re.compile(
 )
 _THAN_AFTER = re.compile(
     rf"^\)?\s*(?:(?!this|that|which|is|was|and|but|or"
-    rf"|it)[a-z/]+ ){{0,2}}?{_ANY}\b(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England"
-    rf"|national|statistical)\b",
+    rf"|it)[a-z/]+ ){{0,2}}?{_ANY}\b(?:(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England"
+    rf"|national|statistical)\b|(?: [A-Za-z\0]+){{0,8}}? than\b)",
+    re.IGNORECASE,
+)
+_NOUN_AFTER = re.compile(
+    r"^ (?:(?:year|month|quarter)[- ]on[- ](?:year|month|quarter) )?(?:(?P<up>increase|rise)"
+    r"|(?P<down>decrease|reduction|fall|drop|decline)|(?P<better>improvement)|(?P<worse>deterioration))\b",
     re.IGNORECASE,
 )
 _POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_ANY}\b", re.IGNORECASE)
@@ -171,6 +176,9 @@ def _difference(figure: Figure, before: str, after: str) -> Way | None:
     following = _THAN_AFTER.search(after)
     if following and figure.kind is not Kind.PERCENT:
         return way_of(following)
+    noun = _NOUN_AFTER.search(after)
+    if noun:
+        return way_of(noun)
     if figure.kind is Kind.POINTS:
         near = _POINTS_AFTER.search(after)
         return way_of(near) if near else Way.UNSAID

@@ -80,7 +80,9 @@ def check_standing(
         at = (sentence.start + met.start(), sentence.start + met.end())
         for row in rows[:1]:
             yield from _meets(met, at, row, _here(row, whens, text, met.start()))
-    for running in _RUNNING.finditer(text) if re.search(r"\btarget\b", text, re.IGNORECASE) else ():
+    for running in _RUNNING.finditer(text):
+        if not re.search(r"\btarget\b", text[: running.start()], re.IGNORECASE):
+            continue
         for row in _rows(running.start(), text, own, inherited, subjects)[:1]:
             yield from _in_a_row(running, sentence.start, row)
     for most in _MOST.finditer(text):

@@ -43,7 +43,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("persistentabsence", r"(?i:\bpersistent(?:ly)? absen(?:ce|t)\b)"),
     ("overallabsence", r"(?i:\boverall absence\b|\babsence from education\b)"),
     ("strategy", r"(?i:\bstrategy (?:discussion|meeting)s?\b)"),
-    ("singleassessment", r"(?i:\bsingle assessments?\b)"),
+    ("singleassessment assessment", r"(?i:\bsingle assessments?\b)"),
     ("socialworker", r"(?i:\bsocial workers?'?s?\b)"),
     ("sgo", r"\bSGOs?\b|(?i:\bspecial guardianship(?: orders?)?\b)"),
     ("supervision", r"(?i:\b(?:case )?supervisions?'?s?\b)"),
