@@ -277,4 +277,4 @@ def _is_counted(figure: Figure, text: str, row: ScorecardRow, subjects: Subjects
     if re.search(r"\b(?:child|children|people|pupils|leavers)\b", after, re.IGNORECASE):
         return counts_children(row.indicator) and row.indicator.unit is Unit.COUNT
     is_end = _FROM_TO.search(text[: figure.start]) is not None
-    return row.indicator.unit is Unit.COUNT and (not figure.in_words or is_end) and not after.strip()
+    return row.indicator.unit is Unit.COUNT and (not figure.in_words or is_end)

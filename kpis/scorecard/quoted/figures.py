@@ -177,8 +177,9 @@ def _fractions(text: str) -> Iterator[Figure]:
 def _shares(text: str) -> Iterator[Figure]:
     for match in _SHARE.finditer(text):
         top, bottom = SHARES[match[0].casefold()]
-        share = Decimal(100) * top / bottom
-        yield Figure(match.start(), match.end(), Kind.PERCENT, share, 0, Nearly.ABOUT, in_words=True)
+        before = _ABOUT.search(text[: match.start()])
+        nearly = Nearly(before.lastgroup) if before and before.lastgroup else Nearly.ABOUT
+        yield Figure(match.start(), match.end(), Kind.PERCENT, Decimal(100) * top / bottom, 0, nearly, in_words=True)
 
 
 def _worded_shares(text: str) -> Iterator[tuple[re.Match[str], Decimal]]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from kpis.model.indicators import Unit
 from kpis.scorecard.quoted.differences import good_side
 from kpis.scorecard.quoted.judged import is_withheld
-from kpis.scorecard.quoted.moves import Stretch, between, first_sight, stretches_meant, stretches_since
+from kpis.scorecard.quoted.moves import NTH, Stretch, between, first_sight, stretches_meant, stretches_since
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.own_figures import check_own_figures
 from kpis.scorecard.quoted.sentences import Sentence, clauses
@@ -76,7 +76,7 @@ _NOT_TOLD = re.compile(
 _UNBROKEN = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|every (?:month|quarter|year)|(?:each"
         r"|every one) of the|each (?:month|quarter|year)"
-    r"|for the (?:second|third|fourth|fifth|sixth) (?:consecutive |successive )?(?:month|quarter|year)"
+    rf"|for the (?:{'|'.join(NTH)}) (?:consecutive |successive )?(?:month|quarter|year)"
     r"|month (?:on|by|after) month|quarter (?:on|by) quarter|year (?:on|by) year|without a break"
         r"|uninterrupted(?:ly)?)\b",
     re.IGNORECASE,

@@ -21,6 +21,8 @@ FEWEST_STEPS, MOST_STEPS = 2, 3
 _TO = re.compile(
     r"\w+(?: back| \w+ly)? to (?:just |around |about |only )?[0-9.,]+(?:%| per ?cent)? (?:in|at|by) ", re.I
 )
+NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_NTH = re.compile(rf"\bfor the ({'|'.join(NTH)}) ", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:year|annual|12 months|twelve months)\b", re.IGNORECASE)
 
 
@@ -76,7 +78,9 @@ def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbrok
         points = [base_point(row, w, end) for w in bases]
         return _stretches(row, [(p, end) for p in points if p is not None and p.value is not None])
     is_in = any(re.search(r"\bin $", text[: w.start], re.IGNORECASE) for w in whens if not w.is_implied)
-    return _usual(row, end, now, unbroken, is_in, bool(_YEAR.search(text)))
+    nth = _NTH.search(text)
+    most = NTH[nth[1].casefold()] if nth else MOST_STEPS
+    return _usual(row, end, now, unbroken, is_in, bool(_YEAR.search(text)), most)
 
 
 def stretches_since(row: ScorecardRow, whens: Sequence[When], place: int) -> list[Stretch]:
@@ -102,12 +106,18 @@ def _from_to(whens: Sequence[When], place: int, span: When, text: str) -> list[W
 
 
 def _usual(
-    row: ScorecardRow, end: HistoryPoint, now: HistoryPoint | None, unbroken: bool, is_in: bool, of_year: bool
+    row: ScorecardRow,
+    end: HistoryPoint,
+    now: HistoryPoint | None,
+    unbroken: bool,
+    is_in: bool,
+    of_year: bool,
+    most: int,
 ) -> list[Stretch]:
     """Without a beginning named: since the period before or the last year end; a year before if one is spoken of."""
     earlier = before_in_kind(row, end.period)
     if unbroken:
-        steps = min(len(earlier), MOST_STEPS)
+        steps = min(len(earlier), most)
         return _stretches(row, [(earlier[steps - 1], end)]) if steps >= FEWEST_STEPS else []
     year_end = next((p for p in earlier if (p.period.last_day.month, p.period.last_day.day) == (3, 31)), None)
     year_before = next((p for p in earlier if p.period == end.period.same_last_year()), None)

@@ -77,7 +77,7 @@ _TARGET_AFTER = re.compile(
     r"|aspiration)|(?:that )?we (?:want|aim|aspire|expect|hope)(?:ed)?)\b",
     re.IGNORECASE,
 )
-_AREA_AFTER = re.compile(r"^\)?\s*(?:for |in |across |is the |was the |as the )?(?:the )?$", re.IGNORECASE)
+_AREA_AFTER = re.compile(r"^\)?\s*(?:for |in |across |is the |was the |as the )?(?:the |our )?$", re.IGNORECASE)
 _UP = (
     r"increase[sd]?|increasing|rise[sn]?|rose|rising|growth|grown|grew|gain|climbed|up|higher|more|above"
     r"|additional|extra|jumped|leapt|surged|soared"

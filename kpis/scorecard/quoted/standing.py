@@ -11,6 +11,7 @@ from kpis.model.verdicts import Rag
 from kpis.scorecard.quoted.differences import good_side
 from kpis.scorecard.quoted.given import goals_of, point_at, target_numbers
 from kpis.scorecard.quoted.judged import is_withheld
+from kpis.scorecard.quoted.moves import NTH
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.sentences import Sentence, clauses
 from kpis.scorecard.quoted.subjects import Subject, Subjects
@@ -47,12 +48,11 @@ _MEETS = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"\bfor (?:(?:the|a) (?P<nth>second|third|fourth|fifth|sixth) (?:consecutive |successive )?(?:month|quarter|year)\b"
+    rf"\bfor (?:(?:the|a) (?P<nth>{'|'.join(NTH)}) (?:consecutive |successive )?(?:month|quarter|year)\b"
     rf"|(?P<count>{'|'.join(NUMBERS)}) (?:consecutive|successive) (?:months|quarters|years)\b)",
     re.IGNORECASE,
 )
 """How long a target has been met or missed."""
-_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _OF_TARGET = re.compile(r"(?:[a-z0-9.%]+ ){0,3}target\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:than|compared|on|from)\b[^,;]*$", re.IGNORECASE)
 _OUR_EARLIER = re.compile(r"\b(?:position|figure|rate|level|published|performance|number)\b", re.IGNORECASE)
@@ -187,7 +187,7 @@ def _meets(met: re.Match[str], at: tuple[int, int], row: ScorecardRow, here: His
 def _in_a_row(match: re.Match[str], begins: int, row: ScorecardRow) -> Iterator[Finding]:
     """Said to meet or to miss its target for so many periods: held against the newest so many colours."""
     word = "nth" if match["nth"] else "count"
-    wanted = (_NTH if match["nth"] else NUMBERS)[match[word].casefold()]
+    wanted = (NTH if match["nth"] else NUMBERS)[match[word].casefold()]
     recent = [p for p in row.history if p.value is not None and p.period.kind is row.period.kind][-wanted:]
     colours = {p.rag.rag is Rag.GREEN for p in recent}
     if is_withheld(row) or len(recent) < wanted or any(p.rag.rag is Rag.NOT_RATED for p in recent):

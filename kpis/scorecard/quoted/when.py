@@ -174,6 +174,14 @@ def _year_before(match: re.Match[str], now: _Now) -> _Span | None:
     return _whole(now.period.same_last_year())
 
 
+def _before_that(match: re.Match[str], now: _Now) -> _Span | None:
+    """What came before last year, last month or last quarter."""
+    if match["unit"].casefold() == "year":
+        return _whole(now.period.same_last_year().same_last_year())
+    period = now.month() if match["unit"].casefold() == "month" else now.quarter()
+    return _whole(period.previous().previous())
+
+
 def _this(match: re.Match[str], now: _Now) -> _Span | None:
     return _whole(now.period)
 
@@ -260,6 +268,7 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
     yield _form(
         rf"\bfor (?:the )?{_COUNT} (?P<unit>months|quarters|years) (?:running|in a row)", _last_so_many, "is_span"
     )
+    yield _form(r"\bthe (?P<unit>year|month|quarter) before that\b", _before_that, "is_base")
     yield _form(
         r"\b(?:the )?same (?:time|month|period|quarter) (?:in the )?(?:last|the previous) year\b"
         r"|\b(?:this time )?last year\b|\b(?:a|one) year (?:ago|earlier|before)\b|\bthe year before\b"
