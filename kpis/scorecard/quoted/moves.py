@@ -177,7 +177,7 @@ def first_sight(stretch: Stretch, row: ScorecardRow) -> str:
 
 
 def between(stretch: Stretch, row: ScorecardRow, unbroken: bool) -> str:
-    """The two ends in words, and where every step was claimed the step that went furthest against the others."""
+    """The two ends in words, and where every step was claimed, how many go against the whole."""
     sentence = f"The data give {first_sight(stretch, row)}"
     if not unbroken or len(stretch.points) < 3:
         return sentence
@@ -190,7 +190,8 @@ def between(stretch: Stretch, row: ScorecardRow, unbroken: bool) -> str:
     if not against:
         return sentence
     first, last = against[0][0], against[-1][1]
-    turns = f"{len(against)} of its {len(stretch.points) - 1} steps go the other way"
+    go = f"{'goes' if len(against) == 1 else 'go'} {'down' if whole >= 0 else 'up'}"
+    turns = f"{len(against)} of its {len(stretch.points) - 1} steps {go}"
     return (
         f"{sentence.removesuffix('.')}, but {turns}, the first after {period_words(first.period)} and the "
         f"last to {period_words(last.period)}."

@@ -3,7 +3,7 @@
 import pytest
 
 from kpis.scorecard.quoted.outcomes import Outcome
-from tests.scorecard.quoted.builders import episodes, found, plans, visits
+from tests.scorecard.quoted.builders import episodes, found, plans, said, visits
 
 RISING = {"2022-11": 60.0, "2022-12": 70.0, "2023-01": 92.0, "2023-02": 94.0, "2023-03": 88.3}
 
@@ -103,3 +103,10 @@ def test_a_direction_of_one_row_is_not_doubted_where_the_figures_of_its_sentence
 def test_the_target_beside_our_own_figure_is_not_taken_for_ours():
     assert doubted("Visits on time are 88.3% and 90% is what was hoped for.", visits()) == []
     assert doubted("Visits on time were 90.0%.", visits()) == ["90.0%"]
+
+
+def test_a_doubt_of_every_step_says_how_many_go_which_way():
+    finding = said("Visits on time have risen every month since November.", visits(RISING))
+    assert finding.says.endswith(
+        "but 1 of its 4 steps goes down, the first after February 2023 and the last to March 2023."
+    )
