@@ -175,15 +175,17 @@ def _reason(revised: Revised, number: int, typed: Mapping[str, str]) -> list[Any
         html.P(label.strip(), className="question-text"),
         html.Div(
             [
-                html.Label(["Why", unseen], htmlFor=identity),
-                element("select", [element("option", "Choose", value=""), *causes], id=identity,
-                        name=f"cause-{number}"),
-                html.Label(["In words", html.Span(f" why {revised.name} was revised", className="unseen")],
-                           htmlFor=f"{identity}-words"),
-                element(
-                    "input", type="text", id=f"{identity}-words", name=f"words-{number}", maxlength="500",
-                    value=words or None,
-                ),
+                html.Div([
+                    html.Label(["Why", unseen], htmlFor=identity),
+                    element("select", [element("option", "Choose", value=""), *causes], id=identity,
+                            name=f"cause-{number}"),
+                ], className="field"),
+                html.Div([
+                    html.Label(["In words", html.Span(f" why {revised.name} was revised", className="unseen")],
+                               htmlFor=f"{identity}-words"),
+                    element("input", type="text", id=f"{identity}-words", name=f"words-{number}", maxlength="500",
+                            value=words or None),
+                ], className="field"),
                 element("input", type="hidden", name=f"code-{number}", value=revised.code),
                 element("input", type="hidden", name=f"period-{number}", value=revised.period.label),
             ],

@@ -14,7 +14,7 @@ from layouts.parts.data_table import data_table
 
 
 def revised_table(caption: str, revised: Sequence[Revised]) -> html.Div:
-    """One row a figure."""
+    """One row a figure, under a heading that says the same as its caption."""
     rows = (
         [
             html.Span([f"{r.ref} " if r.ref else "", html.A(r.name, href=routes.indicator(r.code))]),
@@ -26,4 +26,4 @@ def revised_table(caption: str, revised: Sequence[Revised]) -> html.Div:
         for r in revised
     )
     heads = ("Indicator", "Period", "Then", "Now", "Why")
-    return html.Div(data_table(caption, heads, rows, (2, 3)), className="changes")
+    return html.Div(data_table(caption, heads, rows, (2, 3), is_titled=False), className="changes")
