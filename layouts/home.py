@@ -35,7 +35,7 @@ def page(found: Sequence[Attention], audience: Audience = Audience.OFFICERS) -> 
         )
     ordered = sorted(found, key=lambda a: (a.counts[Rag.RED] == 0, -a.scorecard.period.last_day.toordinal()))
     for attention in ordered:
-        content.append(attention_section(attention, _since(attention)))
+        content.append(attention_section(attention, _since(attention), [*_revised(attention), _take_away(attention)]))
     return Page("What needs attention", content, routes.HOME)
 
 
@@ -48,7 +48,8 @@ def members_page(found: Sequence[tuple[Publication, Attention]]) -> Page:
     if not found:
         content.append(empty_state("Nothing has been published yet.", ["Come back before the next meeting."]))
     for publication, attention in found:
-        part = attention_section(attention, [_given_for(publication), *_since(attention)])
+        since = [_given_for(publication), *_since(attention)]
+        part = attention_section(attention, since, [*_revised(attention), _take_away(attention)])
         content.append(published_tree(publication.number, part))
     return Page("What needs attention", content, routes.HOME)
 
@@ -63,6 +64,18 @@ def _given_for(publication: Publication) -> html.P:
 
 
 def _since(attention: Attention) -> list[Any]:
-    last = attention.last_seen
-    about = attention.scorecard.title
-    return [] if last is None else [since_words(last), *revised_since_then(last, about, is_within=True)]
+    return [] if attention.last_seen is None else [since_words(attention.last_seen)]
+
+
+def _revised(attention: Attention) -> list[Any]:
+    return revised_since_then(attention.last_seen, attention.scorecard.title, is_within=True)
+
+
+def _take_away(attention: Attention) -> html.P:
+    scorecard, period = attention.scorecard, attention.scorecard.period.label
+    unseen = html.Span(f": {scorecard.title}", className="unseen")
+    pdf, excel = (
+        html.A([words, unseen], href=routes.scorecard_file(scorecard.name, ending, period=period))
+        for words, ending in (("PDF", "pdf"), ("Excel", "xlsx"))
+    )
+    return html.P(["Take this away: ", pdf, " ", excel], className="files")

@@ -33,6 +33,12 @@ class Scorecard:
     NOTHING = "scorecard-nothing"
 
 
+class Indicator:
+    """The parts of an indicator's page that other pages lead to."""
+
+    ASK = "what-to-ask"
+
+
 class Upload:
     """The form that takes a workbook; layouts/assets/upload.js knows it by these names."""
 

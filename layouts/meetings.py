@@ -88,7 +88,7 @@ def _form(signed_in_as: str, typed: Typed) -> list[Any]:
                     "Committee", ids.Meetings.COMMITTEE, "committee", committee, "As its papers name it.",
                     maxlength="200",
                 ),
-                text_field("Day", ids.Meetings.DAY, "day", day, "When it meets.", type="date"),
+                text_field("Day", ids.Meetings.DAY, "day", day, "For example 18 July 2023."),
                 your_name(ids.Meetings.NAME, by, "Kept as who added it.", signed_in_as),
                 html.Button("Add the meeting", type="submit", className="button"),
             ],

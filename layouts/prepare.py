@@ -19,7 +19,9 @@ from layouts.native import element
 from layouts.page import Page
 from layouts.parts.attention import attention_section
 from layouts.parts.error_summary import error_summary
+from layouts.parts.last_seen import since_words
 from layouts.parts.text_field import your_name
+from layouts.parts.withheld_note import withheld_note
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,10 @@ def page(
     mistakes: Sequence[tuple[str, str]] = (),
     typed: Mapping[str, str] = MappingProxyType({}),
 ) -> Page:
-    """What would be published and what is missing. `typed` are the reasons that somebody typed, by their fields."""
+    """What would be published and what is missing. `attention` is as members will read it, and `typed` are the reasons
+    that somebody typed, by their fields."""
     who = your_name_box(signed_in_as, name)
-    scorecard = pack.scorecard
+    scorecard, shown = pack.scorecard, attention.scorecard
     title = f"Prepare {scorecard.title}"
     return Page(
         f"{'Error: ' if mistakes else ''}{title}",
@@ -89,6 +92,8 @@ def page(
                 who(ids.Meetings.PUBLISH_NAME, "Kept as who published it."),
             ),
             html.H2("What members will read first"),
+            withheld_note(shown.withholding) if shown.has_withheld else None,
+            since_words(attention.last_seen),
             attention_section(attention),
         ],
         routes.MEETINGS,
@@ -170,15 +175,17 @@ def _reason(revised: Revised, number: int, typed: Mapping[str, str]) -> list[Any
         html.P(label.strip(), className="question-text"),
         html.Div(
             [
-                html.Label(["Why", unseen], htmlFor=identity),
-                element("select", [element("option", "Choose", value=""), *causes], id=identity,
-                        name=f"cause-{number}"),
-                html.Label(["In words", html.Span(f" why {revised.name} was revised", className="unseen")],
-                           htmlFor=f"{identity}-words"),
-                element(
-                    "input", type="text", id=f"{identity}-words", name=f"words-{number}", maxlength="500",
-                    value=words or None,
-                ),
+                html.Div([
+                    html.Label(["Why", unseen], htmlFor=identity),
+                    element("select", [element("option", "Choose", value=""), *causes], id=identity,
+                            name=f"cause-{number}"),
+                ], className="field"),
+                html.Div([
+                    html.Label(["In words", html.Span(f" why {revised.name} was revised", className="unseen")],
+                               htmlFor=f"{identity}-words"),
+                    element("input", type="text", id=f"{identity}-words", name=f"words-{number}", maxlength="500",
+                            value=words or None),
+                ], className="field"),
                 element("input", type="hidden", name=f"code-{number}", value=revised.code),
                 element("input", type="hidden", name=f"period-{number}", value=revised.period.label),
             ],

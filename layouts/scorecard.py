@@ -28,6 +28,7 @@ from layouts.parts.change_note import assurance_note, variation_note
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
 from layouts.parts.sparkline import sparkline
+from layouts.parts.what_to_ask import link_to_questions
 from layouts.parts.withheld_note import withheld_note
 
 RECENT_PERIODS = 6
@@ -205,6 +206,7 @@ def _row(section: Section, row: ScorecardRow, columns: _Columns, is_shown: bool)
             *([" ", html.Span(indicator.flag, className="flag")] if indicator.flag else []),
             *([" ", html.Span(indicator.link, className="link-ref")] if indicator.link else []),
             html.Span(row.verdict, className="says"),
+            html.Span(link_to_questions(row), className="says") if row.rag.rag is Rag.RED else None,
             html.Span(elsewhere, className="says") if elsewhere else None,
             html.Span(" ".join(row.depends_on), className="says") if row.depends_on else None,
         ],

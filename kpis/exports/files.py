@@ -14,6 +14,7 @@ from kpis.exports.tabular import scorecard_csv
 from kpis.exports.xlsx import scorecard_xlsx
 from kpis.model.meetings import Publication
 from kpis.scorecard.filters import Filters, only_shown
+from kpis.scorecard.pack import LastSeen
 from kpis.scorecard.rows import Scorecard
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a csv in the letters of its own country
@@ -56,15 +57,17 @@ def scorecard_file(
     filters: Filters | None = None,
     commentary: Commentary = NO_COMMENTARY,
     publication: Publication | None = None,
+    last_seen: LastSeen | None = None,
 ) -> ScorecardFile:
     """The rows asked for as one file; the same scorecard is the same bytes whoever asks and whenever.
 
-    With a publication it says for which meeting it was given, and bears the moment at which it was published.
+    With a publication it says for which meeting it was given, and bears the moment at which it was published;
+    `last_seen` is what its readers had before. JSON and csv are the contract of scripts elsewhere: figures, no more.
     """
     chosen = filters or Filters()
     meeting = f" meeting {publication.meeting.held_on.isoformat()}" if publication else ""
     name = plain_file_name(f"{scorecard.name} {scorecard.period.label}{meeting}", kind)
-    return ScorecardFile(name, kind, _content(scorecard, kind, chosen, commentary, publication))
+    return ScorecardFile(name, kind, _content(scorecard, kind, chosen, commentary, publication, last_seen))
 
 
 def _content(
@@ -73,12 +76,13 @@ def _content(
     filters: Filters,
     commentary: Commentary,
     publication: Publication | None,
+    last_seen: LastSeen | None,
 ) -> bytes:
     match kind:
         case FileKind.PDF:
-            return scorecard_pdf(scorecard, filters, commentary, publication)
+            return scorecard_pdf(scorecard, filters, commentary, publication, last_seen)
         case FileKind.XLSX:
-            return scorecard_xlsx(scorecard, filters, commentary, publication)
+            return scorecard_xlsx(scorecard, filters, commentary, publication, last_seen)
         case FileKind.CSV:
             return csv_bytes(scorecard_csv(only_shown(scorecard, filters)))
         case FileKind.JSON:

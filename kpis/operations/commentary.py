@@ -1,4 +1,4 @@
-"""Writing the words beside the figures, and saying why figures were revised."""
+"""Writing the words beside the figures."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -25,6 +26,14 @@ from kpis.store.publications import list_publications
 
 SHIPPED = Path(__file__).parents[2] / "data" / "meetings.csv"
 EARLIEST, LATEST = 1990, 2100
+AS_WRITTEN = "Write it as 18 July 2023, or as 2023-07-18."
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_IN_WORDS = re.compile(
+    r"(?:[A-Za-z]+,? )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? (?P<month>[A-Za-z]+),? (?P<year>[0-9]{4})"
+)
 COMMITTEE, DAY, NAME = "committee", "day", "name"
 """The parts of a meeting that can be wrong, as its form calls them."""
 
@@ -140,14 +149,29 @@ def committee_named(text: str) -> str:
 
 
 def day_in(text: str) -> date:
-    """A day as the contract writes it, 2023-07-18; raises Refused for anything else."""
+    """A day as papers write it, 18 July 2023, or as the contract does, 2023-07-18; raises Refused for anything else.
+
+    A day in numbers alone, 07/08/2023, is two days to two readers.
+    """
     try:
-        day = date.fromisoformat(text.strip())
+        day = date.fromisoformat(_as_contract(text.strip()))
     except ValueError:
-        raise Refused(f'"{text}" is not the day of a meeting. Write it as 2023-07-18.') from None
+        raise Refused(f'"{text}" is not the day of a meeting. {AS_WRITTEN}') from None
     if not EARLIEST <= day.year <= LATEST:
-        raise Refused(f'"{text}" is not a likely day of a meeting. Write it as 2023-07-18.')
+        raise Refused(f'"{text}" is not a likely day of a meeting. {AS_WRITTEN}')
     return day
+
+
+def _as_contract(text: str) -> str:
+    """18 July 2023 as 2023-07-18; any other text as it is."""
+    match = _IN_WORDS.fullmatch(text)
+    month = next((n for n, name in enumerate(MONTHS, start=1) if match and _is_of(match["month"], name)), None)
+    return f"{match['year']}-{month:02}-{int(match['day']):02}" if match and month else text
+
+
+def _is_of(written: str, month: str) -> bool:
+    """Whether a month is written whole, or by its first three letters."""
+    return written.casefold() in (month.casefold(), month[:3].casefold())
 
 
 def meetings_as_text(papers: Sequence[MeetingPapers]) -> str:

@@ -67,7 +67,7 @@ def published_file(
 ) -> ScorecardFile:
     """A publication as a file: what was frozen for whoever asks, and the same bytes each time. Raises NotFound."""
     publication, pack = pack_of(store, asker, number)
-    return scorecard_file(pack.scorecard, kind, filters, words_in(pack), publication)
+    return scorecard_file(pack.scorecard, kind, filters, words_in(pack), publication, pack.last_seen)
 
 
 def meeting_file(

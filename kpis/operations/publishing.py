@@ -42,6 +42,7 @@ from kpis.store.meetings import get_meeting
 from kpis.store.observations import list_current
 from kpis.store.publications import get_publication, list_publications, save_publication
 
+MEMBERS = Asker("", Audience.PUBLIC)
 WITHHOLD_TOO = "It can be published with these withheld from the public as well"
 
 
@@ -75,12 +76,14 @@ class Missing:
 class Readiness:
     """A scorecard as it would be frozen for a meeting, with what is missing.
 
-    `would_help` names what to withhold from the public as well, where it would give a small number away otherwise.
-    `also` is what is withheld as well when it is published so.
+    `pack` is what officers would get, and `public` what members would, without what must be withheld from them as well.
+    `would_help` names that, where a small number would be given away otherwise. `also` is what is withheld as well when
+    it is published so.
     """
 
     meeting: Meeting
     pack: Pack
+    public: Pack
     missing: tuple[Missing, ...]
     standing: Publication | None = None
     would_help: tuple[str, ...] = ()
@@ -119,9 +122,7 @@ def publish(
         if ready.stops:
             raise Refused(_list_of(ready))
         frozen = ready.pack.scorecard
-        label, reader = frozen.period.label, Asker(by, Audience.PUBLIC)
-        public = _pack(connection, catalogue, reader, frozen.name, label, kept.held_on, ready.also)
-        content = freeze(Publishable(ready.pack, public, newest_revision_reason(connection)))
+        content = freeze(Publishable(ready.pack, ready.public, newest_revision_reason(connection)))
         number = save_publication(connection, kept, frozen.name, frozen.title, frozen.period, content, by, now)
         done = get_publication(connection, number)
         record(connection, by, Deed.PUBLISHED, publication_words(done), now)
@@ -129,8 +130,8 @@ def publish(
 
 
 def attention_in(ready: Readiness) -> Attention:
-    """What members would read first, and could ask."""
-    return with_questions(build_attention(ready.pack.scorecard, ready.pack.last_seen))
+    """What members would read first, and could ask: with the small numbers withheld, as they will be."""
+    return with_questions(build_attention(ready.public.scorecard, ready.public.last_seen))
 
 
 def _readiness(
@@ -160,7 +161,9 @@ def _readiness(
     standing = (
         p for p in list_publications(connection, pack.scorecard.name) if p.stands and p.meeting.number == meeting.number
     )
-    return Readiness(meeting, pack, tuple(missing), next(standing, None), reviewed.instead_words, also)
+    frozen, withheld = pack.scorecard, also | (reviewed.instead or NONE_MORE)
+    public = _pack(connection, catalogue, MEMBERS, frozen.name, frozen.period.label, meeting.held_on, withheld)
+    return Readiness(meeting, pack, public, tuple(missing), next(standing, None), reviewed.instead_words, also)
 
 
 def _newest_before(connection: Connection, catalogue: Catalogue, asker: Asker, name: str, held_on: date) -> str:
@@ -226,7 +229,7 @@ def _red_without_words(pack: Pack) -> list[Missing]:
 
 def _for_members(connection: Connection, catalogue: Catalogue, pack: Pack) -> Scorecard:
     scorecard = pack.scorecard
-    return assemble_scorecard(connection, catalogue, Asker("", Audience.PUBLIC), scorecard.name, scorecard.period.label)
+    return assemble_scorecard(connection, catalogue, MEMBERS, scorecard.name, scorecard.period.label)
 
 
 def _looked_over(pack: Pack, members: Scorecard) -> list[Missing]:

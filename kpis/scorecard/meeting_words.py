@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpis.model.commentary import Question
 from kpis.model.meetings import Publication, RevisionCause
+from kpis.scorecard.pack import Revised
 from kpis.scorecard.wording import day_words, period_words
 
 QUESTION_WORDS = {
@@ -17,6 +18,13 @@ CAUSE_WORDS = {
     RevisionCause.DEFINITION: "Changed definition",
     RevisionCause.CORRECTION: "Correction",
 }
+
+
+def why_words(revised: Revised) -> str:
+    """Why a figure is another than readers saw."""
+    if revised.cause is None:
+        return "Nobody has said why"
+    return CAUSE_WORDS[revised.cause] + (f": {revised.words}" if revised.words else "")
 
 
 def publication_words(publication: Publication) -> str:

@@ -23,8 +23,8 @@ SHORT_LIST = 6
 """Groups that are not urgent fold away when they are longer than this."""
 
 
-def attention_section(attention: Attention, under: Sequence[Any] = ()) -> html.Section:
-    """The part of a page that tells it. `under` stands below its counts."""
+def attention_section(attention: Attention, under: Sequence[Any] = (), after: Sequence[Any] = ()) -> html.Section:
+    """The part of a page that tells it. `under` stands below its counts, and `after` below its rows."""
     scorecard = attention.scorecard
     heading = f"attention-{scorecard.name}"
     groups = [_group(attention, concern) for concern in attention.groups]
@@ -34,6 +34,7 @@ def attention_section(attention: Attention, under: Sequence[Any] = ()) -> html.S
             html.P([period_words(scorecard.period), ". ", _counts(attention)], className="counts"),
             *under,
             *(groups or [html.P("Nothing here is red, worse or better than before.")]),
+            *after,
             html.P(
                 html.A(
                     ["See the whole scorecard", html.Span(f": {scorecard.title}", className="unseen")],

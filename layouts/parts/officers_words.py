@@ -15,14 +15,18 @@ from layouts.parts.prose import prose
 
 
 def officers_words(told: Told, under: int = 2, is_for_members: bool = False) -> html.Div:
-    """Words as they are read, below a heading of a level, with what has changed since they were written."""
+    """Words as they are read, below a heading of a level, with what has changed since they were written.
+
+    Members are not told who wrote them, nor which figures have changed since.
+    """
     action = action_words(told.words)
+    by = "" if is_for_members else told.words.by
     return html.Div(
         [
             *prose(told.prose.blocks, under),
             html.P(html.Strong(action)) if action else None,
             html.P(told.stale) if told.stale and not is_for_members else None,
-            html.P(f"{told.words.by + ', ' if told.words.by else ''}{day_words(told.words.at)}.", className="quiet"),
+            html.P(f"{by + ', ' if by else ''}{day_words(told.words.at)}.", className="quiet"),
         ],
         className="inset",
     )

@@ -9,11 +9,16 @@ from dash import html
 
 from kpis.scorecard.question import Question
 from kpis.scorecard.rows import ScorecardRow
+from layouts import ids, routes
 
 
 def what_to_ask(questions: Sequence[Question]) -> list[Any]:
     """The part of an indicator's page that says it; nothing where there is nothing to ask."""
-    return [html.H2("What you could ask"), html.Ul([_question(q) for q in questions])] if questions else []
+    return (
+        [html.H2("What you could ask", id=ids.Indicator.ASK), html.Ul([_question(q) for q in questions])]
+        if questions
+        else []
+    )
 
 
 def questions_folded(rows: Sequence[ScorecardRow], questions: Mapping[str, Sequence[Question]]) -> html.Details | None:
@@ -23,6 +28,12 @@ def questions_folded(rows: Sequence[ScorecardRow], questions: Mapping[str, Seque
         return None
     count = sum(len(found) for _, found in asked)
     return html.Details([html.Summary(f"What you could ask ({count})"), html.Ul([_row(*one) for one in asked])])
+
+
+def link_to_questions(row: ScorecardRow) -> html.A:
+    """Leads from a red row, about which there is always something to ask, to the questions on its indicator's page."""
+    about = html.Span(f" about {row.indicator.name}", className="unseen")
+    return html.A(["What you could ask", about], href=routes.indicator(row.indicator.code) + f"#{ids.Indicator.ASK}")
 
 
 def _row(row: ScorecardRow, questions: Sequence[Question]) -> html.Li:

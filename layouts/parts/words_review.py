@@ -16,7 +16,8 @@ LOOK = "Look at this before members read it"
 def words_review(review: Review, is_in_box: bool) -> list[Any]:
     """The preview, and what is to be looked at. What is `in_box` may be something else that could not be kept."""
     words = review.told.words
-    heading = "As members will read it" if is_in_box else f"Kept now: {words.by}, {day_words(words.at)}"
+    by = f"{words.by}, {day_words(words.at)}"
+    heading = f"{by}. As members will read it:" if is_in_box else f"Kept now: {by}"
     look = [*review.problems, *(doubt.words for doubt in review.doubts)]
     if review.told.stale:
         look.insert(0, review.told.stale)

@@ -59,13 +59,20 @@ def add(page, site, day, words):
 
 def upload_revision(page, site):
     lines = "Section,Ref,Indicator,Period,Numerator,Denominator,Value,Unit,Target,Commentary"
-    rows = f"{lines}\nVisits,,{TIMELINESS},2023-03,,,78.0%,,,\nVisits,,{CONTACTS},2023-03,,,611,,,\n"
+    rows = f"{lines}\nVisits,,{TIMELINESS},2023-03,,,70.0%,,,\nVisits,,{CONTACTS},2023-03,,,611,,,\n"
     page.goto(f"{site}/upload")
     file = {"name": "revised.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     page.get_by_label("Workbook", exact=True).set_input_files(file)
     page.get_by_role("button", name="Read the workbook").click()
     page.get_by_role("button", name="Take it in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The workbook has been taken in")
+
+
+def say_why_it_is_red(page, words):
+    page.get_by_role("link", name="Visits", exact=True).click()
+    page.get_by_label(TIMELINESS).fill(words)
+    page.get_by_role("button", name="Keep these words").click()
+    expect(page.get_by_text("Kept: 1 changed.")).to_be_visible()
 
 
 def test_publish_revise_withdraw_republish_then_and_now(served, page, browser):
@@ -80,6 +87,8 @@ def test_publish_revise_withdraw_republish_then_and_now(served, page, browser):
     expect(page.get_by_text("2 figures have been revised since this was published.")).to_be_visible()
 
     add(page, site, "2023-07-18", "18 July 2023")
+    prepare(page, site, "18 July 2023")
+    say_why_it_is_red(page, "Three visitors left in the winter.")
     prepare(page, site, "18 July 2023")
     page.get_by_label(f"Why {TIMELINESS} was revised", exact=True).select_option("Late record")
     page.get_by_label(f"In words why {TIMELINESS} was revised").fill("Eleven visits were written up late")
@@ -96,16 +105,19 @@ def test_publish_revise_withdraw_republish_then_and_now(served, page, browser):
     freeze(page, 3)
     row = page.get_by_role("row").filter(has_text="Eleven visits").first
     expect(row.get_by_role("cell")).to_have_text(
-        ["March 2023", "64.1%", "78.0%", "Late record: Eleven visits were written up late"]
+        ["March 2023", "64.1%", "70.0%", "Late record: Eleven visits were written up late"]
     )
 
     members = browser.new_page()
     sign_in(members, site, Role.MEMBER)
     expect(members.get_by_text("What members were given: Tests")).to_have_attribute("href", "/publications/3")
     expect(members.get_by_text("Late record: Eleven visits were written up late")).to_be_visible()
-    members.get_by_role("link", name=TIMELINESS).last.click()
+    red = members.get_by_role("row").filter(has_text="Red")
+    red.get_by_role("link", name=TIMELINESS).click()
     members.wait_for_url("**/publications/3/indicator/T1")
-    expect(members.locator("main")).to_contain_text("78.0%")
+    expect(members.locator("main")).to_contain_text("70.0%")
+    expect(members.get_by_text("Three visitors left in the winter.")).to_be_visible()
+    expect(members.get_by_role("heading", name="What you could ask")).to_be_visible()
     expect(members.get_by_role("link", name="Upload")).to_have_count(0)
     members.close()
 

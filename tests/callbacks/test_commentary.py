@@ -147,5 +147,20 @@ def test_a_member_could_ask_on_the_front_page_and_on_the_indicators_page(client)
     home = page(client, "/")
     assert re.search(r"<summary>What you could ask \(\d\d\)</summary>", home)
     assert "<em>Was that expected, and what has been done since?</em>" in home
-    assert "<h2>What you could ask</h2>" in page(client, "/indicator/N12")
+    assert '<h2 id="what-to-ask">What you could ask</h2>' in page(client, "/indicator/N12")
     assert "What you could ask" not in page(client, "/indicator/N06")
+
+
+def test_each_red_row_of_a_scorecard_leads_to_what_could_be_asked_about_it_and_no_other_row_does(client):
+    card = page(client, "/scorecard/indicators-of-success-2023")
+    led = re.findall(r'href="(/indicator/\w+)#what-to-ask"', card)
+    assert len(led) == card.count('data-rag="red"') == 24
+    assert 'id="what-to-ask"' in page(client, led[0])
+    assert 'id="what-to-ask"' in page(client, led[-1])
+
+
+def test_what_members_will_read_is_shown_without_the_name_of_who_wrote_it(client):
+    html = text(keep(client, {"working_well": "Well enough."}))
+    shown = re.search(r'An advisor, [^<]+ As members will read it:</p><div class="inset">(.*?)</div>', html)
+    assert "Well enough." in shown[1]
+    assert "An advisor" not in shown[1]

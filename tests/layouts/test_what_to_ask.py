@@ -11,7 +11,7 @@ ROW = a_row({"2023-03": 56.6}, ref="9", name="Visits")
 
 def test_each_question_stands_after_its_fact():
     assert str(render(what_to_ask(ASKED))) == (
-        "<h2>What you could ask</h2><ul><li>It fell. <strong>Was that expected?</strong></li></ul>"
+        '<h2 id="what-to-ask">What you could ask</h2><ul><li>It fell. <strong>Was that expected?</strong></li></ul>'
     )
 
 

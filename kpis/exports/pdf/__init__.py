@@ -17,6 +17,7 @@ from kpis.exports.pdf.content import print_values
 from kpis.model.errors import Refused
 from kpis.model.meetings import Publication
 from kpis.scorecard.filters import Filters
+from kpis.scorecard.pack import LastSeen
 from kpis.scorecard.rows import Scorecard
 
 TYPESETTING = Path(__file__).parent / "typesetting.py"
@@ -30,11 +31,12 @@ def scorecard_pdf(
     filters: Filters | None = None,
     commentary: Commentary = NO_COMMENTARY,
     publication: Publication | None = None,
+    last_seen: LastSeen | None = None,
 ) -> bytes:
-    """The whole print. The same scorecard, filters, commentary and publication are the same bytes, on any day."""
+    """The whole print. The same of all these are the same bytes, on any day. `last_seen` is what readers had before."""
     at = moment_of(scorecard, publication)
-    values = {**print_values(scorecard, filters or Filters(), commentary, publication), "made": _parts(at)}
-    return _typeset(json.dumps(values), at)
+    values = print_values(scorecard, filters or Filters(), commentary, publication, last_seen)
+    return _typeset(json.dumps({**values, "made": _parts(at)}), at)
 
 
 def _parts(at: datetime) -> list[int]:

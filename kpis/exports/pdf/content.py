@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kpis.exports.commentary import Commentary
@@ -12,21 +11,24 @@ from kpis.exports.given_for import given_words
 from kpis.exports.methods_in_words import AUDIENCE_WORDS, methods, no_number_words, withheld_words
 from kpis.exports.pdf.letters import all_printable, has_unshown
 from kpis.exports.pdf.pictures import trend_picture
+from kpis.exports.pdf.pressing import pressing_rows
 from kpis.exports.printed_on import files_used, newest_upload
+from kpis.exports.revised import RevisedWords, revised_words, since_words, then_words
 from kpis.model.meetings import Publication
 from kpis.model.observations import Marker
 from kpis.model.verdicts import Rag
-from kpis.scorecard.attention import CONCERN_WORDS, Concern, build_attention
 from kpis.scorecard.change_wording import assurance_words, change_words
 from kpis.scorecard.filters import Filters, only_shown
+from kpis.scorecard.pack import LastSeen
 from kpis.scorecard.palette import AMBER_BAND, INK, LINE, QUIET_INK, RAG_LOOKS, RULE
+from kpis.scorecard.question import Question
+from kpis.scorecard.questions_to_ask import questions_to_ask
 from kpis.scorecard.rows import Scorecard, ScorecardRow, Section
 from kpis.scorecard.wording import (
     BASIS_WORDS,
     POLARITY_WORDS,
     RAG_WORDS,
     UNIT_WORDS,
-    count_of_periods,
     day_words,
     direction_words,
     period_words,
@@ -34,19 +36,21 @@ from kpis.scorecard.wording import (
 )
 
 Values = dict[str, Any]
-PRESSING = (
-    Concern.NEWLY_RED, Concern.RED_AND_WORSE, Concern.STILL_RED, Concern.AMBER_AND_WORSE, Concern.WORSE_NOT_RATED,
-)  # fmt: skip
 WORST_FIRST = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NOT_RATED)
+DASH = "- "
 LONGEST_UNSPLIT = 900
 """A row with more letters than this may run on to the next page; it would not fit on one."""
 
 
 def print_values(
-    scorecard: Scorecard, filters: Filters, commentary: Commentary, publication: Publication | None = None
+    scorecard: Scorecard,
+    filters: Filters,
+    commentary: Commentary,
+    publication: Publication | None = None,
+    last_seen: LastSeen | None = None,
 ) -> Values:
     """The whole print. Rows that the filters leave out are in no part of it."""
-    shown = only_shown(scorecard, filters)
+    shown, questions = only_shown(scorecard, filters), questions_to_ask(scorecard)
     values = all_printable(
         {
             "title": scorecard.title,
@@ -54,11 +58,14 @@ def print_values(
             "period": period_words(scorecard.period),
             "audience": AUDIENCE_WORDS[scorecard.audience],
             "given": given_words(publication),
+            "since": since_words(last_seen),
+            "then": then_words(last_seen),
+            "revised": [_revised(one) for one in revised_words(last_seen, shown)],
             "as_at": day_words(newest_upload(scorecard)),
             "filters": [f"{name}: {chosen}" for name, chosen in filters.in_words()],
             "how_many": _how_many(scorecard, shown),
             "rags": [{"rag": rag.value, "words": RAG_WORDS[rag]} for rag in WORST_FIRST],
-            "sections": [_section(shown, section, commentary) for section in shown.sections],
+            "sections": [_section(shown, s, commentary, last_seen, questions) for s in shown.sections],
             "whole": [{"name": "All parts", "counts": _counts(shown.rows)}] if len(shown.sections) > 1 else [],
             "methods": [{"heading": heading, "words": words} for heading, words in methods()],
             "no_number": [{"words": words, "why": why} for words, _, why in no_number_words()],
@@ -80,12 +87,22 @@ def _looks() -> Values:
     return {"rag": rags, "ink": INK, "quiet": QUIET_INK, "line": LINE, "rule": RULE, "band": AMBER_BAND}
 
 
-def _section(scorecard: Scorecard, section: Section, commentary: Commentary) -> Values:
+def _revised(one: RevisedWords) -> list[str]:
+    return [f"{one.ref} {one.name}".strip(), one.period, one.then, one.now, one.why]
+
+
+def _section(
+    scorecard: Scorecard,
+    section: Section,
+    commentary: Commentary,
+    last: LastSeen | None,
+    questions: Mapping[str, Sequence[Question]],
+) -> Values:
     words = commentary.sections.get(section.name)
     return {
         "name": section.name or "Indicators",
         "counts": _counts(section.rows),
-        "concerns": _concerns(scorecard, section),
+        "concerns": pressing_rows(scorecard, section, last, questions),
         "rows": [_row(scorecard, row) for row in section.rows],
         "answers": [{"question": q, "paragraphs": _paragraphs(a)} for q, a in (words.answers if words else ())],
         "remarks": [_remark(row, commentary) for row in section.rows if row.indicator.code in commentary.rows],
@@ -97,26 +114,6 @@ def _section(scorecard: Scorecard, section: Section, commentary: Commentary) -> 
 def _counts(rows: Iterable[ScorecardRow]) -> list[int]:
     counted = Counter(row.rag.rag for row in rows)
     return [counted[rag] for rag in WORST_FIRST]
-
-
-def _concerns(scorecard: Scorecard, section: Section) -> list[Values]:
-    """The section's pressing rows in the order of reading."""
-    groups = build_attention(replace(scorecard, sections=(section,))).groups
-    return [
-        {"title": CONCERN_WORDS[concern], "rows": [_pressing(row) for row in groups[concern]]}
-        for concern in PRESSING
-        if concern in groups
-    ]
-
-
-def _pressing(row: ScorecardRow) -> Values:
-    since = f", red for {count_of_periods(row.periods_red, row.period.kind)}" if row.periods_red > 1 else ""
-    target = f", target {row.target_shown}" if row.target is not None else ""
-    return {
-        "ref": row.indicator.ref,
-        "name": row.indicator.name,
-        "says": f"{row.shown}{target}. {direction_words(row.direction)}{since}.",
-    }
 
 
 def _row(scorecard: Scorecard, row: ScorecardRow) -> Values:
@@ -160,12 +157,21 @@ def _remark(row: ScorecardRow, commentary: Commentary) -> Values:
         "ref": row.indicator.ref,
         "name": row.indicator.name,
         "paragraphs": _paragraphs(said.text),
-        "by": f"{said.author}, {day_words(said.on)}",
+        "by": ", ".join(part for part in (said.author, day_words(said.on)) if part),
     }
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+def _paragraphs(text: str) -> list[Values]:
+    """The text by its lines; those that follow each other with a dash before them are one list."""
+    found: list[Values] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if not line.startswith(DASH):
+            found += [{"words": line, "items": []}] if line else []
+        elif found and found[-1]["items"]:
+            found[-1]["items"].append(line.removeprefix(DASH))
+        else:
+            found.append({"words": "", "items": [line.removeprefix(DASH)]})
+    return found
 
 
 def _definition(row: ScorecardRow) -> Values:

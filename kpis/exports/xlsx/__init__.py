@@ -10,9 +10,12 @@ from kpis.exports.commentary import NO_COMMENTARY, Commentary
 from kpis.exports.given_for import given_words, moment_of
 from kpis.exports.methods_in_words import AUDIENCE_WORDS, methods, no_number_words, withheld_words
 from kpis.exports.printed_on import files_used, newest_upload
+from kpis.exports.xlsx.meeting_tables import meeting_tables
 from kpis.exports.xlsx.tables import SHORTHAND_WORDS, Table, scorecard_tables
 from kpis.model.meetings import Publication
 from kpis.scorecard.filters import Filters, only_shown
+from kpis.scorecard.pack import LastSeen
+from kpis.scorecard.questions_to_ask import questions_to_ask
 from kpis.scorecard.rows import Scorecard
 from kpis.scorecard.wording import day_words, period_words
 
@@ -22,6 +25,7 @@ def scorecard_xlsx(
     filters: Filters | None = None,
     commentary: Commentary = NO_COMMENTARY,
     publication: Publication | None = None,
+    last_seen: LastSeen | None = None,
 ) -> bytes:
     """The workbook of the rows asked for; the same of all these are the same bytes, on any day."""
     from kpis.exports.xlsx.writer import About, write_tables  # a second to load, and needed by nothing else
@@ -44,7 +48,9 @@ def scorecard_xlsx(
         ),
         moment_of(scorecard, publication),
     )
-    return write_tables(about, _notes(shown), scorecard_tables(shown, commentary))
+    questions = questions_to_ask(scorecard)
+    tables = [*scorecard_tables(shown, commentary), *meeting_tables(shown, questions, last_seen)]
+    return write_tables(about, _notes(shown), tables)
 
 
 def _part(scorecard: Scorecard, shown: Scorecard, filters: Filters) -> list[str]:

@@ -61,18 +61,19 @@ def scorecard_tables(scorecard: Scorecard, commentary: Commentary) -> list[Table
     """Every table that has a row, in the order of the sheets."""
     when = f"{scorecard.title}, {period_words(scorecard.period)}"
     found = [
-        _table("Indicators", f"Indicators: {when}", _INDICATORS, _indicator_rows(scorecard)),
-        _table("History", f"Every figure of each indicator up to then: {when}", _HISTORY, _history_rows(scorecard)),
-        _table("Elsewhere", f"The same measures elsewhere: {when}", _ELSEWHERE, _elsewhere_rows(scorecard)),
-        _table("Commentary", f"What officers say: {when}", _COMMENTARY, _commentary_rows(scorecard, commentary)),
-        _table(
+        table_of("Indicators", f"Indicators: {when}", _INDICATORS, _indicator_rows(scorecard)),
+        table_of("History", f"Every figure of each indicator up to then: {when}", _HISTORY, _history_rows(scorecard)),
+        table_of("Elsewhere", f"The same measures elsewhere: {when}", _ELSEWHERE, _elsewhere_rows(scorecard)),
+        table_of("Commentary", f"What officers say: {when}", _COMMENTARY, _commentary_rows(scorecard, commentary)),
+        table_of(
             "Definitions", f"What each indicator measures: {scorecard.title}", _DEFINITIONS, _definitions(scorecard)
         ),
     ]
     return [table for table in found if table.rows]
 
 
-def _table(sheet: str, title: str, columns: Sequence[tuple[str, int]], rows: Iterator[tuple[Cell, ...]]) -> Table:
+def table_of(sheet: str, title: str, columns: Sequence[tuple[str, int]], rows: Iterator[tuple[Cell, ...]]) -> Table:
+    """A table for one sheet: its columns with their widths, and its rows."""
     headings, widths = zip(*columns, strict=True)
     return Table(sheet, title, headings, widths, tuple(rows))
 
@@ -166,7 +167,7 @@ def _commentary_rows(scorecard: Scorecard, commentary: Commentary) -> Iterator[t
             said = commentary.rows.get(row.indicator.code)
             if said is not None:
                 about = f"{row.indicator.ref} {row.indicator.name}".strip()
-                yield about, NOT_APPLICABLE, said.text, said.author, day_words(said.on)
+                yield about, NOT_APPLICABLE, said.text, said.author or NOT_APPLICABLE, day_words(said.on)
 
 
 def _definitions(scorecard: Scorecard) -> Iterator[tuple[Cell, ...]]:

@@ -16,12 +16,14 @@ from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.own_sums import check_own_sum
 from kpis.scorecard.quoted.roles import Part, Role, part_of
 from kpis.scorecard.quoted.sentences import Sentence, clauses, sentences
+from kpis.scorecard.quoted.settled import settled
 from kpis.scorecard.quoted.subjects import Subject, Subjects, related
 from kpis.scorecard.quoted.verdicts import Verdict
 from kpis.scorecard.quoted.vocabulary import tokens
 from kpis.scorecard.quoted.when import When, periods_named
 from kpis.scorecard.rows import ScorecardRow
 
+_FROM_TO = re.compile(r"\bfrom\b[^.;]*\bto $", re.IGNORECASE)
 NOUN = 48
 """So many letters after a count can name what is counted."""
 EVENTS = frozenset(
@@ -72,8 +74,9 @@ def check_words(
     under = tuple(Subject(row, 1.0, 1.0) for row in rows if row.indicator.code in about)
     found: list[Finding] = []
     for place in _places(text, subjects, period, under):
-        found += _figures_of(place, subjects, 0 if len(found) > MOST_IN_TEXT else MOST_FIGURES)
-        found += check_movements(place.sentence, place.whens, place.own, place.inherited, subjects)
+        of_figures = list(_figures_of(place, subjects, 0 if len(found) > MOST_IN_TEXT else MOST_FIGURES))
+        moved = check_movements(place.sentence, place.whens, place.own, place.inherited, subjects)
+        found += settled(of_figures, moved, subjects)
     ordered = sorted(found, key=lambda f: (f.start, f.end))
     return tuple(replace(f, quoted=text[f.start : f.end]) for f in ordered)
 
@@ -99,7 +102,7 @@ def _places(text: str, subjects: Subjects, period: Period, under: tuple[Subject,
         earlier, said = whens or earlier, one.text if own else said
 
 
-def _figures_of(place: _Place, subjects: Subjects, most: int) -> Iterator[Finding]:
+def _figures_of(place: _Place, subjects: Subjects, most: int) -> Iterator[tuple[Figure, Finding]]:
     text = place.sentence.text
     quoted = figures(text, [(w.start, w.end) for w in place.whens])
     for number, figure in enumerate(quoted):
@@ -107,17 +110,15 @@ def _figures_of(place: _Place, subjects: Subjects, most: int) -> Iterator[Findin
             continue
         if number >= most:
             at = (place.sentence.start + figure.start, place.sentence.start + figure.end)
-            yield Finding("", *at, Outcome.NOT_CHECKED, TOO_MANY, (), NotChecked.TOO_MANY)
+            yield figure, Finding("", *at, Outcome.NOT_CHECKED, TOO_MANY, (), NotChecked.TOO_MANY)
             continue
         part = part_of(figure, quoted, place.whens, text)
         if part.role is Role.VALUE and number + 1 < len(quoted) and _is_range(figure, quoted[number + 1], text):
             part = part_of(quoted[number + 1], quoted, place.whens, text)
         verdict = _judged(figure, part, place, subjects, _range_of(figure, quoted, text))
-        start = place.sentence.start + figure.start
+        start, end = place.sentence.start + figure.start, place.sentence.start + figure.end
         codes = (verdict.code,) if verdict.code else ()
-        yield Finding(
-            "", start, place.sentence.start + figure.end, verdict.outcome, verdict.says, codes, verdict.reason
-        )
+        yield figure, Finding("", start, end, verdict.outcome, verdict.says, codes, verdict.reason)
 
 
 def _is_range(first: Figure, second: Figure, text: str) -> bool:
@@ -143,7 +144,8 @@ def _judged(
     """The verdict of the rows that it may be about: agreement with any of them, or the doubt of the likeliest."""
     likeliest: list[Verdict] = []
     for chosen, is_inherited in _chosen(figure, place, subjects):
-        beside = Beside(subjects.rows, is_inherited, place.earlier if is_inherited else ())
+        earlier, said = place.earlier if is_inherited else (), tokens(place.sentence.text)
+        beside = Beside(subjects.rows, is_inherited, earlier, said)
         fitting = [row for row in chosen if _can_be(figure, part, row)]
         verdicts = [judge(figure, part, row, beside) for row in fitting]
         if ends is not None and part.role is Role.VALUE:
@@ -274,4 +276,5 @@ def _is_counted(figure: Figure, text: str, row: ScorecardRow, subjects: Subjects
         return bool(named & own) and (row.indicator.unit is Unit.COUNT or has_counts)
     if re.search(r"\b(?:child|children|people|pupils|leavers)\b", after, re.IGNORECASE):
         return counts_children(row.indicator) and row.indicator.unit is Unit.COUNT
-    return row.indicator.unit is Unit.COUNT and not figure.in_words and not after.strip()
+    is_end = _FROM_TO.search(text[: figure.start]) is not None
+    return row.indicator.unit is Unit.COUNT and (not figure.in_words or is_end)

@@ -9,10 +9,11 @@ from decimal import Decimal
 from kpis.methods.rounding import as_shown, exact
 from kpis.model.indicators import Indicator, Polarity, Unit
 from kpis.scorecard.quoted.figures import Figure, Kind
-from kpis.scorecard.quoted.given import Given, base_point, before_in_kind, fits, point_at, target_numbers
+from kpis.scorecard.quoted.given import Given, base_point, before_in_kind, fits, goals, point_at
 from kpis.scorecard.quoted.outcomes import NotChecked, Outcome
 from kpis.scorecard.quoted.roles import Part, Way
 from kpis.scorecard.quoted.verdicts import Verdict, agrees, doubt, not_checked
+from kpis.scorecard.quoted.when import When
 from kpis.scorecard.rows import HistoryPoint, ScorecardRow
 from kpis.scorecard.wording import limit_shown, number_shown, period_words
 
@@ -54,7 +55,7 @@ def _pairs(part: Part, row: ScorecardRow) -> Iterator[_Pair]:
                     theirs = as_shown(other.value, row.indicator.decimals)
                     yield _Pair(now, theirs, words, f"{other.shown} ({other.name})")
         elif part.is_beside_target:
-            for number in target_numbers(end.target)[:2]:
+            for number in goals(end.target):
                 yield _Pair(now, number, words, f"{limit_shown(float(number), row.indicator)} (the target)")
         else:
             for base in _bases(part, row, end):
@@ -72,6 +73,8 @@ def _ends(part: Part, row: ScorecardRow) -> list[HistoryPoint]:
 
 def _bases(part: Part, row: ScorecardRow, end: HistoryPoint) -> list[HistoryPoint]:
     """The period named after "than" or "on"; else the usual ones: the one before, a year before, a year end."""
+    if part.base is not None and part.base.is_span:
+        return _begun(part.base, row, end)
     if part.base is not None:
         point = base_point(row, part.base, end)
         return [point] if point is not None and point.value is not None and point is not end else []
@@ -86,6 +89,12 @@ def _bases(part: Part, row: ScorecardRow, end: HistoryPoint) -> list[HistoryPoin
         or (p.period.last_day.month, p.period.last_day.day) == (3, 31)
         or p.period.first_day in begun
     ]
+
+
+def _begun(span: When, row: ScorecardRow, end: HistoryPoint) -> list[HistoryPoint]:
+    """Where a stretch begins, "between February and March": its first period, and the one before it."""
+    inside = [p for p in before_in_kind(row, end.period) if p.period.first_day >= span.first_day]
+    return [p for p in before_in_kind(row, end.period)[: len(inside) + 1] if p in inside[-1:] or p not in inside]
 
 
 def _shown(point: HistoryPoint, row: ScorecardRow) -> Decimal:

@@ -60,6 +60,8 @@ NUMBER_WORDS = {
 SHARES = {
     "half": (1, 2), "a third": (1, 3), "one third": (1, 3), "two thirds": (2, 3), "a quarter of": (1, 4),
     "one quarter": (1, 4), "three quarters": (3, 4), "a fifth": (1, 5), "one fifth": (1, 5), "a tenth": (1, 10),
+    "two-thirds": (2, 3), "three-quarters": (3, 4), "two fifths": (2, 5), "three fifths": (3, 5), "four fifths": (4, 5),
+    "one tenth": (1, 10), "nine tenths": (9, 10),
 }  # fmt: skip
 WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _N = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
@@ -67,7 +69,7 @@ _ALONE = r"(?<![\w./,:£-])"
 _NOT_FIGURES = (
     r"\b(?:aged?|ages|[Yy]ears?|grades?|[Kk]ey [Ss]tage|KS|[Ll]evel|[Tt]ier|[Pp]hase|[Tt]ranche"
         r"|[Pp]riority(?: [Aa]ction)?|[Pp]ledges?"
-    r"|[Pp]art|[Pp]ages?|[Ss]ections?|[Ss]\.? ?|para(?:graph)?s?|[Tt]ables?|[Ff]igures?|[Aa]nnex"
+    r"|[Pp]art|[Pp]ages?|[Ss]ections?|(?<!['’])[Ss]\.? ?|para(?:graph)?s?|[Tt]ables?|[Ff]igures?|[Aa]nnex"
         r"|[Aa]ppendix|[Vv]ersion|[Bb]and"
     r"|[Tt]op|[Nn]o\.|[Rr]ef\.?|[Ii]tem|[Rr]egulation|[Rr]eg|[Cc]lause|[Rr]isk|PL|[Aa]ttainment"
         r"|[Pp]rogress|[Oo]bjective"
@@ -86,7 +88,7 @@ _NOT_FIGURES = (
     r"\bper (?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?: children| population| pupils)?",
     r"\b[0-9]{1,2}[.:][0-9]{2} ?(?:am|pm)\b|\b[0-9]{1,2} ?(?:am|pm)\b|\b[0-9]+:[0-9]+\b",
     r"\b(?:less|more|at least|under|over|above|below) (?:than )?[0-9]+% attendance\b|\b5\+ in\b",
-    r"\b[Nn]umber [0-9]{1,2}\b(?![0-9,.]*[0-9%])",
+    r"\b[Nn]umber [0-9]\b(?![0-9,.]*[0-9%])",
     r"\b[0-9]{1,2}(?:st|nd|rd|th)\b|\b0[0-9]{4,}\b|\b[0-9]+/[0-9]+/[0-9]+(?:/[0-9]+)*\b",
     r"^\s*\(?[0-9]+(?:\.[0-9]+)*[.):](?=\s)|\b[0-9]+\.[0-9]+(?= \")|\b24/7\b",
     r"\b[A-Z]+[0-9][\w-]*|\bone[- ]to[- ]one\b|\b(?:WORD)[- ]fold\b",
@@ -100,9 +102,14 @@ _FRACTION = re.compile(
 _ONE_IN = re.compile(rf"\b(?:1|one) in (?P<of>[0-9]{{1,2}}|{WORD})\b", re.IGNORECASE)
 _SHARE = re.compile(
     rf"\b(?:{'|'.join(SHARES)})\b"
-    r"(?! (?:(?:of )?(?:the|its) (?:rate|number|figure|level)|of (?:what|that|last)|that|what|as|short)\b)",
+    r"(?! (?:(?:of )?(?:the|its|our|their)(?: [a-z]+){0,2} (?:rate|number|figure|level|average|target|total)"
+    r"|of (?:what|that|last)|that|what|as|short|a (?:percentage )?point)\b)",
     re.IGNORECASE,
 )
+_GLOSS = re.compile(r"[^.;()]{0,60}\((?P<n>[0-9]+(?:\.[0-9]+)?)(?:%| per ?cent)")
+"""A share in words is often followed by its percentage in brackets, which is then the figure that counts."""
+AS_WORDED = 5
+"""So many percentage points a share in words may lie from its own percentage."""
 _POUNDS = re.compile(rf"-?£ ?(?P<n>{_N}) ?(?P<unit>bn|billion|mil(?:lion)?|m|k|thousand)?\b", re.IGNORECASE)
 _UNIT_AFTER = (
     (Kind.POINTS, re.compile(r" ?(?:percentage[- ]points?|per cent points?|% points?|ppts?|pp)\b", re.IGNORECASE)),
@@ -140,6 +147,9 @@ def _masked(sentence: str, taken: Iterable[tuple[int, int]]) -> str:
         text = text[:start] + "\0" * (end - start) + text[end:]
     for mask in _MASKS:
         text = mask.sub(lambda found: "\0" * len(found[0]), text)
+    for match, share in list(_worded_shares(text)):
+        if _has_gloss(text, match, share):
+            text = text[: match.start()] + "\0" * len(match[0]) + text[match.end() :]
     return text
 
 
@@ -167,9 +177,33 @@ def _fractions(text: str) -> Iterator[Figure]:
 def _shares(text: str) -> Iterator[Figure]:
     for match in _SHARE.finditer(text):
         top, bottom = SHARES[match[0].casefold()]
-        yield Figure(
-            match.start(), match.end(), Kind.PERCENT, Decimal(100) * top / bottom, 0, Nearly.ABOUT, in_words=True
-        )
+        before = _ABOUT.search(text[: match.start()])
+        nearly = Nearly(before.lastgroup) if before and before.lastgroup else Nearly.ABOUT
+        yield Figure(match.start(), match.end(), Kind.PERCENT, Decimal(100) * top / bottom, 0, nearly, in_words=True)
+
+
+def _worded_shares(text: str) -> Iterator[tuple[re.Match[str], Decimal]]:
+    """Each share that is written in words, in percent: "two thirds", "one in six", "nine in ten"."""
+    for match in _SHARE.finditer(text):
+        top, bottom = SHARES[match[0].casefold()]
+        yield match, Decimal(100) * top / bottom
+    for match in _ONE_IN.finditer(text):
+        yield match, Decimal(100) / _decimal(match["of"])
+    for match in _FRACTION.finditer(text):
+        if match["n"].casefold() in NUMBER_WORDS and _decimal(match["of"]):
+            yield match, 100 * _decimal(match["n"]) / _decimal(match["of"])
+
+
+def _has_gloss(text: str, match: re.Match[str], share: Decimal) -> bool:
+    """Whether a share in words is followed by its own percentage, which it fits as loosely as it is worded."""
+    gloss, before = _GLOSS.match(text, match.end()), _ABOUT.search(text[: match.start()])
+    if gloss is None:
+        return False
+    more = _decimal(gloss["n"]) - share
+    words = before[0].casefold() if before else ""
+    if ("over" in words or "more" in words) and more > 0:
+        return True
+    return abs(more) <= AS_WORDED or (("under" in words or "less" in words) and more < 0)
 
 
 def _plain(text: str, sentence: str) -> Iterator[Figure]:

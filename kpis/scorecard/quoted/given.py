@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -161,6 +161,17 @@ def target_numbers(target: Target | None) -> list[Decimal]:
         return []
     numbers = (target.low, target.high, target.amber_low, target.amber_high)
     return list(dict.fromkeys(exact(n) for n in numbers if n is not None))
+
+
+def goals(target: Target | None) -> list[Decimal]:
+    """The target, or the two ends of its range, without its amber limits."""
+    return [] if target is None else list(dict.fromkeys(exact(n) for n in (target.low, target.high) if n is not None))
+
+
+def goals_of(target: Target | None, areas: Sequence[str]) -> list[Decimal]:
+    """The same where the target is the figure of one of some other areas, as its source says."""
+    is_theirs = target is not None and any(area.casefold() in target.source.casefold() for area in areas)
+    return goals(target) if is_theirs else []
 
 
 def counts_children(indicator: Indicator) -> bool:

@@ -18,6 +18,8 @@ from kpis.scorecard.quoted.given import (
     Given,
     counts_children,
     fits,
+    goals,
+    goals_of,
     is_after_all,
     point_at,
     shares_of,
@@ -28,6 +30,7 @@ from kpis.scorecard.quoted.given import (
 from kpis.scorecard.quoted.outcomes import NotChecked, Outcome
 from kpis.scorecard.quoted.roles import Part, Role
 from kpis.scorecard.quoted.verdicts import Verdict, agrees, doubt, not_checked
+from kpis.scorecard.quoted.vocabulary import tokens
 from kpis.scorecard.quoted.when import When
 from kpis.scorecard.rows import HistoryPoint, ScorecardRow
 from kpis.scorecard.wording import limit_shown, number_shown, period_words
@@ -40,12 +43,19 @@ LEAST_TELLING = 20
 class Beside:
     """What a figure is held against besides its own row: the other rows, where a stray figure may come from.
 
-    `is_inherited` says that the row was named in an earlier sentence; `earlier` are the periods named there.
+    `is_inherited` says that the row was named in an earlier sentence; `earlier` are the periods named there,
+    and `said` the words of the sentence.
     """
 
     rows: Sequence[ScorecardRow]
     is_inherited: bool = False
     earlier: tuple[When, ...] = ()
+    said: frozenset[str] = frozenset()
+
+    def is_named_as_fully(self, other: ScorecardRow, row: ScorecardRow) -> bool:
+        """Whether the text has all words of another row's name that it has of the row's."""
+        ours, theirs = (tokens(r.indicator.name) & self.said for r in (row, other))
+        return bool(ours) and ours <= theirs
 
     def get(self, code: str) -> ScorecardRow | None:
         return next((row for row in self.rows if row.indicator.code == code), None)
@@ -89,7 +99,7 @@ def points_meant(part: Part, row: ScorecardRow) -> tuple[list[HistoryPoint], boo
     now = row.point(row.period)
     if part.own is None and now is not None and now not in found:
         found.append(now)
-    if part.is_start and part.own is None:
+    if part.is_start and (part.own is None or part.own.is_span):
         found += [p for p in reversed(row.history) if p not in found]
     return found, is_missing
 
@@ -105,6 +115,10 @@ def _value(figure: Figure, part: Part, row: ScorecardRow, beside: Beside) -> Ver
         added = sum_over(row, when) if when else None
         if added is not None and fits(figure, added.value, 0):
             return _a_sum(row, added)
+    if part.is_beside and row.indicator.unit in NEUTRAL_UNITS[figure.kind]:
+        for goal in goals(row.target):
+            if fits(figure, goal, 3):
+                return agrees(row, Given(goal, limit_shown(float(goal), row.indicator), "as the target"))
     if is_missing or not points or points[0].value is None:
         return _no_figure(part, row, points)
     return _whose(figure, row, points[0], beside) or doubt(row, Outcome.NOT_FOUND, _gives(row, points[0]))
@@ -172,9 +186,10 @@ def _in_another_row(figure: Figure, row: ScorecardRow, period: Period, beside: B
         if other is row or point is None or point.value is None or other.indicator.unit is not row.indicator.unit:
             continue
         if figure.decimals >= other.indicator.decimals and exact(point.value) == figure.value:
-            return doubt(
-                row, Outcome.ANOTHER_ROW, f"{gives}; {point.shown} is the figure for “{other.indicator.name}”."
-            )
+            sentence = f"{gives}; {point.shown} is the figure for “{other.indicator.name}”."
+            if beside.is_named_as_fully(other, row):
+                return Verdict(other.indicator.code, Outcome.AGREES, sentence)
+            return doubt(row, Outcome.ANOTHER_ROW, sentence)
     return None
 
 
@@ -237,6 +252,9 @@ def _target(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
 def _elsewhere(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
     decimals = row.indicator.decimals
     theirs = [c for c in row.comparators if c.value is not None]
+    for goal in goals_of(row.target, part.areas):
+        if fits(figure, goal, 3):
+            return agrees(row, Given(goal, limit_shown(float(goal), row.indicator), "as the target"))
     meant = [c for c in theirs if c.name in part.areas]
     for other in meant:
         if fits(figure, as_shown(other.value or 0, decimals), decimals):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from kpis.model.indicators import Unit
 from kpis.scorecard.quoted.differences import good_side
 from kpis.scorecard.quoted.judged import is_withheld
-from kpis.scorecard.quoted.moves import Stretch, between, first_sight, stretches_meant
+from kpis.scorecard.quoted.moves import NTH, Stretch, between, first_sight, stretches_meant, stretches_since
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.own_figures import check_own_figures
 from kpis.scorecard.quoted.sentences import Sentence, clauses
@@ -44,9 +44,13 @@ class _Told:
 
 
 _VERB = (
-    r"(?P<up>increased|increasing|risen|rising|rose|grown|growing|grew|climbed|climbing)"
-    r"|(?P<down>decreased|decreasing|reduced|reducing|fallen|falling|fell|declined|declining|dropped|dropping|halved)"
-    r"|(?P<better>improved|improving)|(?P<worse>worsened|worsening|deteriorated|deteriorating)"
+    r"(?P<up>increased|increasing|risen|rising|rose|grown|growing|grew|climbed|climbing|jumped|surged|soared|doubled"
+        r"|trebled|(?:gone|went) up|continu(?:e|es|ed|ing) to (?:increase|rise|grow|climb))"
+    r"|(?P<down>decreased|decreasing|reduced|reducing|fallen|falling|fell|declined|declining|dropped|dropping|halved"
+        r"|slipped|dipped|plunged|plummeted|collapsed|(?:gone|went|come|came) down"
+        r"|continu(?:e|es|ed|ing) to (?:decrease|reduce|fall|decline|drop))"
+    r"|(?P<better>improved|improving|continu(?:e|es|ed|ing) to improve)"
+    r"|(?P<worse>worsened|worsening|deteriorated|deteriorating|continu(?:e|es|ed|ing) to (?:worsen|deteriorate))"
     r"|(?P<steady>(?:remain(?:ed|s)?|been|kept|held|stayed)(?: [a-z]+)? (?:stable|steady|unchanged"
         r"|the same|static)|stabilised|plateaued)"
 )  # fmt: skip
@@ -72,6 +76,7 @@ _NOT_TOLD = re.compile(
 _UNBROKEN = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|every (?:month|quarter|year)|(?:each"
         r"|every one) of the|each (?:month|quarter|year)"
+    rf"|for the (?:{'|'.join(NTH)}) (?:consecutive |successive )?(?:month|quarter|year)"
     r"|month (?:on|by|after) month|quarter (?:on|by) quarter|year (?:on|by) year|without a break"
         r"|uninterrupted(?:ly)?)\b",
     re.IGNORECASE,
@@ -81,11 +86,16 @@ _POINTS_BACK = re.compile(
     r"^\W*(?:this|it|these|they|performance|the (?:figure|rate|number|percentage|indicator|proportion))\b",
     re.IGNORECASE,
 )
+_SINCE_THEN = re.compile(r"\bsince (?:then )?(?:\w+ly |more than |almost )?$", re.IGNORECASE)
+"""Before a verb: "but has since fallen"."""
+_HAS = re.compile(r"\b(?:has|have)(?: (?:now|then|\w+ly))? $", re.IGNORECASE)
+"""Before a verb: "peaked in January and has slipped back"."""
 _THIS = re.compile(r"\b(?:this|it)\b", re.IGNORECASE)
 _COUNTED_IN = (
     (re.compile(r"\bnumbers?\b", re.IGNORECASE), (Unit.COUNT,)),
     (re.compile(r"\b(?:percentage|proportion|share)\b|%", re.IGNORECASE), (Unit.PERCENTAGE,)),
 )
+_AVERAGE = re.compile(r"\baverage\b|\bper (?:child|person)\b", re.IGNORECASE)
 REACH = 60
 LEAST_COVERAGE = 0.45
 """A direction is only held against a row that the sentence names this fully."""
@@ -150,9 +160,11 @@ def _narrow(named: Sequence[Subject], text: str, subjects: Subjects, clause: str
     best = max((s.weight * s.coverage for s in named), default=0.0)
     chosen = [s.row for s in named if s.weight * s.coverage >= 0.9 * best and s.coverage >= LEAST_COVERAGE]
     rows = [row for row in chosen if not subjects.narrowed_by(row, tokens(text))]
+    if not _AVERAGE.search(clause or text):
+        rows = [row for row in rows if not _AVERAGE.search(row.indicator.name)] or rows
     for pattern, units in _COUNTED_IN:
         if pattern.search(clause or text):
-            return [row for row in rows if row.indicator.unit in units] or rows
+            return [row for row in rows if row.indicator.unit in units]
     return rows
 
 
@@ -168,6 +180,10 @@ def _held(told: _Told, sentence: Sentence, whens: Sequence[When], rows: Sequence
         if told.claim in (Claim.BETTER, Claim.WORSE) and side == 0:
             continue
         meant = stretches_meant(row, whens, told.start, told.unbroken, sentence.text)
+        if _SINCE_THEN.search(sentence.text[: told.start]):
+            meant = stretches_since(row, whens, told.start)
+        elif _HAS.search(sentence.text[: told.start]) and not any(w.start > told.start for w in whens):
+            meant = [*meant, *stretches_since(row, whens, told.start)]
         shown = next((s for s in meant if _shows(told, s, side)), None)
         if shown is not None:
             return Finding("", *at, Outcome.AGREES, first_sight(shown, row), (row.indicator.code,))

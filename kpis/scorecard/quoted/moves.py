@@ -18,6 +18,11 @@ STEADY_RELATIVE = Decimal("0.1")
 """A figure that ends within a tenth of where it began may be called steady."""
 FEWEST_STEPS, MOST_STEPS = 2, 3
 """Steps without a turn that "steadily" is held to, where no stretch of time is named."""
+_TO = re.compile(
+    r"\w+(?: back| \w+ly)? to (?:just |around |about |only )?[0-9.,]+(?:%| per ?cent)? (?:in|at|by) ", re.I
+)
+NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_NTH = re.compile(rf"\bfor the ({'|'.join(NTH)}) ", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:year|annual|12 months|twelve months)\b", re.IGNORECASE)
 
 
@@ -48,10 +53,14 @@ class Stretch:
 
 def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbroken: bool, text: str) -> list[Stretch]:
     """The stretches that a claim at a place of its sentence can mean, the likeliest first; none without the data."""
+    whens = _until_there(whens, place, text)
     spans = [w for w in whens if w.is_span and not w.is_implied]
     if spans:
         nearest = min(spans, key=lambda w: abs(w.start - place))
-        return _over(row, nearest)
+        from_to = _from_to(whens, place, nearest, text)
+        if not from_to:
+            return _over(row, nearest)
+        whens = from_to
     named = [p for w in whens if not w.is_base and not w.is_implied and (p := point_at(row, w)) is not None]
     missing = [w for w in whens if not (w.is_implied or w.is_base) and point_at(row, w) is None]
     if missing:
@@ -69,16 +78,46 @@ def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbrok
         points = [base_point(row, w, end) for w in bases]
         return _stretches(row, [(p, end) for p in points if p is not None and p.value is not None])
     is_in = any(re.search(r"\bin $", text[: w.start], re.IGNORECASE) for w in whens if not w.is_implied)
-    return _usual(row, end, now, unbroken, is_in, bool(_YEAR.search(text)))
+    nth = _NTH.search(text)
+    most = NTH[nth[1].casefold()] if nth else MOST_STEPS
+    return _usual(row, end, now, unbroken, is_in, bool(_YEAR.search(text)), most)
+
+
+def stretches_since(row: ScorecardRow, whens: Sequence[When], place: int) -> list[Stretch]:
+    """The stretch that "since" means before a verb: from the last period named before it until now."""
+    before = [w for w in whens if w.end <= place and not (w.is_base or w.is_implied)]
+    start, now = point_at(row, before[-1]) if before else None, row.point(row.period)
+    if start is None or now is None or start.value is None or now.value is None:
+        return []
+    return _stretches(row, [(start, now)])
+
+
+def _until_there(whens: Sequence[When], place: int, text: str) -> Sequence[When]:
+    """All but what comes after "fell to 5.6% in May", which ends where it says."""
+    there = next((w for w in whens if w.start > place and _TO.fullmatch(text[place : w.start])), None)
+    return whens if there is None else [w for w in whens if w.start <= there.start]
+
+
+def _from_to(whens: Sequence[When], place: int, span: When, text: str) -> list[When]:
+    """The two periods of "rose from 49% in May to 76% in June, the best since April": that of "since" is not meant."""
+    between = [w for w in whens if place < w.start < span.start and not (w.is_span or w.is_base or w.is_implied)]
+    is_meant = len(between) == 2 and re.match(r"\w+ (?:\w+ )?from\b", text[place:])
+    return between if is_meant else []
 
 
 def _usual(
-    row: ScorecardRow, end: HistoryPoint, now: HistoryPoint | None, unbroken: bool, is_in: bool, of_year: bool
+    row: ScorecardRow,
+    end: HistoryPoint,
+    now: HistoryPoint | None,
+    unbroken: bool,
+    is_in: bool,
+    of_year: bool,
+    most: int,
 ) -> list[Stretch]:
     """Without a beginning named: since the period before or the last year end; a year before if one is spoken of."""
     earlier = before_in_kind(row, end.period)
     if unbroken:
-        steps = min(len(earlier), MOST_STEPS)
+        steps = min(len(earlier), most)
         return _stretches(row, [(earlier[steps - 1], end)]) if steps >= FEWEST_STEPS else []
     year_end = next((p for p in earlier if (p.period.last_day.month, p.period.last_day.day) == (3, 31)), None)
     year_before = next((p for p in earlier if p.period == end.period.same_last_year()), None)
@@ -138,7 +177,7 @@ def first_sight(stretch: Stretch, row: ScorecardRow) -> str:
 
 
 def between(stretch: Stretch, row: ScorecardRow, unbroken: bool) -> str:
-    """The two ends in words, and where every step was claimed the step that went furthest against the others."""
+    """The two ends in words, and where every step was claimed, how many go against the whole."""
     sentence = f"The data give {first_sight(stretch, row)}"
     if not unbroken or len(stretch.points) < 3:
         return sentence
@@ -151,7 +190,8 @@ def between(stretch: Stretch, row: ScorecardRow, unbroken: bool) -> str:
     if not against:
         return sentence
     first, last = against[0][0], against[-1][1]
-    turns = f"{len(against)} of its {len(stretch.points) - 1} steps go the other way"
+    go = f"{'goes' if len(against) == 1 else 'go'} {'down' if whole >= 0 else 'up'}"
+    turns = f"{len(against)} of its {len(stretch.points) - 1} steps {go}"
     return (
         f"{sentence.removesuffix('.')}, but {turns}, the first after {period_words(first.period)} and the "
         f"last to {period_words(last.period)}."

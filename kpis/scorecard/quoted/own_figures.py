@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kpis.scorecard.quoted.differences import good_side
-from kpis.scorecard.quoted.figures import Figure, figures
+from kpis.scorecard.quoted.figures import Figure, Kind, figures
 from kpis.scorecard.quoted.outcomes import Finding, Outcome
 from kpis.scorecard.quoted.roles import Role, part_of
 from kpis.scorecard.quoted.sentences import Sentence
@@ -20,7 +20,8 @@ _WORD = re.compile(
     r"|(?P<down>down|decrease[sd]?|decreasing|reduced?|reducing|reductions?|fallen|falls?|falling|fell"
     r"|declined?|declining|dropped|drops?)"
     r"|(?P<better>improved|improving|improvements?)|(?P<worse>worsened|worsening|deteriorated|deterioration))\b"
-    r"(?: (?!from\b|to\b|up\b|down\b)[a-z]+){0,3} from (?:around |about |a (?:baseline|high|low)(?: of)? )?$",
+    r"(?: (?!from\b|to\b|up\b|down\b)[a-z]+){0,3} (?:from|on) (?:around |about |a (?:baseline|high|low)(?: of)? "
+    r"|[A-Z][a-z]+'s |last (?:month|quarter|year)'s )?$",
     re.IGNORECASE,
 )
 
@@ -43,7 +44,7 @@ def _moved(sentence: Sentence, quoted: Sequence[Figure], subjects: Sequence[Subj
     text = sentence.text
     for place, start in enumerate(quoted):
         word = _WORD.search(text[: start.start])
-        if word is None or is_in_a_name(word[0].split()[0], [s.row for s in subjects]):
+        if word is None or is_in_a_name(_called(word[0]), [s.row for s in subjects]):
             continue
         later = quoted[place + 1] if place + 1 < len(quoted) else None
         joined = text[start.end : later.start] if later else ""
@@ -63,6 +64,11 @@ def _moved(sentence: Sentence, quoted: Sequence[Figure], subjects: Sequence[Subj
             yield Finding("", sentence.start + begin, sentence.start + until, Outcome.DIRECTION_NOT_SHOWN, says)
 
 
+def _called(words: str) -> str:
+    """The word of movement; "up" and "down" are in many a name, "up from" is in none."""
+    return " ".join(words.split()[: 2 if words.casefold().startswith(("up", "down")) else 1])
+
+
 def _stood(
     sentence: Sentence, quoted: Sequence[Figure], whens: Sequence[When], subjects: Sequence[Subject]
 ) -> Iterator[Finding]:
@@ -75,7 +81,7 @@ def _stood(
         way = {"up": 1, "down": -1, "better": side, "worse": -side}[name]
         other = next((f for f in quoted if word.end() <= f.start <= word.end() + BETWEEN), None)
         ours = [f for f in quoted if f.end <= word.start()]
-        if other is None or not ours or ours[-1].kind is not other.kind:
+        if other is None or not ours or not _is_one_kind(ours[-1], other):
             continue
         if part_of(other, quoted, whens, text).role not in (Role.ELSEWHERE, Role.TARGET):
             continue
@@ -87,6 +93,12 @@ def _stood(
             f"{text[other.start : other.end]}."
         )
         yield Finding("", sentence.start + word.start(), sentence.start + word.end(), Outcome.DIRECTION_NOT_SHOWN, says)
+
+
+def _is_one_kind(ours: Figure, other: Figure) -> bool:
+    """Whether two figures can be laid beside each other: a rate is often said of the first of them alone."""
+    rates = (Kind.RATE, Kind.NUMBER)
+    return ours.kind is other.kind or (ours.kind in rates and other.kind in rates)
 
 
 def _is_compared(figure: Figure, quoted: Sequence[Figure], text: str) -> bool:

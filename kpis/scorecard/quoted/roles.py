@@ -42,7 +42,7 @@ class Part:
     """The part a figure plays. `areas` and `is_beside_target` say what a difference is from, where it is not a period.
 
     `own` is the period that belongs to it alone; `others` are those it may be for as well, the likeliest first.
-    `is_start` says that something moved "from" it.
+    `is_start` says that something moved "from" it, `is_beside` that something is said to lie above, below or within it.
     """
 
     role: Role
@@ -53,56 +53,89 @@ class Part:
     others: tuple[When, ...] = ()
     base: When | None = None
     is_start: bool = False
+    is_beside: bool = False
 
 
 _FILLER = (
     r"(?:(?:published|average|figures?|benchmark|performance|level|rate|group|target|position|data|of|was"
     r"|is|were|at|the|both|stands?|reported|for|in|by)\W+|'s?\W+)*"
 )
+_GOALS = r"(?:targets?|goals?|ceiling|threshold|ambition|aspiration)"
 _TARGET_BEFORE = re.compile(
-    r"\b(?:target|goal)s?\b(?: (?:of|is|was|at|for|has|had|been|set|remains|to|be|figure|level|in"
-    r"|[0-9]{4}(?:[/-][0-9]{2,4})?|\0+|the|year))*\s*[(:]?\s*$",
+    rf"\b{_GOALS}\b(?: (?:of|is|was|at|for|has|had|been|set|remains|to|be|figure|level|in"
+    r"|[0-9]{4}(?:[/-][0-9]{2,4})?|\0+|the|year))*\s*[(:]?\s*$|\bwe (?:want|aim|aspire|hope)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_TARGET_AFTER = re.compile(
-    r"^\)?\s*(?:local |national |agreed |new |aspirational |\w+ )?(?:target|goal)\b", re.IGNORECASE
+_STANDS_AT = re.compile(
+    rf"\b(?:above|below|under|over|beyond|off|short of|on|meet(?:s|ing)?|met|miss(?:es|ed|ing)?)"
+    rf" (?:(?:its|our|the|[0-9.]+(?:%| per ?cent)?) )*{_GOALS},? (?:standing |still )?(?:at|with)\s*$",
+    re.IGNORECASE,
 )
-_AREA_AFTER = re.compile(r"^\)?\s*(?:for |in |across |is the |was the |as the )?(?:the )?$", re.IGNORECASE)
+"""Before a figure that stands there beside its target: "below target at 54.6%"."""
+_TARGET_AFTER = re.compile(
+    r"^\)?\s*(?:(?:local |national |agreed |new |aspirational |\w+ )?(?:target|goal|ceiling|threshold|ambition"
+    r"|aspiration)|(?:that )?we (?:want|aim|aspire|expect|hope)(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_AREA_AFTER = re.compile(r"^\)?\s*(?:for |in |across |is the |was the |as the )?(?:the |our )?$", re.IGNORECASE)
 _UP = (
     r"increase[sd]?|increasing|rise[sn]?|rose|rising|growth|grown|grew|gain|climbed|up|higher|more|above"
-    r"|additional|extra"
+    r"|additional|extra|jumped|leapt|surged|soared"
 )
 _DOWN = (
     r"decrease[sd]?|decreasing|reduction|reduced|reducing|fall|fallen|fell|drop|dropped|decline[sd]?|down"
-    r"|lower|fewer|less|below"
+    r"|lower|fewer|less|below|slipped|dipped|plunged|plummeted|collapsed"
 )
 _BETTER = r"improvement|improved|improving|better"
 _WORSE = r"worsening|worsened|deterioration|deteriorated|worse"
 _ANY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))"
 _OF_BEFORE = re.compile(
-    rf"\b{_ANY}\b(?:,? (?:of|by|of around|by around|of about|by about|of just|by just|of circa|by over"
-    rf"|of over|of nearly|of some))\s*(?:a |an )?$",
+    rf"\b{_ANY}\b,? (?:of|by)(?: (?:around|about|just|circa|over|under|nearly|almost|roughly|approximately|some|only"
+    rf"|more than|less than|at least|well over))?\s*(?:a |an )?$",
     re.IGNORECASE,
 )
-_UP_BEFORE = re.compile(r"\b(?:(?P<up>up)|(?P<down>down))(?: by)?\s*$", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:(?P<up>increase|rise)|(?P<down>decrease|reduction|fall|drop|decline)|(?P<better>improvement)"
+    r"|(?P<worse>deterioration)) in (?:(?!and\b|but\b)[^.,;]){0,50}\b(?:was|were|is)\s*$",
+    re.IGNORECASE,
+)
+_UP_BEFORE = re.compile(
+    r"(?<!\bmake )(?<!\bmakes )(?<!\bmade )(?<!\bmaking )\b(?:(?P<up>up)|(?P<down>down))(?: by)?\s*$", re.IGNORECASE
+)
 _GAP_BEFORE = re.compile(
     r"\b(?:gap|difference)\b[^.;]{0,45}\b(?:to|of|at|is|was|by)\s*$|\bwidened by\s*$|\bnarrowed by\s*$", re.IGNORECASE
 )
 _THAN_AFTER = re.compile(
     rf"^\)?\s*(?:(?!this|that|which|is|was|and|but|or"
-    rf"|it)[a-z/]+ ){{0,2}}?{_ANY}\b(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England"
-    rf"|national|statistical)\b",
+    rf"|it)[a-z/]+ ){{0,2}}?{_ANY}\b(?:(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England"
+    rf"|national|statistical)\b|(?: [A-Za-z\0]+){{0,8}}? than\b)",
+    re.IGNORECASE,
+)
+_NOUN_AFTER = re.compile(
+    r"^ (?:(?:year|month|quarter)[- ]on[- ](?:year|month|quarter) )?(?:(?P<up>increase|rise)"
+    r"|(?P<down>decrease|reduction|fall|drop|decline)|(?P<better>improvement)|(?P<worse>deterioration))\b",
     re.IGNORECASE,
 )
 _POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_ANY}\b", re.IGNORECASE)
-_FROM_BEFORE = re.compile(r"\b(?:from|on|than)(?: an?| the)?(?: baseline| high| low| peak)?(?: of)?\s*$", re.IGNORECASE)
+_FROM_BEFORE = re.compile(
+    r"\b(?:(?:from|on|than)(?: an?| the)?(?: baseline| high| low| peak)?(?: of)?|after (?:[a-z]+ ){0,3}(?:at|of|on)"
+    r"|having (?:been|stood at)(?: as (?:high|low) as)?|previously(?: at)?)\s*$",
+    re.IGNORECASE,
+)
+_BESIDE_BEFORE = re.compile(
+    r"\b(?:above|below|over|under|inside|outside|beyond|within|short of|exceed(?:s|ed|ing)?|than|against|beat(?:s|en)?"
+    r"|(?:not|never)(?: yet)? (?:at|reached|met))\s+(?:(?:the|our|a|its|that) )?$",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(r"\W*(?:and |the |in |for |across )*", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|ours|we|local|here)\b|\b(?:above|below|than)\b", re.IGNORECASE)
 _JUST_BEFORE = re.compile(
-    r"[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE
+    r"(?:['’]s)?[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE
 )
 _IS_BASE = re.compile(r"\b(?:than|compared (?:to|with)|from|on)\b[a-zA-Z0-9' ]{0,40}$", re.IGNORECASE)
-_TURN = re.compile(r"[;.]\s|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
+_TURN = re.compile(r"[;.]\s|,\s(?:it|they)\b|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
+_COMPARED_WITH = re.compile(r"\b(?:compared (?:to|with)|against|versus)\s*$", re.IGNORECASE)
+"""Before a figure that belongs to the period that its sentence comes to next."""
 _BASE_WORDS = re.compile(r"\b(?:than|above|below|between|on|from|compared|since|against|over)\b", re.IGNORECASE)
 
 
@@ -115,13 +148,14 @@ def part_of(figure: Figure, figures: Sequence[Figure], whens: Sequence[When], se
     way = _difference(figure, before, after)
     if way is not None:
         return _a_difference(figure, figures, whens, sentence, way, own, others)
-    if _TARGET_BEFORE.search(before) or _TARGET_AFTER.search(after):
+    if (_TARGET_BEFORE.search(before) and not _STANDS_AT.search(before)) or _TARGET_AFTER.search(after):
         return Part(Role.TARGET, own=own, others=others)
     area = _area_of(before, after) or _area_of_clause(figure, figures, text)
     if area:
         return Part(Role.ELSEWHERE, areas=(area,), own=own, others=others)
     is_start = bool(_FROM_BEFORE.search(before))
-    return Part(Role.VALUE, own=own, others=others, is_start=is_start)
+    is_beside = bool(_BESIDE_BEFORE.search(before))
+    return Part(Role.VALUE, own=own, others=others, is_start=is_start, is_beside=is_beside)
 
 
 def way_of(match: re.Match[str]) -> Way:
@@ -134,7 +168,7 @@ def _difference(figure: Figure, before: str, after: str) -> Way | None:
     """Which way, where the figure is a difference; None where it is none."""
     if figure.kind in (Kind.FRACTION, Kind.POUNDS, Kind.RATE):
         return None
-    leading = _OF_BEFORE.search(before) or _UP_BEFORE.search(before)
+    leading = _OF_BEFORE.search(before) or _UP_BEFORE.search(before) or _NOUN_BEFORE.search(before)
     if leading:
         return way_of(leading)
     if _GAP_BEFORE.search(before):
@@ -142,6 +176,9 @@ def _difference(figure: Figure, before: str, after: str) -> Way | None:
     following = _THAN_AFTER.search(after)
     if following and figure.kind is not Kind.PERCENT:
         return way_of(following)
+    noun = _NOUN_AFTER.search(after)
+    if noun:
+        return way_of(noun)
     if figure.kind is Kind.POINTS:
         near = _POINTS_AFTER.search(after)
         return way_of(near) if near else Way.UNSAID
@@ -171,7 +208,7 @@ def _a_difference(
     is_gap = re.search(r"\bgap\b", sentence[max(0, figure.start - FAR) : figure.start], re.IGNORECASE)
     if is_gap and not areas:
         areas = tuple(dict.fromkeys(name for name, _, _ in area_named(sentence[: figure.start])))
-    beside_target = bool(re.search(r"\btarget\b", reach[:FAR], re.IGNORECASE)) and not areas
+    beside_target = bool(re.search(rf"\b{_GOALS}\b", reach[:FAR], re.IGNORECASE)) and not areas
     mine = own if own is not None and own is not base and not own.is_base else None
     rest = tuple(w for w in others if w is not base and not w.is_base)
     return Part(Role.DIFFERENCE, way, areas, beside_target, mine, rest, base)
@@ -207,8 +244,17 @@ def _periods(
         gap = sentence[figure.end : when.start]
         if figure.end <= when.start < stop and len(gap) <= NEAR and not _BASE_WORDS.search(gap) and ";" not in gap:
             return when, tuple(w for w in whens if w is not when)
+    compared = next((w for w in whens if w.start >= figure.end and not w.is_span), None)
+    is_compared = _COMPARED_WITH.search(sentence[: figure.start])
+    if compared is not None and is_compared and not _TURN.search(sentence[figure.end : compared.start]):
+        return compared, tuple(w for w in whens if w is not compared)
     for when in reversed(whens):
-        if when.end <= figure.start and not when.is_span and _JUST_BEFORE.fullmatch(sentence[when.end : figure.start]):
+        is_base = when.is_base and _IS_BASE.search(sentence[: when.start])
+        if (
+            when.end <= figure.start
+            and not (when.is_span or is_base)
+            and _JUST_BEFORE.fullmatch(sentence[when.end : figure.start])
+        ):
             return when, tuple(w for w in whens if w is not when)
     taken = {w.start for f in figures if f.end <= figure.start for w in whens if f.end <= w.start <= f.end + 12}
     earlier = [w for w in reversed(whens) if w.end <= figure.start and w.start not in taken]

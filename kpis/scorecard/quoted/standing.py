@@ -9,8 +9,9 @@ from decimal import Decimal
 from kpis.methods.rounding import as_shown
 from kpis.model.verdicts import Rag
 from kpis.scorecard.quoted.differences import good_side
-from kpis.scorecard.quoted.given import point_at, target_numbers
+from kpis.scorecard.quoted.given import goals_of, point_at, target_numbers
 from kpis.scorecard.quoted.judged import is_withheld
+from kpis.scorecard.quoted.moves import NTH
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.sentences import Sentence, clauses
 from kpis.scorecard.quoted.subjects import Subject, Subjects
@@ -20,16 +21,22 @@ from kpis.scorecard.rows import HistoryPoint, ScorecardRow
 from kpis.scorecard.wording import period_words
 
 REACH, NEAR = 80, 30
+FEWEST_SINCE = 2
+"""The best since October may be second to October: what it was then is left out, where more than this are left."""
 _STANDS = re.compile(
     r"\b(?:(?P<up>above|higher than|more than|exceed(?:s|ed|ing)?|higher level than)"
     r"|(?P<down>below|lower than|fewer than|less than|under|lower level than)|(?P<better>better than)"
         r"|(?P<worse>worse than))\s+",
     re.IGNORECASE,
 )  # fmt: skip
-_ENDS_IN_DIFFERENCE = re.compile(r"[0-9]%?\s*(?:percentage points?|points?|pp|\w+)?\s*$", re.IGNORECASE)
+_ENDS_IN_DIFFERENCE = re.compile(
+    r"[0-9]%?\s*(?:percentage points?|points?|pp|(?!(?:is|was|are|were|remains?|stands?|stood|sits?|stays?)\b)\w+)?"
+    r"\s*$",
+    re.IGNORECASE,
+)
 _MOST = re.compile(
-    r"\b(?P<word>lowest|highest|best|worst)\b(?: [a-z]+){0,4}?(?:(?= since\b)| (?:for|in|of|since|at"
-    r"|over)\b[^.;]{0,30}?"
+    r"\b(?P<word>lowest|highest|best|worst|fewest|(?<=the )most)\b(?: [a-z]+){0,4}?(?:(?= since\b)"
+    r"| (?:for|in|of|since|at|over)\b[^.;]{0,30}?"
     rf"\b(?P<count>[0-9]+|{'|'.join(NUMBERS)}) (?P<unit>months|quarters|years|year ends?|year end positions))",
     re.IGNORECASE,
 )
@@ -37,9 +44,15 @@ _MEETS = re.compile(
     r"\b(?:(?P<meets>(?<!not )(?:meets?|met|meeting|achiev(?:es|ed)|within|on)|(?:better|ahead) (?:of|than))"
     r"|(?P<misses>miss(?:es|ed|ing)|off|short of|does not meet|(?:is|was) not meeting|(?:has|have"
     r"|had) not met|outside))"
-    r" (?:(?:its|our|the|local|agreed|this|that) )*target\b(?! for| to)",
+    r" (?:(?:its|our|the|local|agreed|this|that|[0-9.]+(?:%| per ?cent)?) )*target\b(?! for| to)",
     re.IGNORECASE,
 )
+_RUNNING = re.compile(
+    rf"\bfor (?:(?:the|a) (?P<nth>{'|'.join(NTH)}) (?:consecutive |successive )?(?:month|quarter|year)\b"
+    rf"|(?P<count>{'|'.join(NUMBERS)}) (?:consecutive|successive) (?:months|quarters|years)\b)",
+    re.IGNORECASE,
+)
+"""How long a target has been met or missed."""
 _OF_TARGET = re.compile(r"(?:[a-z0-9.%]+ ){0,3}target\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:than|compared|on|from)\b[^,;]*$", re.IGNORECASE)
 _OUR_EARLIER = re.compile(r"\b(?:position|figure|rate|level|published|performance|number)\b", re.IGNORECASE)
@@ -67,6 +80,11 @@ def check_standing(
         at = (sentence.start + met.start(), sentence.start + met.end())
         for row in rows[:1]:
             yield from _meets(met, at, row, _here(row, whens, text, met.start()))
+    for running in _RUNNING.finditer(text):
+        if not re.search(r"\btarget\b", text[: running.start()], re.IGNORECASE):
+            continue
+        for row in _rows(running.start(), text, own, inherited, subjects)[:1]:
+            yield from _in_a_row(running, sentence.start, row)
     for most in _MOST.finditer(text):
         for row in _rows(most.start(), text, own, inherited, subjects)[:1]:
             since = next((w for w in whens if w.is_span and 0 <= w.start - most.end() <= NEAR), None)
@@ -132,6 +150,8 @@ def _here(row: ScorecardRow, whens: Sequence[When], text: str, offset: int) -> H
 def _against_areas(
     word: str, at: tuple[int, int], areas: Sequence[str], here: HistoryPoint, row: ScorecardRow
 ) -> Iterator[Finding]:
+    for number in goals_of(here.target, areas):
+        yield _finding(word, at, here, row, number, f"the target, which is theirs, is {row.target_shown}")
     for other in row.comparators:
         if other.name in areas and other.value is not None:
             number = as_shown(other.value, row.indicator.decimals)
@@ -164,6 +184,19 @@ def _meets(met: re.Match[str], at: tuple[int, int], row: ScorecardRow, here: His
     yield Finding("", *at, outcome, says, (row.indicator.code,))
 
 
+def _in_a_row(match: re.Match[str], begins: int, row: ScorecardRow) -> Iterator[Finding]:
+    """Said to meet or to miss its target for so many periods: held against the newest so many colours."""
+    word = "nth" if match["nth"] else "count"
+    wanted = (NTH if match["nth"] else NUMBERS)[match[word].casefold()]
+    recent = [p for p in row.history if p.value is not None and p.period.kind is row.period.kind][-wanted:]
+    colours = {p.rag.rag is Rag.GREEN for p in recent}
+    if is_withheld(row) or len(recent) < wanted or any(p.rag.rag is Rag.NOT_RATED for p in recent):
+        return
+    says = f"The data give {', '.join(p.shown for p in recent)}; the target is {row.target_shown}."
+    outcome = Outcome.AGREES if len(colours) == 1 else Outcome.DIRECTION_NOT_SHOWN
+    yield Finding("", begins + match.start(word), begins + match.end(word), outcome, says, (row.indicator.code,))
+
+
 def _extreme(
     match: re.Match[str], at: tuple[int, int], row: ScorecardRow, since: When | None, here: HistoryPoint | None
 ) -> Iterator[Finding]:
@@ -187,8 +220,10 @@ def _extreme(
         yield Finding("", *at, Outcome.NOT_CHECKED, said, code, NotChecked.PERIOD_NOT_LOADED)
         return
     side = good_side(row.indicator)
-    way = {"highest": 1, "lowest": -1, "best": side, "worst": -side}[match["word"].casefold()]
+    way = {"highest": 1, "most": 1, "lowest": -1, "fewest": -1, "best": side, "worst": -side}[match["word"].casefold()]
     values = [as_shown(p.value or 0.0, row.indicator.decimals) for p in recent]
+    if since is not None and len(values) > FEWEST_SINCE:
+        values = values[1:]
     says = f"The data give {', '.join(p.shown for p in recent)} from {period_words(recent[0].period)} on."
     mine = as_shown(here.value, row.indicator.decimals)
     holds = all((mine - v) * way >= 0 for v in values)

@@ -13,7 +13,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("repeatplan", r"(?i:\b(?:multiple|repeat(?:ed)?|second or further|previous|subsequent) (?:cp "
         r"|child(?:ren)?'?s? protection )?plan(?:s|ning)?\b|\bmultiple child protection\b)"),
     ("cpplan", r"\bCPP?s?\b|(?i:\bchild(?:ren)?'?s? protection plan(?:s|ning)?\b|\bcp plans?\b|\bprotection plans?\b"
-        r"|\bon a plan\b)"),
+        r"|\bon a plan\b|\bchild(?:ren)?'?s? protection(?= (?:reviews?|rates?|numbers?|cases?|caseloads?)\b))"),
     ("cin", r"\bCIN\b|(?i:\bchild(?:ren)? in need(?: plans?)?\b)"),
     ("admission", r"(?i:\badmissions? (?:in)?to care\b|\badmitted to care\b|\bentered care\b|\bcame into care\b)"),
     ("discharge", r"(?i:\bdischarges? from care\b|\bdischarged from care\b|\bleft care\b)"),
@@ -31,7 +31,8 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("rereferral", r"(?i:\b(?:re-?referrals?|re-?referred|repeat referrals?)\b)"),
     ("nfa", r"\bNFA\b|(?i:\bno further action\b)"),
     ("shortstable", r"(?i:\bshort[- ]term (?:placement )?stability\b)"),
-    ("longstable", r"(?i:\blong[- ]term (?:placement )?stability\b)"),
+    ("longstable", r"(?i:\blong[- ]term (?:placement )?stability\b|\bstable long[- ]term placements?\b)"),
+    ("outside", r"(?i:\bout(?:side)?[- ](?:of[- ])?(?:the |our )?(?:city|county|area|borough|authority)\b)"),
     ("unsuitable", r"(?i:\bunsuitable accommodation\b)"),
     ("suitable", r"(?i:\bsuitable accommodation\b|\bsuitability of accommodation\b)"),
     ("missing episode", r"(?i:\bmissing (?:episodes?|incidents?)(?:\(s\))?|\bepisodes? of (?:going )?missing\b)"),
@@ -43,7 +44,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("persistentabsence", r"(?i:\bpersistent(?:ly)? absen(?:ce|t)\b)"),
     ("overallabsence", r"(?i:\boverall absence\b|\babsence from education\b)"),
     ("strategy", r"(?i:\bstrategy (?:discussion|meeting)s?\b)"),
-    ("singleassessment", r"(?i:\bsingle assessments?\b)"),
+    ("singleassessment assessment", r"(?i:\bsingle assessments?\b)"),
     ("socialworker", r"(?i:\bsocial workers?'?s?\b)"),
     ("sgo", r"\bSGOs?\b|(?i:\bspecial guardianship(?: orders?)?\b)"),
     ("supervision", r"(?i:\b(?:case )?supervisions?'?s?\b)"),

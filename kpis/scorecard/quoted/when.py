@@ -174,6 +174,14 @@ def _year_before(match: re.Match[str], now: _Now) -> _Span | None:
     return _whole(now.period.same_last_year())
 
 
+def _before_that(match: re.Match[str], now: _Now) -> _Span | None:
+    """What came before last year, last month or last quarter."""
+    if match["unit"].casefold() == "year":
+        return _whole(now.period.same_last_year().same_last_year())
+    period = now.month() if match["unit"].casefold() == "month" else now.quarter()
+    return _whole(period.previous().previous())
+
+
 def _this(match: re.Match[str], now: _Now) -> _Span | None:
     return _whole(now.period)
 
@@ -189,6 +197,10 @@ def _quarter_before(match: re.Match[str], now: _Now) -> _Span | None:
 def _this_year(match: re.Match[str], now: _Now) -> _Span | None:
     last = now.period.last_day
     return (Period(PeriodKind.FINANCIAL_YEAR, last.year - (last.month < 4)).first_day, last)
+
+
+def _this_quarter(match: re.Match[str], now: _Now) -> _Span | None:
+    return (now.quarter().first_day, now.period.last_day)
 
 
 def _since(match: re.Match[str], now: _Now) -> _Span | None:
@@ -256,6 +268,7 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
     yield _form(
         rf"\bfor (?:the )?{_COUNT} (?P<unit>months|quarters|years) (?:running|in a row)", _last_so_many, "is_span"
     )
+    yield _form(r"\bthe (?P<unit>year|month|quarter) before that\b", _before_that, "is_base")
     yield _form(
         r"\b(?:the )?same (?:time|month|period|quarter) (?:in the )?(?:last|the previous) year\b"
         r"|\b(?:this time )?last year\b|\b(?:a|one) year (?:ago|earlier|before)\b|\bthe year before\b"
@@ -278,6 +291,11 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
         r"\b(?:during|over|through|throughout) the (?:reporting )?year\b|\bthis year\b|\bin year\b"
         r"|\bthe year to date\b",
         _this_year,
+        "is_span is_implied",
+    )
+    yield _form(
+        r"\b(?:in|during|over|across|for|throughout) (?:the|this) (?:whole )?quarter\b",
+        _this_quarter,
         "is_span is_implied",
     )
     yield _form(

@@ -218,6 +218,17 @@ def test_what_officers_say_stands_under_its_question_by_paragraphs():
     assert "Whatofficerssay" not in text_of(scorecard_pdf(scorecard, commentary=NO_COMMENTARY))
 
 
+def test_dashes_in_what_officers_say_are_a_list_and_their_words_stand_before_the_table():
+    scorecard = a_plain_scorecard()
+    said = commentary_of("Two things:\n- The first\n- The second\n\nNo more.", scorecard.sections[0].name)
+    content = scorecard_pdf(scorecard, commentary=said)
+    items = [e for e in elements_of(content) if e["/S"] == "/LI"]
+    plain = [e for e in elements_of(scorecard_pdf(scorecard)) if e["/S"] == "/LI"]
+    assert len(items) == len(plain) + 8
+    words = text_of(content)
+    assert words.index("Nomore.") < words.index("Everyindicatorofthispart")
+
+
 @pytest.mark.parametrize(
     "indicators, figures",
     [

@@ -59,10 +59,10 @@ def published_xlsx(published):
 
 def test_the_sheets_are_a_cover_contents_notes_and_one_table_each(published_xlsx):
     book = opened(published_xlsx)
-    assert book.sheetnames == ["Cover", "Contents", "Notes", "Indicators", "History", "Definitions"]
-    assert [len(sheet.tables) for sheet in book] == [0, 1, 1, 1, 1, 1]
+    assert book.sheetnames == ["Cover", "Contents", "Notes", "Indicators", "History", "Definitions", "Questions"]
+    assert [len(sheet.tables) for sheet in book] == [0, 1, 1, 1, 1, 1, 1]
     links = [row[0].hyperlink.location for row in book["Contents"].iter_rows(min_row=4)]
-    assert links == ["'Notes'!A1", "'Indicators'!A1", "'History'!A1", "'Definitions'!A1"]
+    assert links == ["'Notes'!A1", "'Indicators'!A1", "'History'!A1", "'Definitions'!A1", "'Questions'!A1"]
 
 
 def test_no_cell_is_merged_or_empty_no_heading_twice_and_no_pane_is_frozen(published_xlsx):
