@@ -4,6 +4,7 @@ import io
 import logging
 
 import pytest
+from werkzeug.routing import IntegerConverter
 
 from app import LARGEST_BODY_BYTES
 from callbacks.guard import ENDPOINTS, HAS_ENDED, LARGEST_FORM_BYTES, NOT_FOR_YOU, SIGN_IN_FIRST, safe_page
@@ -12,7 +13,6 @@ from kpis.store.engine import open_store
 from tests.access import ORIGIN, a_site, add_people, client_of
 
 LET_IN, SIGN_IN, REFUSED = "let in", "sign in", "refused"
-FILLED_IN = {"int": "1", "string": "dash", "path": "x", "default": "x"}
 ROLES = [None, Role.MEMBER, Role.ADVISOR, Role.ADMINISTRATOR]
 EXPECTED = {
     # address: what nobody in particular, a member, an advisor and an administrator get; and nobody with an open view
@@ -85,13 +85,8 @@ def every_address(app):
     """Each rule of the url map with something filled in: (endpoint, method, path)."""
     app._setup_server()
     for rule in app.server.url_map.iter_rules():
-        kinds = {
-            name: type(converter).__name__.removesuffix("Converter").lower()
-            for name, converter in rule._converters.items()
-        }
         values = {
-            name: FILLED_IN.get({"integer": "int", "unicode": "default"}.get(kind, kind), "x")
-            for name, kind in kinds.items()
+            name: 1 if isinstance(converter, IntegerConverter) else "x" for name, converter in rule._converters.items()
         }
         path = rule.build(values)[1]
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
