@@ -202,8 +202,10 @@ def only_from_our_own_pages() -> None:
 
 
 def only_of_a_size(most: int) -> None:
-    """Refuses a body that is too large before any of it is read."""
+    """Refuses a body that is too large, or does not say how large it is, before any of it is read."""
     request.max_content_length = most
+    if request.content_length is None and "Transfer-Encoding" in request.headers:
+        abort(411)
     if request.content_length is not None and request.content_length > most:
         abort(413)
 

@@ -67,6 +67,10 @@ def http_page(status: int) -> Page:
             return trouble.page(
                 "The file is too large", "Send only the sheets that hold the figures: 20 MB at most.", 413
             )
+        case 411:
+            return trouble.page(
+                "This cannot be done", "What was sent does not say how long it is. Send it from a browser.", 411
+            )
         case 403:
             return trouble.page("Not allowed", "This was sent from another site, and was not carried out.", 403)
         case 400:
