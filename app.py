@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import base64
 import hashlib
+import importlib
 import os
 import socket
 import sys
@@ -115,7 +116,11 @@ class Waymark(Dash):  # type: ignore[misc]
         )
 
     def warm_up(self) -> None:
-        """Makes Dash ready before the first request: it answers 500 to the first requests of cold threads."""
+        """Makes Dash ready before the first request: it answers 500 to the first requests of cold threads.
+
+        pandas too: plotly takes it for loaded while another request, for a workbook, is half way through loading it.
+        """
+        importlib.import_module("pandas")
         self._setup_server()
         with self.server.test_request_context("/"):
             self.serve_layout()

@@ -10,19 +10,22 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
 
 from callbacks.request_log import note_refusal
-from callbacks.visit import Visits, is_loopback
+from callbacks.visit import Visits, host_asked, is_loopback
 from kpis.model.people import Role
 from layouts import routes, trouble
 from layouts.page import Page
 
 log = logging.getLogger("waymark")
 LARGEST_FORM_BYTES = 1_000_000
+HIGHEST_NUMBER = 2_147_483_647
+"""The highest that a row of the store can have: an address with a higher one is none of ours."""
 CHANGES_NOTHING = ("GET", "HEAD", "OPTIONS")
 FOR_SCRIPTS = ("/api/", "/_dash", "/_reload-hash", "/assets/", routes.SESSION)
 OPEN_ASSETS = frozenset({"waymark.css", "waymark.svg"})
@@ -30,6 +33,13 @@ SIGN_IN_FIRST = "Sign in first: nothing was shown, and nothing was changed."
 HAS_ENDED = "Your sign-in has ended, and nothing was changed. Sign in again."
 WATCHMEN_ONLY = "These numbers are for this machine, and for whoever sends the token of the metrics."
 NOT_FOR_YOU = "Your role here does not allow this. An administrator can change it."
+
+
+class NumberOfARow(IntegerConverter):
+    """A number in an address that a row of the store may have."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=HIGHEST_NUMBER)
 
 
 @dataclass(frozen=True)
@@ -156,6 +166,7 @@ UNKNOWN_ADDRESS = READER
 
 def register(server: Flask, visits: Visits, draw: Callable[[Page], Response], largest_file_bytes: int) -> None:
     """Puts the guard in front of every request. Called before anything else adds an address."""
+    server.url_map.converters["int"] = NumberOfARow
 
     @server.before_request
     def _guard() -> Response | None:
@@ -181,8 +192,7 @@ def may_ask(server: Flask, role: Role | None, path: str) -> bool:
 
 def only_to_our_own_name(ours: str) -> None:
     """Answers to this machine's own names, and to the address that people reach the site by."""
-    host = urlsplit(f"//{request.host}")
-    if not is_loopback(host.hostname or "") and not (ours and request.host.casefold() == ours):
+    if not is_loopback(host_asked()) and not (ours and request.host.casefold() == ours):
         abort(403)
 
 
@@ -193,26 +203,38 @@ def only_from_our_own_pages() -> None:
     fetched, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if fetched is not None and fetched not in ("same-origin", "none"):
         abort(403)
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and _parts(origin).netloc != request.host:
+        abort(403)
+    if origin is not None and request.is_secure and _parts(origin).scheme != "https":
         abort(403)
     if request.cookies and fetched is None and origin is None:
         abort(403)
 
 
 def only_of_a_size(most: int) -> None:
-    """Refuses a body that is too large before any of it is read."""
+    """Refuses a body that is too large, or does not say how large it is, before any of it is read."""
     request.max_content_length = most
+    if request.content_length is None and "Transfer-Encoding" in request.headers:
+        abort(411)
     if request.content_length is not None and request.content_length > most:
         abort(413)
 
 
 def safe_page(path: str) -> str:
     """A page of our own to go on to; the front page for anything that could lead elsewhere."""
-    parts = urlsplit(path)
+    parts = _parts(path)
     is_plain = path.isprintable() and path.isascii() and "\\" not in path and not path.startswith("//")
     if parts.scheme or parts.netloc or not path.startswith("/") or not is_plain:
         return routes.HOME
     return routes.HOME if parts.path.startswith((routes.SIGN_IN, routes.SIGN_OUT, "/link/", *FOR_SCRIPTS)) else path
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address that somebody sent; those of none at all where it is garbled."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("garbled", "", "", "", "")
 
 
 def _least() -> Least:
@@ -266,7 +288,7 @@ def _ask_again() -> Response:
     """Asks for the password again, then goes back to the page that the form stands on."""
     page = request.full_path.rstrip("?")
     if request.method not in CHANGES_NOTHING:
-        page = urlsplit(request.headers.get("Referer", "")).path or routes.ADMIN
+        page = _parts(request.headers.get("Referer", "")).path or routes.ADMIN
     return redirect(f"{routes.SIGN_IN_AGAIN}?{urlencode({'next': safe_page(page)})}", 303)  # type: ignore[return-value]
 
 

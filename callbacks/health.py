@@ -8,6 +8,8 @@ from callbacks.wiring import Wiring
 from kpis.model.errors import WaymarkError
 from kpis.operations.scorecard import is_ready
 
+DOES_NOT_ANSWER = "the store does not answer\n"
+
 
 def register(server: Flask, wiring: Wiring) -> None:
     """Answers the two addresses that a watchman asks."""
@@ -22,9 +24,9 @@ def register(server: Flask, wiring: Wiring) -> None:
 
 
 def readiness(wiring: Wiring) -> Response:
-    """200 when the store answers, 503 with its sentence when not."""
+    """200 when the store answers, 503 when not; why is nobody's business who may ask this."""
     try:
         is_ready(wiring.store)
-    except WaymarkError as refusal:
-        return Response(f"{refusal}\n", status=503, mimetype="text/plain")
+    except WaymarkError:
+        return Response(DOES_NOT_ANSWER, status=503, mimetype="text/plain")
     return Response("ok\n", mimetype="text/plain")

@@ -24,7 +24,7 @@ LETTERS = "bcdfghjklmnpqrstvwxz"
 LENGTH = 12
 HEADER = "X-Request-Id"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-REFUSING = frozenset({400, 401, 403, 405, 413, 415, 422, 429, 503})
+REFUSING = frozenset({400, 401, 403, 405, 411, 413, 415, 422, 429, 503})
 NOWHERE, OTHER = "none", "other"
 FRAMES = 12
 

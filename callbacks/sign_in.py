@@ -11,12 +11,14 @@ from kpis.model.errors import Refused
 from kpis.operations.access_settings import RETURNS_TO
 from kpis.operations.accounts import own_link
 from kpis.operations.council_sign_in import LASTS, begin_council_sign_in, finish_council_sign_in
+from kpis.operations.known_device import KNOWN_FOR, device_token, kept_under
 from kpis.operations.signing_in import person_of_link, sign_in, sign_out, use_link
 from layouts import routes
 from layouts import sign_in as layout
 from layouts.page import Page
 
 BROWSER_COOKIE = "waymark-council"
+DEVICE_COOKIE = "waymark-device-"
 NOT_THE_SAME = "The two passwords are not the same. Type both again."
 
 
@@ -88,10 +90,10 @@ def let_in(wiring: Wiring, visits: Visits) -> Response:
     sent = request.form
     name, leads_to = sent.get("name", ""), safe_page(sent.get("next", routes.HOME))
     try:
-        token = sign_in(visits.door, name, sent.get("password", ""), _address(), sent_token())
+        token = sign_in(visits.door, name, sent.get("password", ""), _address(), sent_token(), _device(visits, name))
     except Refused as refusal:
         return wiring.draw(layout.page(leads_to, visits.door.is_council, str(refusal), name))
-    return give_cookie(_go(leads_to), token)
+    return _remember_device(give_cookie(_go(leads_to), token), visits, name)
 
 
 def ask_again(visits: Visits, leads_to: str, mistake: str = "") -> Page:
@@ -101,12 +103,12 @@ def ask_again(visits: Visits, leads_to: str, mistake: str = "") -> Page:
 
 def confirm(wiring: Wiring, visits: Visits) -> Response:
     """Signs the same person in anew: whose session it is decides, not the name that the form holds."""
-    sent = request.form
+    sent, name = request.form, visits.asker().name
     try:
-        token = sign_in(visits.door, visits.asker().name, sent.get("password", ""), _address(), sent_token())
+        token = sign_in(visits.door, name, sent.get("password", ""), _address(), sent_token(), _device(visits, name))
     except Refused as refusal:
         return wiring.draw(ask_again(visits, sent.get("next", ""), str(refusal)))
-    return give_cookie(_go(safe_page(sent.get("next", ""))), token)
+    return _remember_device(give_cookie(_go(safe_page(sent.get("next", ""))), token), visits, name)
 
 
 def go_to_council(visits: Visits) -> Response:
@@ -153,7 +155,25 @@ def choose_password(wiring: Wiring, visits: Visits, token: str) -> Response:
         session = use_link(visits.door, token, name, password, sent_token())
     except Refused as refusal:
         return wiring.draw(layout.link_page(token, person.name if person else None, str(refusal), name))
-    return give_cookie(_go(routes.HOME), session)
+    return _remember_device(give_cookie(_go(routes.HOME), session), visits, person.name if person else name)
+
+
+def _device(visits: Visits, name: str) -> str | None:
+    return request.cookies.get(DEVICE_COOKIE + kept_under(visits.door, name))
+
+
+def _remember_device(answer: Response, visits: Visits, name: str) -> Response:
+    """Hands a browser what tells it from a stranger's at the next sign-in with this name; it signs nobody in."""
+    answer.set_cookie(
+        DEVICE_COOKIE + kept_under(visits.door, name),
+        device_token(visits.door, name),
+        max_age=int(KNOWN_FOR.total_seconds()),
+        path=routes.SIGN_IN,
+        httponly=True,
+        samesite="Strict",
+        secure=needs_secure_cookies(),
+    )
+    return answer
 
 
 def _address() -> str:

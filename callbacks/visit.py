@@ -73,7 +73,7 @@ class Visits:
         token = self.settings.metrics_token
         if token and kind == "Bearer" and hmac.compare_digest(sent.strip().encode(), token.encode()):
             return True
-        return is_from_this_machine() and is_loopback(urlsplit(f"//{request.host}").hostname or "")
+        return is_from_this_machine() and is_loopback(host_asked())
 
     def is_open_machine(self) -> bool:
         """Whether nobody was ever given access, so that whoever sits at this very machine needs no sign-in."""
@@ -121,12 +121,20 @@ def cookie_name() -> str:
 
 def needs_secure_cookies() -> bool:
     """Everywhere but on one's own machine."""
-    return request.is_secure or not is_loopback(urlsplit(f"//{request.host}").hostname or "")
+    return request.is_secure or not is_loopback(host_asked())
 
 
 def is_from_this_machine() -> bool:
     """Whether a request began on this very machine, and was not passed on by a server that stands in front."""
     return is_loopback(request.remote_addr or "") and not any(name in request.headers for name in FORWARDED)
+
+
+def host_asked() -> str:
+    """The name that a request asks for, without its port; empty where it is garbled."""
+    try:
+        return urlsplit(f"//{request.host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def is_loopback(host: str) -> bool:

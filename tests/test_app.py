@@ -169,3 +169,11 @@ def test_the_solver_is_not_loaded_before_it_is_needed():
         [sys.executable, "-c", script], cwd=Path(__file__).parents[1], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+def test_a_site_that_is_warm_has_loaded_what_a_chart_would_find_half_loaded():
+    """A chart that is drawn while another request loads pandas, for a workbook, once failed: the soak found it."""
+    asked = "import sys; from app import create_app; from kpis.store.engine import open_store; "
+    asked += "app = create_app(open_store('sqlite://')); app.warm_up(); print('pandas.core.series' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "True"

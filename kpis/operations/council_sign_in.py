@@ -41,6 +41,14 @@ TIMEOUT_SECONDS = 10
 LEEWAY_SECONDS = 60
 LONGEST_NAME = 120
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
+ERRORS = frozenset(
+    {
+        "access_denied", "bad_signature", "consent_required", "expired_token", "interaction_required", "invalid_claim",
+        "invalid_client", "invalid_grant", "invalid_request", "invalid_scope", "invalid_token", "login_required",
+        "missing_claim", "server_error", "temporarily_unavailable", "unauthorized_client", "unsupported_response_type",
+    }
+)  # fmt: skip
+"""What a provider, and what checks its tokens, may say went wrong: words of the standards, and nobody's name."""
 NO_ANSWER = "The council's sign-in does not answer. Try again in a minute; if it goes on, tell your IT service."
 NOT_OURS = "The council's sign-in could not be completed, and nobody was signed in. Start again."
 NO_GROUP = "You are known to the council's sign-in, but are in no group that may use Waymark. Ask an administrator."
@@ -138,7 +146,7 @@ def finish_council_sign_in(
     if begun is None or not browser or not hmac.compare_digest(begun.browser_digest, door.digest(browser)):
         raise Refused(NOT_OURS)
     if "code" not in answer:
-        _tell(f"the provider refused: {answer.get('error', 'no reason given')[:60]!r}")
+        _tell(f"the provider refused: {_known_error(answer.get('error', ''))}")
         raise Refused(NOT_OURS)
     claims = _claims(provider, answer["code"], begun)
     role = _role_of(provider, claims)
@@ -166,7 +174,7 @@ def _claims(provider: Provider, code: str, begun: CouncilSignIn) -> Mapping[str,
     except Refused:
         raise
     except Exception as failure:  # whatever is wrong with a token, nobody is signed in by it
-        _tell(f"the token was refused: {type(failure).__name__}: {failure}")
+        _tell(f"the token was refused: {type(failure).__name__} {_known_error(getattr(failure, 'error', ''))}")
         raise Refused(NOT_OURS) from None
 
 
@@ -198,10 +206,12 @@ def _is_old(claims: Mapping[str, Any], begun: CouncilSignIn) -> bool:
 
 
 def _role_of(provider: Provider, claims: Mapping[str, Any]) -> Role:
-    if provider.claim in claims.get("_claim_names", {}):
+    elsewhere = claims.get("_claim_names")
+    if isinstance(elsewhere, dict) and provider.claim in elsewhere:
         raise Refused(TOO_MANY_GROUPS)
-    told = claims.get(provider.claim, [])
-    roles = [provider.groups[group] for group in told if group in provider.groups] if isinstance(told, list) else []
+    told = claims.get(provider.claim)
+    groups = [group for group in told if isinstance(group, str)] if isinstance(told, list) else []
+    roles = [provider.groups[group] for group in groups if group in provider.groups]
     if not roles:
         raise Refused(NO_GROUP)
     return max(roles, key=list(Role).index)
@@ -245,6 +255,11 @@ def _get_json(address: str) -> dict[str, Any]:
         _tell("the provider's answer is no object")
         raise Refused(NO_ANSWER)
     return told
+
+
+def _known_error(error: object) -> str:
+    """The error as the standards name it. What else a provider says may name the person whom it is about."""
+    return error if isinstance(error, str) and error in ERRORS else "for a reason of its own"
 
 
 def _tell(what: str) -> None:

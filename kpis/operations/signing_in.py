@@ -10,6 +10,7 @@ from kpis.model.errors import Refused
 from kpis.model.people import Account, Asker, Role, Session, Way, audience_of, reads_of
 from kpis.operations.assembly import name_of
 from kpis.operations.door import IDLE, LONGEST_SESSION, Door, begin_session, new_token
+from kpis.operations.known_device import is_known_device
 from kpis.store.accounts import account_key, change_password, find_account, get_account, has_had_accounts, save_account
 from kpis.store.audit import record
 from kpis.store.engine import Connection
@@ -38,15 +39,17 @@ USED = "This link has been used, or has run out. Ask an administrator for anothe
 THERE_IS_ONE = "There is an administrator already. Sign in, or ask one of them for access."
 
 
-def sign_in(door: Door, name: str, password: str, address: str, replaces: str | None = None) -> str:
-    """The token of a new session; raises Refused.
+def sign_in(
+    door: Door, name: str, password: str, address: str, replaces: str | None = None, device: str | None = None
+) -> str:
+    """The token of a new session; raises Refused. `device` is what the browser was given when it last signed in.
 
     An unknown name is answered like a wrong password: in the same words, after the same work, and counted in the same
     way. Each try is counted before it is looked at, so that many at once are no way around the limit.
     """
     if door.is_council:
         raise Refused("Sign in with your council account: passwords of Waymark's own are not in use here.")
-    asked, came_from = door.digest(f"name {account_key(name)}"), door.digest(f"address {address}")
+    asked, came_from = _counted_under(door, name, address, device)
     with door.store.writing() as connection:
         if _is_over_a_limit(connection, door, asked, came_from):
             log.warning("a sign-in was stopped: too many tries")
@@ -152,6 +155,14 @@ def use_link(door: Door, token: str, name: str, password: str, replaces: str | N
             drop_sessions_of(connection, number)
         record(connection, wanted, Deed.CHOSE_PASSWORD, wanted, door.now())
         return begin_session(connection, door, get_account(connection, number), replaces)
+
+
+def _counted_under(door: Door, name: str, address: str, device: str | None) -> tuple[str, str]:
+    """What a try counts against: its name and its address, or the one browser where that signed in before."""
+    if is_known_device(door, name, device):
+        alone = door.digest(f"device {device}")
+        return alone, alone
+    return door.digest(f"name {account_key(name)}"), door.digest(f"address {address}")
 
 
 def _person_of_link(connection: Connection, door: Door, token: str) -> Account | None:

@@ -2,6 +2,7 @@
 
 import copy
 import logging
+import random
 
 import pytest
 
@@ -103,3 +104,60 @@ def test_a_callback_is_for_whoever_may_read(tmp_path):
     assert client_of(site).post("/_dash-update-component", json=GOOD, headers=ORIGIN).status_code == 401
     assert client_of(site, Role.MEMBER).post("/_dash-update-component", json=GOOD, headers=ORIGIN).status_code == 200
     store.close()
+
+
+def shapes(chance, count):
+    """Bodies of every shape that JSON has: a good one with something put in its place, left out, doubled or nested."""
+    odd = [
+        None,
+        True,
+        0,
+        -1,
+        1e308,
+        "",
+        "x",
+        "\ud800",
+        "__proto__",
+        [],
+        {},
+        [[]],
+        [{}],
+        {"id": 1},
+        {"a": {"b": [None]}},
+    ]
+
+    def anything():
+        return copy.deepcopy(chance.choice(odd))
+
+    for _ in range(count):
+        body = copy.deepcopy(GOOD)
+        for _ in range(chance.randint(1, 3)):
+            place = body
+            while isinstance(place, dict | list) and place and chance.random() < 0.7:
+                key = chance.choice(list(place) if isinstance(place, dict) else range(len(place)))
+                if not isinstance(place[key], dict | list) or chance.random() < 0.4:
+                    break
+                place = place[key]
+            if isinstance(place, list):
+                chance.choice([place.clear, place.reverse, lambda p=place: p.append(anything())])()
+            elif place:
+                key = chance.choice(list(place))
+                place.pop(key)
+                if chance.random() < 0.8:
+                    place[chance.choice([key, key, "state", "extra", "parsedChangedPropsIds"])] = anything()
+            else:
+                place["output"] = anything()
+        yield body if chance.random() < 0.95 else anything()
+
+
+def test_three_hundred_callbacks_of_any_shape_are_answered_or_refused_in_one_line_each(client, caplog):
+    chance, seen = random.Random(6), []
+    for body in shapes(chance, 300):
+        caplog.clear()
+        with caplog.at_level(logging.WARNING):
+            answer = client.post("/_dash-update-component", json=body)
+        seen.append(answer.status_code)
+        assert answer.status_code in (200, 400), body
+        assert [(r.name, r.exc_info) for r in caplog.records] == [("waymark", None)] * (answer.status_code == 400), body
+    assert seen.count(400) > 200
+    assert seen.count(200) > 5

@@ -13,7 +13,7 @@ from kpis.operations.revisions import TypedReason, say_why_revised
 from kpis.operations.withdrawing import withdraw
 from kpis.store.engine import open_store
 from tests.access import ORIGIN, a_site, add_people, client_of
-from tests.callbacks.test_canaries import unpacked
+from tests.callbacks.sent import readable
 from tests.operations.builders import CONTACTS, GOOD, OFFICER, TIMELINESS, a_workbook, load
 from tests.operations.meeting_builders import a_meeting
 
@@ -98,7 +98,7 @@ def everything(site, role):
     for path in dict.fromkeys(addresses(site)):
         if not path.startswith(("/sign-out", "/healthz", "/readyz")):
             answer = client.get(path)
-            found[path] = (unpacked(answer) if answer.data else b"").decode("utf-8", "replace") + str(answer.headers)
+            found[path] = readable(answer)
             answer.close()
     for path in ("/indicator/T1", "/compare/T1", "/publications/1/indicator/T1"):
         answer = chart(client, path)

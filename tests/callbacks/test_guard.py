@@ -4,6 +4,8 @@ import io
 import logging
 
 import pytest
+from werkzeug.routing import IntegerConverter
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from app import LARGEST_BODY_BYTES
 from callbacks.guard import ENDPOINTS, HAS_ENDED, LARGEST_FORM_BYTES, NOT_FOR_YOU, SIGN_IN_FIRST, safe_page
@@ -12,7 +14,17 @@ from kpis.store.engine import open_store
 from tests.access import ORIGIN, a_site, add_people, client_of
 
 LET_IN, SIGN_IN, REFUSED = "let in", "sign in", "refused"
-FILLED_IN = {"int": "1", "string": "dash", "path": "x", "default": "x"}
+
+
+class Unread(io.BytesIO):
+    """A body that fails the test when anybody looks at it."""
+
+    def read(self, *_):
+        raise AssertionError("the body was read")
+
+    readline = readlines = readinto = read
+
+
 ROLES = [None, Role.MEMBER, Role.ADVISOR, Role.ADMINISTRATOR]
 EXPECTED = {
     # address: what nobody in particular, a member, an advisor and an administrator get; and nobody with an open view
@@ -90,13 +102,8 @@ def every_address(app):
     """Each rule of the url map with something filled in: (endpoint, method, path)."""
     app._setup_server()
     for rule in app.server.url_map.iter_rules():
-        kinds = {
-            name: type(converter).__name__.removesuffix("Converter").lower()
-            for name, converter in rule._converters.items()
-        }
         values = {
-            name: FILLED_IN.get({"integer": "int", "unicode": "default"}.get(kind, kind), "x")
-            for name, kind in kinds.items()
+            name: 1 if isinstance(converter, IntegerConverter) else "x" for name, converter in rule._converters.items()
         }
         path = rule.build(values)[1]
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
@@ -188,6 +195,10 @@ def test_a_form_of_another_site_changes_nothing_whoever_is_signed_in(clients, st
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
         {"Origin": "http://localhost:9999"},
+        {"Origin": "http://["},
+        {"Origin": "localhost"},
+        {"Origin": ""},
+        {"Origin": "http://localhost@evil.example"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"},
         {},
@@ -212,12 +223,6 @@ def test_a_method_that_no_page_takes_is_refused(clients, method):
     ],
 )
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(clients, path, most):
-    class Unread(io.BytesIO):
-        def read(self, *_):
-            raise AssertionError("the body was read")
-
-        readline = readlines = readinto = read
-
     sent = {"CONTENT_LENGTH": str(most + 1), "CONTENT_TYPE": "application/json", "wsgi.input": Unread()}
     answer = clients[Role.ADMINISTRATOR].post(path, headers=ORIGIN, environ_overrides=sent)
     assert answer.status_code == 413
@@ -243,3 +248,66 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(clients, path, mo
 )
 def test_signing_in_leads_to_a_page_of_ours_alone(path, safe):
     assert safe_page(path) == safe
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["[", "[::1", "localhost:port", "127.0.0.1:99999999", "evil.example#localhost", "localhost?",
+     "localhost@evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "x" * 5000, "évil", "localhost/",
+     ""],
+)  # fmt: skip
+def test_a_host_that_is_garbled_or_anothers_is_refused_and_no_error(closed, host):
+    """Asked as a server does: the tests' own browser would refuse to send some of these."""
+    environ = {**EnvironBuilder("/").get_environ(), "HTTP_HOST": host}
+    body, status, _ = run_wsgi_app(closed.server, environ)
+    assert status.startswith("403")
+    assert b"sent from another site" in b"".join(body)
+
+
+def test_a_page_on_an_open_line_may_send_nothing_to_a_site_on_an_encrypted_one(store):
+    client = a_site(store, address="https://scorecards.example").server.test_client()
+    there = {"base_url": "https://scorecards.example"}
+    sent = {"data": {"name": "x", "password": "y"}, **there}
+    assert client.post("/sign-in", headers={"Origin": "http://scorecards.example"}, **sent).status_code == 403
+    assert client.post("/sign-in", headers={"Origin": "https://scorecards.example"}, **sent).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/uploads/{}", "/uploads/{}/file", "/publications/{}", "/publications/{}/scorecard.pdf", "/admin/people/{}",
+     "/events/{}/withdraw", "/meetings/{}/prepare/x", "/commentary/{}/missing-children-2023"],
+)  # fmt: skip
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**40])
+def test_a_number_that_no_row_can_have_is_no_address(clients, path, number):
+    assert clients[Role.ADMINISTRATOR].get(path.format(number)).status_code == 404
+
+
+@pytest.mark.parametrize("leads_to", ["//[", "http://[x", "/a//[b"])
+def test_a_garbled_page_to_go_on_to_is_no_error(clients, leads_to):
+    assert clients[None].get("/sign-in", query_string={"next": leads_to}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/upload", "/sign-in", "/_dash-update-component"])
+def test_a_body_in_pieces_that_says_no_length_is_refused_before_it_is_read(clients, path):
+    sent = {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+    answer = clients[Role.ADMINISTRATOR].post(path, headers=ORIGIN, environ_overrides={**sent, "wsgi.input": Unread()})
+    assert answer.status_code == 411
+
+
+def test_every_answer_has_its_headers_and_what_may_hold_figures_is_kept_by_nobody(clients):
+    asked = [(role, path) for role in ROLES for path in [*EXPECTED, "/indicator/NOPE", "/uploads/99", "/link/x"]]
+    for role, path in asked:
+        answer = clients[role].get(
+            path, headers={"If-None-Match": "*", "If-Modified-Since": "Wed, 01 Jan 2031 00:00:00 GMT"}
+        )
+        kept = answer.headers["Cache-Control"]
+        assert kept == "no-store" or path.startswith(("/assets/", "/_favicon")), (role, path)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+        policy = answer.headers["Content-Security-Policy"]
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe-eval" not in policy
+        assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
+        answer.close()
+    refused = clients[None].post("/upload", headers={"Origin": "https://evil.example"})
+    assert (refused.status_code, refused.headers["Cache-Control"]) == (403, "no-store")

@@ -100,3 +100,22 @@ def test_an_administrator_who_is_signed_in_elsewhere_is_no_watchman(empty_store)
 
     client = client_of(a_site(empty_store), Role.ADMINISTRATOR)
     assert client.get("/metrics", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 403
+
+
+def test_no_label_holds_what_somebody_asked_for(client):
+    asked = "Canary4243"
+    for path in (
+        f"/indicator/{asked}",
+        f"/scorecard/{asked}?words={asked}",
+        f"/{asked}",
+        f"/api/v1/scorecards/{asked}.csv",
+    ):
+        client.get(
+            path, headers={"User-Agent": asked, "X-Forwarded-For": asked, "Referer": f"http://localhost/{asked}"}
+        )
+    client.open(f"/{asked}", method=asked.upper())
+    client.post("/_dash-update-component", json={"output": asked})
+    client.post("/sign-in", data={"name": asked, "password": asked})
+    told = client.get("/metrics").get_data(as_text=True)
+    assert told.count("\n") > 30
+    assert asked.casefold() not in told.casefold()

@@ -7,6 +7,7 @@ import pytest
 
 from app import create_app
 from callbacks.visit import COOKIE, SECURE_COOKIE
+from kpis.model.errors import StoreUnavailable
 from kpis.model.people import Role
 from kpis.operations import door as doors
 from kpis.operations.access_settings import AccessSettings
@@ -153,6 +154,39 @@ def test_brute_force_is_stopped_and_the_right_password_does_not_help_it(site):
     answer = send_sign_in(client, ADMINISTRATOR)
     assert TOO_MANY in answer.get_data(as_text=True)
     assert not answer.headers.getlist("Set-Cookie")
+
+
+def test_a_stranger_who_locks_a_name_keeps_its_person_out_of_no_browser_of_their_own(site):
+    own, stranger = client_of(site), client_of(site)
+    send_sign_in(own, ADMINISTRATOR)
+    own.post("/sign-out", headers=ORIGIN)
+    for _ in range(MOST_FOR_A_NAME):
+        send_sign_in(stranger, ADMINISTRATOR, OTHER_PASSWORD)
+    assert TOO_MANY in send_sign_in(stranger, ADMINISTRATOR).get_data(as_text=True)
+    assert send_sign_in(own, f" {ADMINISTRATOR.upper()} ").status_code == 303
+    assert TOO_MANY in send_sign_in(stranger, ADMINISTRATOR).get_data(as_text=True)
+
+
+def test_a_browser_that_is_known_has_a_limit_of_its_own_and_is_known_for_its_own_name_alone(site):
+    own = client_of(site)
+    send_sign_in(own, ADMINISTRATOR)
+    for _ in range(MOST_FOR_A_NAME):
+        send_sign_in(own, ADMINISTRATOR, OTHER_PASSWORD)
+    assert TOO_MANY in send_sign_in(own, ADMINISTRATOR).get_data(as_text=True)
+    assert send_sign_in(client_of(site), ADMINISTRATOR).status_code == 303
+    for _ in range(MOST_FOR_A_NAME):
+        send_sign_in(client_of(site), NAMES[Role.MEMBER], OTHER_PASSWORD)
+    assert TOO_MANY in send_sign_in(own, NAMES[Role.MEMBER]).get_data(as_text=True)
+
+
+def test_what_a_browser_is_known_by_is_out_of_reach_of_scripts_and_signs_nobody_in(site):
+    client = client_of(site)
+    (device,) = [c for c in send_sign_in(client, ADMINISTRATOR).headers.getlist("Set-Cookie") if "device" in c]
+    assert {"HttpOnly", "Path=/sign-in", "SameSite=Strict"} <= set(device.split("; "))
+    assert "administrator" not in device.casefold()
+    thief = client_of(site)
+    thief.set_cookie(*device.partition(";")[0].split("=", 1))
+    assert thief.get("/uploads").status_code == 303
 
 
 def test_a_known_and_an_unknown_name_are_answered_alike(site):
@@ -353,5 +387,31 @@ def test_a_store_that_does_not_answer_is_told_to_whoever_asks(tmp_path):
         connection.exec_driver_sql("DROP TABLE sessions")
     answer = client.get("/")
     assert answer.status_code == 503
-    assert "Waymark cannot reach its figures" in answer.get_data(as_text=True)
+    page = answer.get_data(as_text=True)
+    assert "Waymark cannot reach its figures" in page
+    assert "sessions" not in page, "the store's own words name tables, machines and accounts"
     store.close()
+
+
+def test_why_a_store_fails_is_told_to_officers_and_to_nobody_else(store):
+    """The words of PostgreSQL name the machine and the account that it is reached by."""
+    add_people(store)
+    site = a_site(store, public_view=True)
+
+    def fails():
+        raise StoreUnavailable("The database does not answer: 10.1.2.3 refused the account waymark.")
+
+    site.server.view_functions["home"] = fails
+    for role, is_told in ((None, False), (Role.MEMBER, False), (Role.ADVISOR, True)):
+        answer = client_of(site, role).get("/")
+        assert (answer.status_code, "10.1.2.3" in answer.get_data(as_text=True)) == (503, is_told), role
+
+
+def test_whether_a_store_answers_is_told_to_anybody_and_why_not_to_nobody(store):
+    site = a_site(store)
+    assert client_of(site).get("/readyz").status_code == 200
+    with store.writing() as connection:
+        connection.exec_driver_sql("ALTER TABLE indicators RENAME TO elsewhere")
+    answer = client_of(site).get("/readyz")
+    assert (answer.status_code, answer.get_data(as_text=True)) == (503, "the store does not answer\n")
+    assert client_of(site).get("/healthz").status_code == 200

@@ -8,7 +8,7 @@ from kpis.model.people import Asker, Role, Way
 from kpis.operations.audit import ENTRIES_ON_A_PAGE, trail_on_page, verify_trail
 from kpis.operations.public_view import is_public_view_open, set_public_view
 from kpis.operations.undo import undo_upload
-from kpis.store.audit import every_entry, record
+from kpis.store.audit import BEFORE_THE_FIRST, digest_of, every_entry, record
 from tests.access import COMMAND_LINE
 from tests.operations.builders import GOOD, OFFICER, load
 from tests.store.conftest import triggers_off
@@ -66,6 +66,17 @@ def test_rows_cut_off_at_the_end_are_found_by_a_digest_that_was_noted(five):
     assert verify_trail(five, COMMAND_LINE).holds
     found = verify_trail(five, COMMAND_LINE, noted)
     assert (found.holds, found.broken) == (False, 4)
+
+
+def test_a_trail_that_was_written_anew_with_digests_that_fit_is_found_by_a_digest_that_was_noted(five):
+    noted, previous = entries(five)[-1].digest, BEFORE_THE_FIRST
+    for entry in entries(five):
+        digest = digest_of(entry.number, entry.at, "Somebody else", entry.deed, entry.about, previous)
+        changes = f"done_by = 'Somebody else', previous = '{previous}', digest = '{digest}'"
+        tamper(five, f"UPDATE audit SET {changes} WHERE number = {entry.number}")
+        previous = digest
+    assert verify_trail(five, COMMAND_LINE).holds
+    assert not verify_trail(five, COMMAND_LINE, noted).holds
 
 
 def test_taking_in_and_undoing_are_written_down_with_what_they_did(store):

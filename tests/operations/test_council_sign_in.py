@@ -1,14 +1,19 @@
 """Signing in by the council's own provider, against a real one: what lets a person in, and all that does not."""
 
+import logging
 import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
-from joserfc.jwk import RSAKey
+from authlib.integrations.base_client import OAuthError
+from joserfc import jwt
+from joserfc.jwk import OctKey, RSAKey
+from joserfc.jws import JWSRegistry
 
 from kpis.model.errors import Refused
 from kpis.model.people import Role, Way
+from kpis.operations import council_sign_in
 from kpis.operations.accounts import list_people, remove_person
 from kpis.operations.council_sign_in import (
     ANOTHER,
@@ -133,6 +138,65 @@ def test_a_token_that_the_provider_did_not_sign_lets_nobody_in(door, provider, s
     assert refused(door, provider) == NOT_OURS
     server.algorithm = "none"
     assert refused(door, provider) == NOT_OURS
+
+
+@pytest.mark.parametrize("key", [council.CLIENT_SECRET, "the provider's public key"])
+def test_a_token_that_is_sealed_with_what_others_know_lets_nobody_in(door, provider, server, monkeypatch, key):
+    """The provider's public key, or the client's secret, used as if it were a secret of the provider's."""
+    known = server.key.as_pem(private=False) if key != council.CLIENT_SECRET else key
+    registry = JWSRegistry(algorithms=["HS256", "RS256"])
+
+    def sealed(token, *_):
+        claims = jwt.decode(token, server.key).claims
+        return jwt.encode({"alg": "HS256", "kid": server.key.kid}, claims, OctKey.import_key(known), registry=registry)
+
+    real = council_sign_in.OAuth2Session.fetch_token
+
+    def fetch(self, *given, **more):
+        token = real(self, *given, **more)
+        return {**token, "id_token": sealed(token["id_token"])}
+
+    monkeypatch.setattr(council_sign_in.OAuth2Session, "fetch_token", fetch)
+    assert refused(door, provider) == NOT_OURS
+
+
+def test_a_code_without_the_verifier_of_this_browser_is_worth_nothing(door, provider, server, monkeypatch):
+    url, browser = begin_council_sign_in(door, provider, "/")
+    answer = go(url)
+    real = council_sign_in.OAuth2Session.fetch_token
+
+    def fetch(self, *given, code_verifier, **more):
+        return real(self, *given, code_verifier=f"x{code_verifier[1:]}", **more)
+
+    monkeypatch.setattr(council_sign_in.OAuth2Session, "fetch_token", fetch)
+    with pytest.raises(Refused, match="could not be completed"):
+        finish_council_sign_in(door, provider, answer, browser)
+
+
+@pytest.mark.parametrize("elsewhere", [7, "groups", ["groups"], None])
+def test_a_claim_of_another_kind_than_the_standard_has_is_no_error(door, provider, server, elsewhere):
+    server.spoil = change(groups=[{"id": council.ADVISORS}], _claim_names=elsewhere)
+    assert refused(door, provider) == NO_GROUP
+
+
+def test_nothing_that_a_provider_says_of_a_person_is_in_the_log(door, provider, monkeypatch, caplog):
+    caplog.set_level(logging.DEBUG)
+    url, browser = begin_council_sign_in(door, provider, "/")
+    with pytest.raises(Refused):
+        finish_council_sign_in(door, provider, {**go(url), "code": "", "error": "x"}, browser)
+    url, browser = begin_council_sign_in(door, provider, "/")
+    with pytest.raises(Refused):
+        finish_council_sign_in(door, provider, {"state": go(url)["state"], "error": "sam.lee@council.example"}, browser)
+
+    def fails(*_, **__):
+        raise OAuthError("invalid_grant", "User account sam.lee@council.example does not exist")
+
+    monkeypatch.setattr(council_sign_in.OAuth2Session, "fetch_token", fails)
+    url, browser = begin_council_sign_in(door, provider, "/")
+    with pytest.raises(Refused):
+        finish_council_sign_in(door, provider, go(url), browser)
+    assert "sam.lee" not in caplog.text
+    assert "the token was refused: OAuthError invalid_grant" in caplog.text
 
 
 def test_a_provider_that_changes_its_keys_goes_on_working(door, provider, server):

@@ -1,9 +1,12 @@
 """Signing in with a password: who gets in, for how long, and how little a stranger learns."""
 
 import logging
+import statistics
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from argon2 import PasswordHasher
 
 from kpis.model.errors import Refused
 from kpis.model.people import Role, Way
@@ -87,6 +90,21 @@ def test_a_wrong_password_and_an_unknown_name_are_told_the_same_after_the_same_w
     before = hasher.compared
     assert refused(door, name, password) == WRONG
     assert hasher.compared == before + 1
+
+
+def test_how_long_a_refusal_takes_does_not_tell_whether_there_is_such_a_person(store, clock):
+    """Measured in time of the processor, in turn, with an argon2 that costs enough to be what takes the time."""
+    costly = Door(store, SECRET, Passwords(PasswordHasher(time_cost=2, memory_cost=4096, parallelism=1)), now=clock)
+    add_person_with_password(costly, COMMAND_LINE, NAME, Role.ADMINISTRATOR, PASSWORD)
+    took = {NAME: [], "Nobody": []}
+    for number in range(61):
+        for name in sorted(took, reverse=number % 2 == 1):
+            clock.wait(timedelta(minutes=2))
+            began = time.process_time()
+            assert refused(costly, name) == WRONG
+            took[name].append(time.process_time() - began)
+    known, unknown = (statistics.median(seconds[1:]) for seconds in took.values())
+    assert 0.8 < known / unknown < 1.25
 
 
 def test_a_refused_sign_in_leaves_a_line_without_a_name_or_a_password(door, person, caplog):
