@@ -15,9 +15,10 @@ from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.matching import Matcher, RowLabel
 from kpis.ingest.percent_fraction import check_fraction
 from kpis.ingest.period_text import for_academic_year
+from kpis.ingest.signs import plain_sign
 from kpis.ingest.told_once import ToldOnce
 from kpis.ingest.trouble import Trouble, confirm, reject
-from kpis.ingest.value_text import as_written, parse_value, plain_sign
+from kpis.ingest.value_text import as_written, parse_value
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import CellValue, Comparator, Marker, Observation
