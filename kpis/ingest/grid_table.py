@@ -7,11 +7,11 @@ A heading row may come again, with other periods, and its name column may hold t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
-from kpis.ingest.heading_checks import check_left_out, many_tables
+from kpis.ingest.heading_checks import check_left_out, check_unheaded, many_tables
 from kpis.ingest.headings import COMPARATOR_FIELDS, Field, field_of, is_month, period_of, side_by_side
 from kpis.ingest.matching import RowLabel
 from kpis.ingest.period_text import HOW_TO_WRITE, looks_like_a_month, parse_period, serial_month
@@ -83,7 +83,7 @@ def _heading(row: int, cells: list[Cell]) -> _Heading | None:
         else:
             heading.others.append(cell)
     enough = FEWEST_PERIODS if Field.INDICATOR not in heading.fields else 1
-    if len(heading.periods) < enough or Field.VALUE in heading.fields:
+    if len(set(heading.periods.values())) < enough or Field.VALUE in heading.fields:
         return None
     return heading
 
@@ -141,11 +141,16 @@ def _check_headings(sheet: Sheet, heading: _Heading, last: int, table: FoundTabl
         below = [sheet.cell(r, cell.column) for r in rows]
         has_numbers = any(isinstance(c.content, int | float) for c in below)
         if has_numbers and looks_like_a_month(cell.text):
-            wrong = reject("E_PERIOD", f'"{cell.text}" is not a period.', HOW_TO_WRITE)
+            wrong = parse_period(cell.text)[1] or reject("E_PERIOD", f'"{cell.text}" is not a period.', HOW_TO_WRITE)
             table.problems.append(wrong.at(sheet.name, cell.address))
         elif has_numbers or any((r, cell.column) in sheet.coloured for r in rows):
             left_out.append(cell)
     table.problems.extend(check_left_out(sheet, left_out, rows))
+    headed = {cell.column for cell in sheet.rows[heading.row]}
+    named = [r for r in rows if not sheet.cell(r, heading.name_column).is_blank]
+    beyond = {cell.column for r in named for cell in sheet.rows.get(r, ()) if cell.column > heading.first_figure}
+    if not heading.is_beside:
+        table.problems.extend(check_unheaded(sheet, sorted(beyond - headed), named))
 
 
 def _first(sheet: Sheet, heading: _Heading) -> Cell:
@@ -175,6 +180,7 @@ def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) ->
             continue
         is_first = False
         name = sheet.cell(row, heading.name_column)
+        unit = sheet.cell(row, heading.fields[Field.UNIT]) if Field.UNIT in heading.fields else None
         figures = [
             *(
                 FoundFigure(sheet.cell(row, c), period=p, period_at=heading.cells.get(c))
@@ -194,12 +200,16 @@ def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) ->
         is_the_ref = ref is not None and ref.column == name.column
         words = "" if _is_one_merge(name, filled) or is_the_ref else name.text
         label = RowLabel(words, ref.text if ref else "", section)
+        if field_of(name) in (Field.INDICATOR, Field.REF):
+            left_out.append(RowLeftOut(row, name.column, name.column, "holds no figure"))
+            continue
         if is_total(label.name, label.ref):
             left_out.append(RowLeftOut(row, name.column, name.column, "holds a total"))
             continue
         if not label.name and not label.ref:
             continue
         target = sheet.cell(row, heading.fields[Field.TARGET]) if Field.TARGET in heading.fields else None
+        filled[0] = replace(filled[0], unit=unit)  # of one row, and so told once
         table.rows.append(FoundRow(label, name, tuple(filled), target, ref))
     table.problems.extend(tell(sheet.name, left_out))
 

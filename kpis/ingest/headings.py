@@ -78,7 +78,8 @@ _LIKELY_WORDS = {
     Field.TARGET: ("goal", "aim", "target value"),
 }  # fmt: skip
 _LIKELY_FIELD_OF = _FIELD_OF | {word: field for field, words in _LIKELY_WORDS.items() for word in words}
-FOOTNOTE_MARKS = ":.*†‡¹²³ "
+FOOTNOTE_MARKS = ":.*†‡§#¹²³⁰⁴⁵⁶⁷⁸⁹ "
+_NOTE = re.compile(r" ?\[(?:note )?[0-9]{1,2}\]$", re.IGNORECASE)
 _YEAR_OF_TARGET = re.compile(r"^[0-9]{4}/[0-9]{2} (?=.*target)")
 _DIGIT = re.compile(r"[0-9]")
 """In every way to write a period there is one."""
@@ -99,7 +100,8 @@ def likely_field_of(cell: Cell) -> Field | None:
 
 
 def _words_of(cell: Cell) -> str:
-    words = cell.text.casefold().rstrip(FOOTNOTE_MARKS)
+    words = _NOTE.sub("", cell.text).casefold()
+    words = words.rstrip(FOOTNOTE_MARKS) or words
     return _YEAR_OF_TARGET.sub("", words) if words[:1].isdigit() else words
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
-from kpis.ingest.heading_checks import check_left_out, many_tables
+from kpis.ingest.heading_checks import check_left_out, check_unheaded, many_tables
 from kpis.ingest.headings import Field, Naming, field_of, likely_field_of, period_of, side_by_side
 from kpis.ingest.matching import RowLabel
 from kpis.ingest.period_text import period_in_cell
@@ -176,17 +176,27 @@ class _Part:
                 self._table.problems.append(twice.at(cell.sheet, f"{seen[named].address},{cell.address}"))
             else:
                 seen[named] = cell
-        below = (row for row in self._sheet.rows if row > header_row)
+        below = [row for row in self._sheet.rows if row > header_row]
         self._table.problems.extend(check_left_out(self._sheet, unknown, below))
+        headed = {cell.column for cell in self._headings}
+        with_names = [row for row in below if any(self._text(row, f) for f in NAMES)]
+        last = max((cells[-1].column for cells in self._sheet.rows.values()), default=0)
+        unheaded = [c for c in range(self._covers.start, min(self._covers.stop, last + 1)) if c not in headed]
+        self._table.problems.extend(check_unheaded(self._sheet, unheaded, with_names))
 
     def _is_note(self, cells: list[Cell]) -> bool:
-        """A title, note or rule: words where neither a period nor a figure stands, nor a ref or an indicator, or a lone
-        cell with words.
+        """A title, note or rule: words where neither a figure stands, nor a ref or an indicator, or a lone cell with
+        words.
         """
-        figures = {self._columns.get(f) for f in (*NEEDED, Field.NUMERATOR, Field.DENOMINATOR)}
+        names = {self._columns.get(f) for f in NAMES}
+        figures = {self._columns.get(f) for f in (Field.VALUE, Field.NUMERATOR, Field.DENOMINATOR)}
+        if any(c.column in names for c in cells):
+            figures.add(
+                self._columns[Field.PERIOD]
+            )  # beside a name a period wants its figure; a date of extract does not
         if any(c.column in figures or c.is_formula_without_value for c in cells):
             return False
-        return len(cells) == 1 or not any(c.column in {self._columns.get(f) for f in NAMES} for c in cells)
+        return len(cells) == 1 or not any(c.column in names for c in cells)
 
     def _cell(self, row: int, named: Field) -> Cell | None:
         return self._sheet.cell(row, self._columns[named]) if named in self._columns else None

@@ -31,6 +31,7 @@ def check_sheets(sheets: Iterable[Sheet]) -> Iterator[Problem]:
     for sheet in sheets:
         yield from _people(sheet)
         yield from _hidden(sheet)
+        yield from _struck_out(sheet)
         yield from _texts(sheet)
         yield from _too_wide(sheet)
         yield from _notes(sheet)
@@ -99,6 +100,19 @@ def _hidden(sheet: Sheet) -> Iterator[Problem]:
             f"{words} {', '.join(letters[:10])} {'is' if words == 'column' else 'are'} hidden.",
             "Confirm that the hidden columns are meant, or delete them.",
         ).at(sheet.name, ",".join(letters[:10]))
+
+
+def _struck_out(sheet: Sheet) -> Iterator[Problem]:
+    """Figures that somebody has crossed out and not deleted."""
+    cells = [sheet.cell(*place) for place in sheet.struck_out]
+    numbers = [cell.address for cell in cells if any(map(str.isdigit, cell.text))]
+    if numbers:
+        words = "the figure in this cell is" if len(numbers) == 1 else f"{len(numbers)} figures are"
+        yield confirm(
+            "C_STRUCK_OUT",
+            f"{words} struck out.",
+            "Confirm that they count all the same, or delete what does not.",
+        ).at(sheet.name, ",".join(numbers[:MOST_NOTES]))
 
 
 def is_odd_text(text: str) -> bool:

@@ -62,7 +62,7 @@ def read_plain_figures(parted: PartedRows, indicators: Sequence[Indicator | None
         denominator = figure.denominator if denominator is None else denominator
         if figure.marker is None:
             if denominator == 0 or (
-                value is not None and 0 < value < 1 and _is_asked(text, value, numerator, denominator, indicator)
+                value is not None and 0 < value <= 1 and _is_asked(text, value, numerator, denominator, indicator)
             ):
                 is_odd(place)
                 continue
@@ -136,7 +136,8 @@ class _Counts(dict[str, "float | None"]):
 
     def __missing__(self, text: str) -> float | None:
         said, trouble = parse_value(_cell(text), Unit.COUNT, self._signs)
-        count = self[text] = ODD if trouble is not None else None if said is None else said.value
+        is_sign = said is not None and said.value is None
+        count = self[text] = ODD if trouble is not None or is_sign else None if said is None else said.value
         return count
 
 

@@ -71,6 +71,7 @@ class _Parting:
         self.parted = PartedRows()
         self.widths = Widths()
         self._cells = self._width = 0
+        self._unheaded: list[int] = []
         self._is_headed = False
         self._periods: dict[str, Period | None] = {}
         self._kinds: dict[tuple[str, ...], int] = {}
@@ -99,6 +100,7 @@ class _Parting:
         if len(fields) > MOST_COLUMNS or not self.widths.allow(len(fields)) or len(parts_of(cells)) > 1:
             return False
         self.parted.header_row, self.parted.columns, self._width = row, columns, len(fields)
+        self._unheaded = [place for place, text in enumerate(fields) if not text.strip()]
         return True
 
     def go_on(self, rows: Iterator[tuple[int, list[str]]]) -> None:
@@ -118,8 +120,9 @@ class _Parting:
             parted.numerators.append,
             parted.denominators.append,
         )
+        unheaded = self._unheaded
         for row, fields in rows:
-            if len(fields) > width:
+            if len(fields) > width or (unheaded and any(fields[place] for place in unheaded if place < len(fields))):
                 self.keep(row, fields)
                 continue
             padded = fields

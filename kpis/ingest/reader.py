@@ -13,7 +13,7 @@ from kpis.ingest.as_read import PrintedTotal
 from kpis.ingest.cells import Cell
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.matching import Matcher, RowLabel
-from kpis.ingest.percent_fraction import check_fraction
+from kpis.ingest.percent_fraction import check_beside_fractions, check_fraction
 from kpis.ingest.period_text import for_academic_year
 from kpis.ingest.signs import plain_sign
 from kpis.ingest.told_once import ToldOnce
@@ -27,6 +27,8 @@ from kpis.model.problems import CheckRun, Outcome, Problem, Severity, outcome_of
 from kpis.scorecard.wording import period_words
 
 NO_CASES = "the denominator is 0: there were no cases."
+NO_VALUE = reject("E_FORMULA_NO_VALUE", "the formula has no value.", "Open the file in Excel and save it again.")
+NUMERATOR_GIVEN_AWAY = "the numerator is withheld, and can be worked out from the figure and its denominator."
 GIVEN_AWAY = "the figure is withheld, and its numerator gives it away."
 
 
@@ -71,6 +73,8 @@ class Reader:
         self._problems: list[Problem] = []
         self._told = ToldOnce(self._problems)
         self._wrong_periods: set[tuple[str, str]] = set()
+        self._merged: set[tuple[str, str]] = set()
+        self._fractions: set[str] = set()
 
     def begin(self, table: FoundTable) -> None:
         """What was found out about a table itself is told before what is wrong with its rows."""
@@ -80,6 +84,7 @@ class Reader:
         """What was read, once all rows were."""
         self._told.finish()
         self._fill_fractions()
+        self._ask_beside_fractions()
         read = checks.AsRead(tuple(self.observations), self.catalogue)
         self._problems.extend(checks.run_all(read))
         return Reading(
@@ -148,9 +153,7 @@ class Reader:
                 self._problems.append(trouble.at(at.sheet, at.address, indicator.code, label))
 
         if cell.is_formula_without_value:
-            report(
-                reject("E_FORMULA_NO_VALUE", "the formula has no value.", "Open the file in Excel and save it again.")
-            )
+            report(NO_VALUE)
             return
         if a_blank_is_missing and cell.is_blank:
             report(reject("E_VALUE_MISSING", "the figure is missing.", "Write it, or [x] for not available."))
@@ -174,10 +177,15 @@ class Reader:
         if period is None:
             return
         value = self._with_counts(value, figure, report)
+        number = value.value
         value, asked = check_fraction(value, cell, indicator)
         report(asked)
+        if value.value != number:
+            self._fractions.add(indicator.code)
+        for part in (cell, figure.numerator, figure.denominator):
+            self._ask_of_merged(part, value, indicator, label)
         if value.denominator == 0 and value.marker is None:
-            report(confirm("C_DEN_ZERO", NO_CASES, "Confirm that the figure is not applicable."), figure.denominator)
+            report(_no_cases(value, cell), figure.denominator)
             value = replace(value, value=None, marker=Marker.NOT_APPLICABLE)
         if value.marker is Marker.SUPPRESSED and value.numerator is not None:
             report(reject("E_DISCLOSIVE", GIVEN_AWAY, "Write the sign for withheld there too."), figure.numerator)
@@ -199,6 +207,23 @@ class Reader:
             )
         )
 
+    def _ask_of_merged(self, cell: Cell | None, value: CellValue, indicator: Indicator, label: str) -> None:
+        """Asks once of each range of merged cells whether its one figure counts for every row or column of it."""
+        if (
+            cell is None
+            or not cell.merged_over
+            or value.value is None
+            or (cell.sheet, cell.merged_over) in self._merged
+        ):
+            return
+        self._merged.add((cell.sheet, cell.merged_over))
+        merged = confirm(
+            "C_MERGED_FIGURE",
+            "one figure stands in merged cells, and would count for each of them.",
+            "Confirm that, or unmerge them and write each figure in its own cell.",
+        )
+        self._problems.append(merged.at(cell.sheet, cell.merged_over, indicator.code, label))
+
     def wrong_period(self, indicator: Indicator, period: Period | None, is_long: bool) -> Trouble | None:
         """A period that no figure can be for: one that has not begun, or in a long table one of another length."""
         if period is None:
@@ -215,20 +240,32 @@ class Reader:
 
     def _with_counts(self, value: CellValue, figure: FoundFigure, report: Report) -> CellValue:
         """The value with the numerator and denominator of their own columns."""
-        numerator = self._count_in(figure.numerator, report)
-        denominator = self._count_in(figure.denominator, report)
-        return replace(
-            value,
-            numerator=value.numerator if numerator is None else numerator,
-            denominator=value.denominator if denominator is None else denominator,
-        )
+        above = self._count_in(figure.numerator, report)
+        below = self._count_in(figure.denominator, report)
+        numerator = value.numerator if above is None or above.value is None else above.value
+        denominator = value.denominator if below is None or below.value is None else below.value
+        if above is not None and above.marker is Marker.SUPPRESSED and value.value is not None and denominator:
+            report(confirm("C_DIFFERENCING", NUMERATOR_GIVEN_AWAY, "Withhold the figure too, or its denominator."))
+        return replace(value, numerator=numerator, denominator=denominator)
 
-    def _count_in(self, cell: Cell | None, report: Report) -> float | None:
+    def _count_in(self, cell: Cell | None, report: Report) -> CellValue | None:
         if cell is None:
+            return None
+        if cell.is_formula_without_value:
+            report(NO_VALUE, cell)
             return None
         count, trouble = parse_value(cell, Unit.COUNT, self.signs)
         report(trouble, cell)
-        return None if count is None else count.value
+        return count
+
+    def _ask_beside_fractions(self) -> None:
+        """A bare 1 among fractions of 1 is asked about, once it is known that the others are."""
+        for place, observation in enumerate(self.observations if self._fractions else ()):
+            if observation.code in self._fractions:
+                self.observations[place], asked = check_beside_fractions(observation)
+                if asked is not None:
+                    problem = asked.at(observation.sheet, observation.cell, observation.code, observation.period.label)
+                    self._problems.append(problem)
 
     def _fill_fractions(self) -> None:
         """A percentage whose fraction is printed in a row of its own takes its numerator and denominator from it."""
@@ -243,6 +280,16 @@ class Reader:
                 self.observations[place] = replace(
                     observation, numerator=fraction.numerator, denominator=fraction.denominator
                 )
+
+
+def _no_cases(value: CellValue, cell: Cell) -> Trouble:
+    if not value.value and not value.numerator:
+        return confirm("C_DEN_ZERO", NO_CASES, "Confirm that the figure is not applicable.")
+    return confirm(
+        "C_DEN_ZERO",
+        f"the denominator is 0, and the figure is {as_written(cell)}.",
+        "Put the denominator right, or confirm that there were no cases and the figure is not applicable.",
+    )
 
 
 def _wants_months(indicator: Indicator) -> bool:
