@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from kpis.ingest.american_dates import american_months
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.heading_checks import check_left_out, check_unheaded, many_tables
 from kpis.ingest.headings import COMPARATOR_FIELDS, Field, field_of, is_month, period_of, side_by_side
 from kpis.ingest.matching import RowLabel
-from kpis.ingest.period_text import HOW_TO_WRITE, looks_like_a_month, parse_period, serial_month
+from kpis.ingest.period_cells import in_its_own_place, period_in_cell, serial_month
+from kpis.ingest.period_text import HOW_TO_WRITE, looks_like_a_month, parse_period
 from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, is_total, tell
-from kpis.ingest.trouble import reject
+from kpis.ingest.trouble import Trouble, reject
 from kpis.model.periods import Period
 from kpis.scorecard.wording import period_words
 
@@ -32,6 +34,7 @@ class _Heading:
     fields: dict[Field, int] = field(default_factory=dict)
     others: list[Cell] = field(default_factory=list)
     cells: dict[int, Cell] = field(default_factory=dict)
+    asked: dict[int, Trouble] = field(default_factory=dict)
     name_column: int = 0
     section: str = ""
     is_beside: bool = False
@@ -74,7 +77,7 @@ def _heading(row: int, cells: list[Cell]) -> _Heading | None:
     fields = [field_of(cell) for cell in cells]
     names_rows = Field.INDICATOR in fields or Field.REF in fields
     for cell, named in zip(cells, fields, strict=True):
-        period = period_of(cell) or (serial_month(cell) if names_rows else None)
+        period = period_of(cell) or (_number_as_month(cell) if names_rows else None)
         if named is not None:
             heading.fields.setdefault(named, cell.column)
         elif period is not None:
@@ -82,10 +85,19 @@ def _heading(row: int, cells: list[Cell]) -> _Heading | None:
             heading.cells[cell.column] = cell
         else:
             heading.others.append(cell)
+    american = american_months(cell.text for cell in heading.cells.values() if isinstance(cell.content, str))
+    for column, cell in heading.cells.items():
+        if cell.text in american:
+            heading.periods[column], heading.asked[column] = american[cell.text]
     enough = FEWEST_PERIODS if Field.INDICATOR not in heading.fields else 1
     if len(set(heading.periods.values())) < enough or Field.VALUE in heading.fields:
         return None
     return heading
+
+
+def _number_as_month(cell: Cell) -> Period | None:
+    """A number that names a month where others name theirs: a day as Excel counts them, or 202404."""
+    return serial_month(cell) or (in_its_own_place(cell.content) if isinstance(cell.content, int) else None)
 
 
 def _mostly_months(headings: list[_Heading]) -> bool:
@@ -162,9 +174,7 @@ def _check_periods(sheet: Sheet, heading: _Heading, table: FoundTable) -> None:
     """What is odd about a period among the headings: a date that may be either of two, or in mid-month."""
     for column in heading.periods:
         cell = heading.cells[column]
-        _, trouble = parse_period(cell.content)
-        if isinstance(cell.content, str) or trouble is not None:
-            trouble = parse_period(cell.text)[1] if isinstance(cell.content, str) else trouble
+        trouble = heading.asked.get(column) or period_in_cell(cell)[1]
         if trouble is not None and trouble.code != "E_PERIOD":
             table.problems.append(trouble.at(sheet.name, cell.address))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from kpis.ingest.cells import Cell
-from kpis.ingest.period_text import find_period
+from kpis.ingest.period_cells import find_period, in_its_own_place
 from kpis.model.periods import Period, PeriodKind
 
 
@@ -83,7 +83,11 @@ _NOTE = re.compile(r" ?\[(?:note )?[0-9]{1,2}\]$", re.IGNORECASE)
 _YEAR_OF_TARGET = re.compile(r"^[0-9]{4}/[0-9]{2} (?=.*target)")
 _DIGIT = re.compile(r"[0-9]")
 """In every way to write a period there is one."""
-_PERIOD_TAIL = re.compile(r"\s+(actual|outturn|result|year end)$", re.IGNORECASE)
+_PERIOD_TAIL = re.compile(
+    r"\s+(actual|outturn|result|year end|value|figure|performance)$"
+    r"|\s*(\[(note )?[0-9]{1,2}\]|[(\[](p|r|provisional|revised)[)\]])$",
+    re.IGNORECASE,
+)
 
 
 Naming = Callable[[Cell], Field | None]
@@ -100,7 +104,7 @@ def likely_field_of(cell: Cell) -> Field | None:
 
 
 def _words_of(cell: Cell) -> str:
-    words = _NOTE.sub("", cell.text).casefold()
+    words = (_NOTE.sub("", cell.text) if cell.text.endswith("]") else cell.text).casefold()
     words = words.rstrip(FOOTNOTE_MARKS) or words
     return _YEAR_OF_TARGET.sub("", words) if words[:1].isdigit() else words
 
@@ -122,11 +126,11 @@ def period_of(cell: Cell) -> Period | None:
     if isinstance(cell.content, str):
         if _DIGIT.search(cell.content) is None:
             return None
-        cell = Cell(cell.sheet, cell.row, cell.column, _PERIOD_TAIL.sub("", cell.text))
+        words = _PERIOD_TAIL.sub("", cell.text).rstrip(FOOTNOTE_MARKS)
+        cell = Cell(cell.sheet, cell.row, cell.column, words)
     elif isinstance(cell.content, int | float) and not isinstance(cell.content, bool):
         return None
-    period = find_period(cell)
-    return None if period is None else period
+    return find_period(cell) or in_its_own_place(cell.content)
 
 
 def is_month(period: Period) -> bool:

@@ -17,7 +17,7 @@ from kpis.ingest.headings import Field, field_of
 from kpis.ingest.long_table import FEWEST_COLUMNS, columns_of, is_long, parts_of
 from kpis.ingest.odd_sheets import FEWEST_PERSONAL_HEADINGS, MOST_COLUMNS, PERSONAL_HEADINGS, is_odd_text
 from kpis.ingest.part_text import MOST_CELLS_OF_TEXT, MOST_ROWS_OF_TEXT
-from kpis.ingest.period_text import period_in_cell
+from kpis.ingest.period_cells import period_in_cell
 from kpis.ingest.rows_left_out import is_total
 from kpis.model.periods import Period
 

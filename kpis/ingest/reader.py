@@ -17,7 +17,7 @@ from kpis.ingest.percent_fraction import check_beside_fractions, check_fraction
 from kpis.ingest.period_text import for_academic_year
 from kpis.ingest.signs import plain_sign
 from kpis.ingest.told_once import ToldOnce
-from kpis.ingest.trouble import Trouble, confirm, reject
+from kpis.ingest.trouble import NO_VALUE, Trouble, confirm, reject
 from kpis.ingest.value_text import as_written, parse_value
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Basis, Indicator, Unit
@@ -27,7 +27,6 @@ from kpis.model.problems import CheckRun, Outcome, Problem, Severity, outcome_of
 from kpis.scorecard.wording import period_words
 
 NO_CASES = "the denominator is 0: there were no cases."
-NO_VALUE = reject("E_FORMULA_NO_VALUE", "the formula has no value.", "Open the file in Excel and save it again.")
 NUMERATOR_GIVEN_AWAY = "the numerator is withheld, and can be worked out from the figure and its denominator."
 GIVEN_AWAY = "the figure is withheld, and its numerator gives it away."
 
