@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kpis.ingest.cells import Cell, Sheet, column_letters
 from kpis.ingest.trouble import confirm, reject, warn
@@ -12,16 +13,29 @@ from kpis.model.problems import Problem
 LONGEST_TEXT = 32_767
 """The most that Excel itself keeps in a cell."""
 
-PERSONAL_HEADINGS = re.compile(
-    r"(child|young person|pupil|client|parent|carer)?('s)? ?(full ?)?(name|forename|surname|first name|last name)"
-    r"|d\.?o\.?b\.?|date of birth|nhs (number|no\.?)|upn|uln|national insurance( number)?|(home )?address|postcode",
+_PERSON = r"(child|young person|yp|pupil|student|client|service user|case|parent|carer|mother|father|sibling)"
+_NAMES = r"(full ?|preferred )?(name|names|forename|surname|first ?name|last ?name|family name|given name|initials)"
+NAMES_OF_PEOPLE = re.compile(rf"{_PERSON}(['’]?s['’]?)? ?{_NAMES}", re.IGNORECASE)
+"""A heading that stands over nothing but people: one is enough."""
+NUMBERS_OF_PEOPLE = re.compile(
+    rf"({_PERSON}(['’]?s['’]?)? ?)?(d\.?o\.?b\.?|date of birth|birth ?date|birthday)( ?\(d\.?o\.?b\.?\))?"
+    r"|(nhs|upn|uln|national insurance|ni|hospital) ?(number|no\.?)|upn|uln",
     re.IGNORECASE,
 )
+"""So is one of these, if a date or a number stands below: a glossary explains such words too."""
+PERSONAL_HEADINGS = re.compile(
+    rf"{NAMES_OF_PEOPLE.pattern}|{NUMBERS_OF_PEOPLE.pattern}|{_NAMES}"
+    rf"|(home |current )?address|post ?code|(lcs|mosaic|case|{_PERSON}) ?id",
+    re.IGNORECASE,
+)
+"""One that may stand over something else too. Two of them side by side do not."""
+FEWEST_DIGITS = 4
 MOST_COLUMNS = 500
 """Forty years of months."""
 TOO_MANY_COLUMNS = "E_TOO_MANY_COLUMNS"
 MOST_NOTES = 10
 FEWEST_PERSONAL_HEADINGS = 2
+LONGEST_PERSONAL = 60
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x00(?:0[0-8BCEF]|1[0-9A-F]|7F)_", re.IGNORECASE)
 
@@ -58,18 +72,32 @@ def _notes(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _people(sheet: Sheet) -> Iterator[Problem]:
-    """Two headings side by side that only a list of people has: the file must not be kept at all."""
+    """Headings that only a list of people has: the file must not be kept at all."""
     rows = list(sheet)
-    for place, (_, cells) in enumerate(rows):
-        named = [c for c in cells if PERSONAL_HEADINGS.fullmatch(c.text)]
-        if len(named) >= FEWEST_PERSONAL_HEADINGS and place + 1 < len(rows):
-            below = rows[place + 1][1][0]
+    for (_, cells), (row, below) in pairwise(rows):
+        certain = [c for c in cells if len(cells) > 1 and _is_certain(c.text, sheet.cell(row, c.column).text)]
+        if certain or heads_people(c.text for c in cells):
             yield reject(
                 "E_PERSONAL_DATA",
                 "this looks like a list of people, with names or dates of birth.",
                 "Delete that sheet, hidden sheets too, and upload the figures alone.",
-            ).at(sheet.name, below.address)
+            ).at(sheet.name, below[0].address)
             return
+
+
+def _is_certain(heading: str, below: str) -> bool:
+    if len(heading) > LONGEST_PERSONAL:
+        return False
+    has_number = sum(map(str.isdigit, below)) >= FEWEST_DIGITS
+    return NAMES_OF_PEOPLE.fullmatch(heading) is not None or (
+        has_number and NUMBERS_OF_PEOPLE.fullmatch(heading) is not None
+    )
+
+
+def heads_people(texts: Iterable[str]) -> bool:
+    """Whether two headings of a row are such as stand side by side in a list of people alone."""
+    named = [text for text in texts if len(text) <= LONGEST_PERSONAL and PERSONAL_HEADINGS.fullmatch(text)]
+    return len(named) >= FEWEST_PERSONAL_HEADINGS
 
 
 def _hidden(sheet: Sheet) -> Iterator[Problem]:
