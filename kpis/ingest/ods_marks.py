@@ -24,6 +24,7 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 HIDDEN = ("collapse", "filter")
+NUMBERS = ("float", "percentage", "currency")
 FARTHEST = 100_000
 """Beyond this a repeated row or column is the empty rest of the sheet."""
 
@@ -35,6 +36,8 @@ class Marks:
     percentages: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     raised: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    """For numbers that are shown as words or as money, a format of Excel's that shows them so."""
     without_value: set[tuple[int, int]] = field(default_factory=set)
     notes: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
@@ -120,6 +123,9 @@ class _Walk:
             marks.without_value.update(places)
         else:
             marks.percentages.update(places)
+        shown = _format_of(kind, words)
+        if shown:
+            marks.formats |= dict.fromkeys(product(rows, columns), shown)
         if self._standing and kind == "string":
             seen = "\n".join(self._as_seen(p) for p in cell.findall(f"{TEXT}p"))
             if seen != "\n".join("".join(p.itertext()) for p in cell.findall(f"{TEXT}p")):
@@ -135,6 +141,12 @@ class _Walk:
         own = self._standing.get(part.get(f"{TEXT}style-name", ""), standing)
         inside = "".join(self._as_seen(child, own) + as_seen(child.tail or "", own) for child in part)
         return as_seen(part.text or "", own) + inside
+
+
+def _format_of(kind: str | None, words: str) -> str:
+    if kind in NUMBERS and words.strip() and '"' not in words and not any(map(str.isdigit, words)):
+        return f'"{words.strip()}"'
+    return "£0" if kind == "currency" else ""
 
 
 def _standing(style: Element) -> Standing:

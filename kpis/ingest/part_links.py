@@ -55,7 +55,11 @@ FORBIDDEN_IN_ODS: tuple[tuple[bytes, Forbidden], ...] = (
     (b"dde-source", ("", *LINKS)),
     (b"table-source", ("", *LINKS)),
     (b"cell-range-source", ("", *LINKS)),
+    (b"['file:", ("", *LINKS)),
+    (b"[&apos;file:", ("", *LINKS)),
     (b"database-source", ("", *CONNECTIONS)),
+    (b"script:event-listener", ("", *MACROS)),
+    (b"change-track-table-cell", ("", *COPIES)),
 )
 READ_AS_XML = re.compile(r"/(worksheet|chartsheet|sharedstrings|styles|theme|comments|table|drawing|chart)$")
 

@@ -43,6 +43,7 @@ FRACTION = re.compile(rf"({WHOLE}) ?(?:/|of|out of|\((?:out )?of) ?({WHOLE})\)?"
 SPACED_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 LONGEST_FIGURE = 80
 PLAIN_FORMATS = ("General", "0", "@", "0.0", "0.00", "0%", "0.0%", "#,##0")
+AS_MONEY = re.compile(r"[£€]|\[\$[^\]-]")
 PRINTED_FOR_NOUGHT = ("", "-", "--", "nil", "none", "zero")
 MAY_BE_NEGATIVE = (Unit.POINTS, Unit.POUNDS, Unit.RATIO)
 SUFFIX_UNITS = {"%": Unit.PERCENTAGE, "percent": Unit.PERCENTAGE, "point": Unit.POINTS, "day": Unit.DAYS}
@@ -118,6 +119,8 @@ def _from_number(cell: Cell, unit: Unit) -> Parsed:
         if unit is not Unit.PERCENTAGE:
             return None, _wrong_unit("a percentage", unit)
         number *= 100
+    if unit is not Unit.POUNDS and AS_MONEY.search(cell.number_format):
+        return None, _wrong_unit("in pounds", unit)
     return _checked(float(number), unit, cell.text)
 
 

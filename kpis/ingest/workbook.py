@@ -158,8 +158,9 @@ def _ods_sheet(source: Any, name: str, marks: Marks) -> Sheet:
     for row, values in enumerate(source.to_python(skip_empty_area=True), top + 1):
         for column, value in enumerate(values, left + 1):
             if value != "":
-                percent = PERCENT if (row, column) in marks.percentages else "General"
-                sheet.cells[row, column] = Cell(name, row, column, _content(value), percent)
+                usual = PERCENT if (row, column) in marks.percentages else "General"
+                shown = marks.formats.get((row, column), usual)
+                sheet.cells[row, column] = Cell(name, row, column, _content(value), shown)
     for (row, column), words in [*marks.raised.items(), *marks.errors.items()]:
         sheet.cells[row, column] = Cell(name, row, column, words)
     for row, column in marks.without_value:
