@@ -219,7 +219,8 @@ def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) ->
         if not label.name and not label.ref:
             continue
         target = sheet.cell(row, heading.fields[Field.TARGET]) if Field.TARGET in heading.fields else None
-        filled[0] = replace(filled[0], unit=unit)  # of one row, and so told once
+        if unit is not None:
+            filled[0] = replace(filled[0], unit=unit)  # of one row, and so told once
         table.rows.append(FoundRow(label, name, tuple(filled), target, ref))
     table.problems.extend(tell(sheet.name, left_out))
 

@@ -88,7 +88,9 @@ _PERIOD_TAIL = re.compile(
     r"|\s*(\[(note )?[0-9]{1,2}\]|[(\[](p|r|provisional|revised)[)\]])$",
     re.IGNORECASE,
 )
-
+_ENDS = frozenset([*"])", *FOOTNOTE_MARKS, "actual", "outturn", "result", "end", "value", "figure", "performance"])
+"""With one of these a tail may end: to look is cheaper than to try."""
+_MARKS = frozenset(["]", *FOOTNOTE_MARKS])
 
 Naming = Callable[[Cell], Field | None]
 
@@ -104,8 +106,9 @@ def likely_field_of(cell: Cell) -> Field | None:
 
 
 def _words_of(cell: Cell) -> str:
-    words = (_NOTE.sub("", cell.text) if cell.text.endswith("]") else cell.text).casefold()
-    words = words.rstrip(FOOTNOTE_MARKS) or words
+    words = cell.text.casefold()
+    if words[-1:] in _MARKS:
+        words = _NOTE.sub("", words).rstrip(FOOTNOTE_MARKS) or words
     return _YEAR_OF_TARGET.sub("", words) if words[:1].isdigit() else words
 
 
@@ -126,7 +129,9 @@ def period_of(cell: Cell) -> Period | None:
     if isinstance(cell.content, str):
         if _DIGIT.search(cell.content) is None:
             return None
-        words = _PERIOD_TAIL.sub("", cell.text).rstrip(FOOTNOTE_MARKS)
+        words = cell.text
+        if words[-1:] in _ENDS or words.rpartition(" ")[2].casefold() in _ENDS:
+            words = _PERIOD_TAIL.sub("", words).rstrip(FOOTNOTE_MARKS)
         cell = Cell(cell.sheet, cell.row, cell.column, words)
     elif isinstance(cell.content, int | float) and not isinstance(cell.content, bool):
         return None

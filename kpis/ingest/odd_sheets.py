@@ -35,7 +35,6 @@ MOST_COLUMNS = 500
 TOO_MANY_COLUMNS = "E_TOO_MANY_COLUMNS"
 MOST_NOTES = 10
 FEWEST_PERSONAL_HEADINGS = 2
-LONGEST_PERSONAL = 60
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x00(?:0[0-8BCEF]|1[0-9A-F]|7F)_", re.IGNORECASE)
 
@@ -73,10 +72,10 @@ def _notes(sheet: Sheet) -> Iterator[Problem]:
 
 def _people(sheet: Sheet) -> Iterator[Problem]:
     """Headings that only a list of people has: the file must not be kept at all."""
-    rows = list(sheet)
-    for (_, cells), (row, below) in pairwise(rows):
-        certain = [c for c in cells if len(cells) > 1 and _is_certain(c.text, sheet.cell(row, c.column).text)]
-        if certain or heads_people(c.text for c in cells):
+    for (_, cells), (row, below) in pairwise(sheet):
+        named = [c for c in cells if PERSONAL_HEADINGS.fullmatch(c.text)]
+        is_certain = any(len(cells) > 1 and _is_certain(c.text, sheet.cell(row, c.column).text) for c in named)
+        if is_certain or len(named) >= FEWEST_PERSONAL_HEADINGS:
             yield reject(
                 "E_PERSONAL_DATA",
                 "this looks like a list of people, with names or dates of birth.",
@@ -86,18 +85,10 @@ def _people(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _is_certain(heading: str, below: str) -> bool:
-    if len(heading) > LONGEST_PERSONAL:
-        return False
     has_number = sum(map(str.isdigit, below)) >= FEWEST_DIGITS
     return NAMES_OF_PEOPLE.fullmatch(heading) is not None or (
         has_number and NUMBERS_OF_PEOPLE.fullmatch(heading) is not None
     )
-
-
-def heads_people(texts: Iterable[str]) -> bool:
-    """Whether two headings of a row are such as stand side by side in a list of people alone."""
-    named = [text for text in texts if len(text) <= LONGEST_PERSONAL and PERSONAL_HEADINGS.fullmatch(text)]
-    return len(named) >= FEWEST_PERSONAL_HEADINGS
 
 
 def _hidden(sheet: Sheet) -> Iterator[Problem]:

@@ -51,7 +51,9 @@ def period_in_cell(cell: Cell) -> tuple[Period | None, Trouble | None]:
 def in_its_own_place(content: CellContent) -> Period | None:
     """A period in a form that is one only where a period must stand: 202404 or 20240401, or 22/23."""
     text = f"{content:.15g}" if isinstance(content, int | float) else content
-    if isinstance(content, bool) or not isinstance(text, str) or len(text) > LONGEST_SHORT:
+    if isinstance(content, bool) or not isinstance(text, str) or len(text) > LONGEST_SHORT or not text:
+        return None
+    if not (text[0].isdigit() or text[0] in "Ff "):
         return None
     text = clean_text(text).translate(PLAIN_DASHES)
     years = _SHORT_YEARS.fullmatch(text)

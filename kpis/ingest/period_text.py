@@ -75,13 +75,15 @@ def parse_period(content: CellContent) -> tuple[Period | None, Trouble | None]:
         return None, not_a_period(str(content))
     text = clean_text(content)
     plain = text.translate(PLAIN_DASHES)
-    for pattern, build in _FORMS if len(plain) <= LONGEST_PERIOD else ():
+    begins_with_digit = plain[:1].isdigit()
+    forms = _BY_DIGIT if begins_with_digit else _BY_LETTER
+    for pattern, build in forms if len(plain) <= LONGEST_PERIOD else ():
         found = pattern.fullmatch(plain)
         if found:
             period, trouble = build(found)
             if period is not None or trouble is not None:
                 return _in_living_memory(period, text) if trouble is None and period else (period, trouble)
-    before = _BEFORE.match(plain)
+    before = None if begins_with_digit else _BEFORE.match(plain)
     if before:
         return parse_period(plain[before.end() :])
     return None, not_a_period(text)
@@ -269,19 +271,24 @@ def _from_year(found: re.Match[str]) -> tuple[Period | None, Trouble | None]:
     return (Period(PeriodKind.CALENDAR_YEAR, year) if OLDEST_YEAR <= year <= LATEST_YEAR else None), None
 
 
-_FORMS = (
+_BY_LETTER = (
     (_NAMED_MONTH, _from_month_name),
-    (_ISO_MONTH, from_iso),  # before the years: 2011-12 is how we write December 2011 ourselves
     (_QUARTER, _from_quarter_or_year),
     (_QUARTER_OF_SHORT_YEARS, _from_quarter_of_short_years),
+    (_MONTH_THEN_DAY, _from_month_then_day),
+    (_TWELVE_MONTHS, _from_twelve_months),
+)
+_BY_DIGIT = (
+    (_ISO_MONTH, from_iso),  # before the years: 2011-12 is how we write December 2011 ourselves
+    (_QUARTER, _from_quarter_or_year),
     (_SLASHED_DATE, _from_slashed),
     (_NAMED_DAY, _from_named_day),
-    (_MONTH_THEN_DAY, _from_month_then_day),
     (_YEAR_OR_DAY, _from_year_or_day),
-    (_TWELVE_MONTHS, _from_twelve_months),
     (_YEAR_THEN_NAME, _from_year_then_name),
     (_SLASHED_MONTH, _from_slashed_month),
     (_YEAR_SLASH_MONTH, _from_slashed_month),  # after the years: 2011/12 is a financial year
     (_SERIAL, _from_serial_text),
     (_YEAR, _from_year),
+    (_TWELVE_MONTHS, _from_twelve_months),
 )
+"""The forms by what a text begins with, each tried in turn: most texts that are tried are no periods at all."""
