@@ -122,7 +122,8 @@ class _Values(dict[str, "_Figure | None"]):
             is_whole = self._unit is not Unit.COUNT or number.is_integer()
             return _Figure(number, None, None, None, "", text) if is_whole else None
         said, trouble = parse_value(_cell(text), self._unit, self._signs)
-        if said is None or trouble is not None:
+        is_fraction = said is not None and said.denominator is not None and self._unit is Unit.COUNT
+        if said is None or trouble is not None or is_fraction:
             return None
         return _Figure(said.value, said.marker, said.numerator, said.denominator, said.note, clean_text(text))
 

@@ -74,6 +74,7 @@ class Reader:
         self._wrong_periods: set[tuple[str, str]] = set()
         self._merged: set[tuple[str, str]] = set()
         self._fractions: set[str] = set()
+        self._counts = {indicator.count_of for indicator in catalogue.indicators}
 
     def begin(self, table: FoundTable) -> None:
         """What was found out about a table itself is told before what is wrong with its rows."""
@@ -175,6 +176,8 @@ class Reader:
             return
         if period is None:
             return
+        if indicator.unit is Unit.COUNT and value.denominator is not None and indicator.code not in self._counts:
+            report(_not_divided(cell, value))
         value = self._with_counts(value, figure, report)
         number = value.value
         value, asked = check_fraction(value, cell, indicator)
@@ -288,6 +291,15 @@ def _no_cases(value: CellValue, cell: Cell) -> Trouble:
         "C_DEN_ZERO",
         f"the denominator is 0, and the figure is {as_written(cell)}.",
         "Put the denominator right, or confirm that there were no cases and the figure is not applicable.",
+    )
+
+
+def _not_divided(cell: Cell, value: CellValue) -> Trouble:
+    """The question about a fraction in a count that no percentage is made from: 12/4 may be a day and a month."""
+    return confirm(
+        "C_SYMBOL",
+        f'"{cell.text}" is a fraction, and this indicator is a count by itself.',
+        f"Confirm {value.value:.15g}, or write the number meant.",
     )
 
 
