@@ -39,6 +39,8 @@ _BEFORE = re.compile(
 )
 """Words before a date that change nothing: as at Monday 1 April 2024."""
 LONGEST_PERIOD = 60
+_FIRST_WORD = re.compile("[A-Za-z]+")
+_BEGINS_A_PERIOD = re.compile("q|fy|year|twelve|as$|end$|month$|mon|tue|wed|thu|fri|sat|sun", re.IGNORECASE)
 _YEAR_THEN_NAME = re.compile(r"([0-9]{4})[ \-/]*([A-Za-z]{3,9})\.?")
 _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?)?")
 _SLASHED_DATE = re.compile(
@@ -76,6 +78,10 @@ def parse_period(content: CellContent) -> tuple[Period | None, Trouble | None]:
     text = clean_text(content)
     plain = text.translate(PLAIN_DASHES)
     begins_with_digit = plain[:1].isdigit()
+    if not begins_with_digit:
+        word = _FIRST_WORD.match(plain)
+        if word is None or not (word[0].casefold() in _MONTHS or _BEGINS_A_PERIOD.match(word[0])):
+            return None, not_a_period(text)
     forms = _BY_DIGIT if begins_with_digit else _BY_LETTER
     for pattern, build in forms if len(plain) <= LONGEST_PERIOD else ():
         found = pattern.fullmatch(plain)
