@@ -206,6 +206,9 @@ def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) ->
         if not filled:
             section = name.text or section
             continue
+        if all(f.cell.merged_over for f in filled) and _is_one_merge(name, filled):
+            section = name.text
+            continue
         ref = sheet.cell(row, heading.fields[Field.REF]) if Field.REF in heading.fields else None
         is_the_ref = ref is not None and ref.column == name.column
         words = "" if _is_one_merge(name, filled) or is_the_ref else name.text
@@ -226,7 +229,7 @@ def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) ->
 
 
 def _is_one_merge(name: Cell, filled: list[FoundFigure]) -> bool:
-    """A note merged across the whole table: its words stand in the name column and under every period."""
+    """A section or a note merged across the whole table: its words stand in the name column and under every period."""
     return bool(name.text) and all(f.cell.text == name.text for f in filled)
 
 

@@ -199,6 +199,8 @@ class _Part:
             figures.add(
                 self._columns[Field.PERIOD]
             )  # beside a name a period wants its figure; a date of extract does not
+        if len(cells) > 1 and all(c.merged_over for c in cells[1:]) and len({c.text for c in cells}) == 1:
+            return True  # a section or a note, merged across the table
         if any(c.column in figures or c.is_formula_without_value for c in cells):
             return False
         return len(cells) == 1 or not any(c.column in names for c in cells)

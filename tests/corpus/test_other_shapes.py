@@ -116,6 +116,18 @@ CHANGES = {
     "one figure in merged months": (
         WIDE, lambda book, sheet: sheet.merge_cells("D2:F2"), "confirm", {("C_MERGED_FIGURE", "D2:F2")},
     ),
+    "a note merged across the list": (
+        LONG,
+        lambda book, sheet: (setattr(sheet["A12"], "value", "x: fewer than 5"), sheet.merge_cells("A12:J12")),
+        "warn", {("W_ROW_SKIPPED", "A12")},
+    ),
+    "a section merged across the months": (
+        WIDE,
+        lambda book, sheet: (
+            sheet.insert_rows(2), setattr(sheet["A2"], "value", "SOCIAL CARE"), sheet.merge_cells("A2:F2"),
+        ),
+        "accept", set(),
+    ),
     "a merged ref": (LONG, lambda book, sheet: sheet.merge_cells("B2:B4"), "accept", set()),
     "a figure crossed out": (
         LONG, lambda book, sheet: setattr(sheet["G2"], "font", Font(strike=True)), "confirm", {("C_STRUCK_OUT", "G2")},
