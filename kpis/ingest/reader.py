@@ -176,7 +176,7 @@ class Reader:
             return
         if period is None:
             return
-        if indicator.unit is Unit.COUNT and value.denominator is not None and indicator.code not in self._counts:
+        if indicator.unit is Unit.COUNT and value.denominator and indicator.code not in self._counts:
             report(_not_divided(cell, value))
         value = self._with_counts(value, figure, report)
         number = value.value

@@ -73,6 +73,9 @@ CASES = {
     "nought printed as a dash": (LONG, {"G2": (0, '0;-0;"-"')}, "accept", set(), 0),
     "money in a count": (LONG, {"G2": (512, "£#,##0")}, "reject", {("E_UNIT", "G2")}, None),
     "a day and month in a count": (LONG, {"G2": ("12/4", "@")}, "confirm", {("C_SYMBOL", "G2")}, 12),
+    "a fraction of none in a count": (
+        LONG, {"G2": ("12/0", "@")}, "confirm", {("C_DEN_ZERO", "G2")}, manifest.Marker.NOT_APPLICABLE,
+    ),
     "fewer than five in words": (LONG, {"G2": ("less than five", "@")}, "accept", set(), manifest.Marker.SUPPRESSED),
     "a numerator that is not worked out": (LONG, {"E5": "=100+19"}, "reject", {("E_FORMULA_NO_VALUE", "E5")}, None),
     "a period that is not worked out": (LONG, {"D5": "=D2"}, "reject", {("E_FORMULA_NO_VALUE", "D5")}, None),
