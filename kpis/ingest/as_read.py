@@ -101,11 +101,20 @@ class AsRead:
 
     @cached_property
     def read_figures(self) -> dict[Key, Observation]:
-        """The workbook's own figure for each indicator and period: the first, where it stands twice."""
+        """The workbook's own figure for each indicator and period. Where it stands twice the first, unless a later one
+        that agrees with it says what it was made from.
+        """
         read = dict(zip(map(_KEY, self.observations), self.observations, strict=True))
-        if len(read) < len(self.observations):
-            first = {(o.code, o.period): o for o in reversed(self.observations)}
-            read = {key: first[key] for key in read}
+        return read if len(read) == len(self.observations) else self._chosen_of_repeats()
+
+    def _chosen_of_repeats(self) -> dict[Key, Observation]:
+        read: dict[Key, Observation] = {}
+        for observation in self.observations:
+            key = (observation.code, observation.period)
+            first = read.setdefault(key, observation)
+            says_more = first.denominator is None and observation.denominator is not None
+            if says_more and first.agrees_with(observation):
+                read[key] = observation
         return read
 
     def is_read(self, observation: Observation) -> bool:

@@ -50,6 +50,10 @@ class Cell:
     from_text_file: bool = False
     is_formula_without_value: bool = False
     stands_at: str = ""
+    merged_over: str = ""
+    """The range of which it is one place but not the first: G5:G7."""
+    from_1904: bool = False
+    """Its days are counted from 1904, as old workbooks from Macintosh computers do."""
     _text: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
@@ -98,6 +102,7 @@ class Sheet:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     commented: tuple[str, ...] = ()
+    struck_out: tuple[tuple[int, int], ...] = ()
     coloured: frozenset[tuple[int, int]] = frozenset()
     saved_on: date | None = None
     is_turned: bool = False

@@ -16,7 +16,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from kpis.ingest.part_links import LARGEST_LIST_BYTES, check_links, check_name, check_ods_text, is_list_of_parts
+from kpis.ingest.part_links import (
+    LARGEST_LIST_BYTES,
+    check_data,
+    check_links,
+    check_name,
+    check_ods_text,
+    is_list_of_parts,
+)
 from kpis.ingest.part_text import (
     CARRIED_BYTES,
     MOST_CELLS,
@@ -25,7 +32,16 @@ from kpis.ingest.part_text import (
     Count,
     PartText,
 )
-from kpis.ingest.refusal import ASK_FOR_ANOTHER, NAME_IT, SAVE_AGAIN, SEND_LESS, SEND_ONE_OF, WITHOUT_MACROS, refusal
+from kpis.ingest.refusal import (
+    ASK_FOR_ANOTHER,
+    NAME_IT,
+    SAVE_AGAIN,
+    SEND_LESS,
+    SEND_ONE_OF,
+    TABLE_ALONE,
+    WITHOUT_MACROS,
+    refusal,
+)
 from kpis.model.errors import UnreadableFile
 
 __all__ = ["MOST_CELLS", "SAVE_AGAIN", "FileKind", "Measured", "check_container", "measure_container", "refusal"]
@@ -52,7 +68,15 @@ OTHER_FILES = (
     (b"gif8", "a picture"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
+    (b"<table", "a web page"),
+    (b"<?xml", "an XML file"),
 )
+OPENED_BY_EXCEL = {
+    "a web page": (b"<table",),
+    "an XML file": (b"urn:schemas-microsoft-com:office:spreadsheet", b"excel.sheet"),
+}
+"""What is no workbook and Excel opens, under any ending, if one of these words is in it."""
+LOOKED_AT, FEWEST_LINES, BLANK = 20_000, 2, 32
 OTHER_DOCUMENTS = (
     ("word/document.xml", "a Word document"),
     ("ppt/presentation.xml", "a PowerPoint presentation"),
@@ -94,11 +118,15 @@ def measure_container(content: bytes, file_name: str) -> Measured:
         raise _old_or_locked(content, ending)
     if content.startswith(ZIP_SIGNATURE):
         return _check_zip(content, ending)
-    if ending == ".xls":
-        words = _other_file(content) or "not an Excel workbook"
-        raise refusal("E_EXTENSION_MISMATCH", f"is named .xls and is {words}", SAVE_AGAIN)
-    if ending in TEXT_ENDINGS:
+    words = _other_file(content)
+    if any(word in content[:LOOKED_AT].lower() for word in OPENED_BY_EXCEL.get(words, ())):
+        raise refusal("E_EXTENSION_MISMATCH", f"is {words} named {ending}", SAVE_AGAIN)
+    if ending in TEXT_ENDINGS and not words:
         return Measured(FileKind.CSV, _check_fields(content))
+    if ending in SPREADSHEET_ENDINGS and not words and _may_be_csv(content):
+        raise refusal("E_EXTENSION_MISMATCH", f"is a text file named {ending}", "Rename it to end in .csv.")
+    if ending == ".xls":
+        raise refusal("E_EXTENSION_MISMATCH", f"is named .xls and is {words or 'not an Excel workbook'}", SAVE_AGAIN)
     raise _no_spreadsheet(content)
 
 
@@ -115,6 +143,18 @@ def _other_file(content: bytes) -> str:
     return next((words for signature, words in OTHER_FILES if start.startswith(signature)), "")
 
 
+def _may_be_csv(content: bytes) -> bool:
+    """Whether it is letters, in lines that are parted into fields."""
+    start = content[:LOOKED_AT]
+    lines = start.splitlines()[:FEWEST_LINES]
+    is_text = not any(byte < BLANK and byte not in b"\t\r\n" for byte in start)
+    return (
+        is_text
+        and len(lines) >= FEWEST_LINES
+        and any(all(mark in line for line in lines) for mark in (b",", b";", b"\t"))
+    )
+
+
 def _check_fields(content: bytes) -> int:
     """Separators and line ends, of which texts hold some too, weighed: what only plain rows can fill costs a fifth."""
     fields = sum(content.count(mark) for mark in (b",", b";", b"\t", b"|", b"\n", b"\r")) - content.count(b"\r\n")
@@ -125,7 +165,7 @@ def _check_fields(content: bytes) -> int:
 
 def _ending(file_name: str) -> str:
     """The ending of the name, which is data and never a path."""
-    name = PurePosixPath(file_name.replace("\\", "/")).name
+    name = PurePosixPath(file_name.replace("\\", "/")).name.rstrip()
     ending = PurePosixPath(name).suffix.casefold()
     if "\x00" in file_name or not name or not ending:
         raise refusal("E_EXTENSION", "has a name that does not say what it is", NAME_IT)
@@ -146,13 +186,21 @@ def _check_zip(content: bytes, ending: str) -> Measured:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-            kind = _kind_of({part.filename for part in parts})
+            kind = _kind_of({part.filename for part in parts}, _said_of_itself(archive))
             _check_ending(kind, ending)
             _check_parts(parts)
             _check_places(parts, archive.start_dir)
             return Measured(kind, _inflate(archive, parts, kind))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         raise _damaged() from None
+
+
+def _said_of_itself(archive: zipfile.ZipFile) -> str:
+    """The type that an OpenDocument file names in its first bytes; a spreadsheet where it names none."""
+    if "mimetype" not in archive.namelist():
+        return "spreadsheet"
+    with archive.open("mimetype") as stream:
+        return stream.read(LONGEST_PART_NAME).decode("ascii", "replace")
 
 
 def _too_many_parts() -> UnreadableFile:
@@ -163,7 +211,8 @@ def _damaged() -> UnreadableFile:
     return refusal("E_ZIP_DAMAGED", "is damaged and cannot be opened", SAVE_AGAIN)
 
 
-def _kind_of(names: set[str]) -> FileKind:
+def _kind_of(names: set[str], said: str) -> FileKind:
+    """By its parts, and for OpenDocument by what it says of itself."""
     if "xl/workbook.xml" in names:
         return FileKind.XLSX
     if "xl/workbook.bin" in names:
@@ -171,8 +220,10 @@ def _kind_of(names: set[str]) -> FileKind:
     for part, words in OTHER_DOCUMENTS:
         if part in names:
             raise refusal("E_NOT_A_SPREADSHEET", f"is {words}, and not a spreadsheet", SEND_ONE_OF)
-    if "content.xml" in names:
+    if "content.xml" in names and "spreadsheet" in said:
         return FileKind.ODS
+    if "content.xml" in names:
+        raise refusal("E_NOT_A_SPREADSHEET", "is an OpenDocument file, and not a spreadsheet", SEND_ONE_OF)
     if any(name.casefold().endswith(ENDINGS) for name in names):
         raise refusal("E_NOT_A_SPREADSHEET", "is a zip file with others inside", "Unpack it, and upload the workbook.")
     raise refusal("E_NOT_A_SPREADSHEET", NO_SPREADSHEET, SEND_ONE_OF)
@@ -239,6 +290,9 @@ def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], kind: FileK
         is_list, kept = is_list_of_parts(part.filename), bytearray()
         with archive.open(part) as stream:
             while chunk := stream.read(CHUNK_BYTES):
+                if not before and chunk.startswith((ZIP_SIGNATURE, OLE_SIGNATURE)):
+                    raise refusal("E_HIDDEN_DATA", f"holds another file ({part.filename})", TABLE_ALONE)
+                check_data(chunk, part.filename)
                 left -= len(chunk)
                 if left < 0:
                     size = f"{LARGEST_INFLATED_BYTES // 1_000_000} MB"
@@ -246,7 +300,7 @@ def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], kind: FileK
                 text.feed(chunk)
                 if kind is FileKind.ODS and part.filename == "content.xml":
                     check_ods_text(before + chunk, part.filename)
-                    before = chunk[-CARRIED_BYTES:]
+                before = chunk[-CARRIED_BYTES:]
                 if is_list:
                     kept += chunk
                     if len(kept) > LARGEST_LIST_BYTES:

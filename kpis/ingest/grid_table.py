@@ -7,16 +7,18 @@ A heading row may come again, with other periods, and its name column may hold t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kpis.ingest.american_dates import american_months
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
-from kpis.ingest.heading_checks import check_left_out, many_tables
+from kpis.ingest.heading_checks import check_left_out, check_unheaded, many_tables
 from kpis.ingest.headings import COMPARATOR_FIELDS, Field, field_of, is_month, period_of, side_by_side
 from kpis.ingest.matching import RowLabel
-from kpis.ingest.period_text import HOW_TO_WRITE, looks_like_a_month, parse_period, serial_month
+from kpis.ingest.period_cells import in_its_own_place, period_in_cell, serial_month
+from kpis.ingest.period_text import HOW_TO_WRITE, looks_like_a_month, parse_period
 from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, is_total, tell
-from kpis.ingest.trouble import reject
+from kpis.ingest.trouble import Trouble, reject
 from kpis.model.periods import Period
 from kpis.scorecard.wording import period_words
 
@@ -32,6 +34,7 @@ class _Heading:
     fields: dict[Field, int] = field(default_factory=dict)
     others: list[Cell] = field(default_factory=list)
     cells: dict[int, Cell] = field(default_factory=dict)
+    asked: dict[int, Trouble] = field(default_factory=dict)
     name_column: int = 0
     section: str = ""
     is_beside: bool = False
@@ -74,7 +77,7 @@ def _heading(row: int, cells: list[Cell]) -> _Heading | None:
     fields = [field_of(cell) for cell in cells]
     names_rows = Field.INDICATOR in fields or Field.REF in fields
     for cell, named in zip(cells, fields, strict=True):
-        period = period_of(cell) or (serial_month(cell) if names_rows else None)
+        period = period_of(cell) or (_number_as_month(cell) if names_rows else None)
         if named is not None:
             heading.fields.setdefault(named, cell.column)
         elif period is not None:
@@ -82,10 +85,19 @@ def _heading(row: int, cells: list[Cell]) -> _Heading | None:
             heading.cells[cell.column] = cell
         else:
             heading.others.append(cell)
+    american = american_months(cell.text for cell in heading.cells.values() if isinstance(cell.content, str))
+    for column, cell in heading.cells.items():
+        if cell.text in american:
+            heading.periods[column], heading.asked[column] = american[cell.text]
     enough = FEWEST_PERIODS if Field.INDICATOR not in heading.fields else 1
-    if len(heading.periods) < enough or Field.VALUE in heading.fields:
+    if len(set(heading.periods.values())) < enough or Field.VALUE in heading.fields:
         return None
     return heading
+
+
+def _number_as_month(cell: Cell) -> Period | None:
+    """A number that names a month where others name theirs: a day as Excel counts them, or 202404."""
+    return serial_month(cell) or (in_its_own_place(cell.content) if isinstance(cell.content, int) else None)
 
 
 def _mostly_months(headings: list[_Heading]) -> bool:
@@ -141,11 +153,16 @@ def _check_headings(sheet: Sheet, heading: _Heading, last: int, table: FoundTabl
         below = [sheet.cell(r, cell.column) for r in rows]
         has_numbers = any(isinstance(c.content, int | float) for c in below)
         if has_numbers and looks_like_a_month(cell.text):
-            wrong = reject("E_PERIOD", f'"{cell.text}" is not a period.', HOW_TO_WRITE)
+            wrong = parse_period(cell.text)[1] or reject("E_PERIOD", f'"{cell.text}" is not a period.', HOW_TO_WRITE)
             table.problems.append(wrong.at(sheet.name, cell.address))
         elif has_numbers or any((r, cell.column) in sheet.coloured for r in rows):
             left_out.append(cell)
     table.problems.extend(check_left_out(sheet, left_out, rows))
+    headed = {cell.column for cell in sheet.rows[heading.row]}
+    named = [r for r in rows if not sheet.cell(r, heading.name_column).is_blank]
+    beyond = {cell.column for r in named for cell in sheet.rows.get(r, ()) if cell.column > heading.first_figure}
+    if not heading.is_beside:
+        table.problems.extend(check_unheaded(sheet, sorted(beyond - headed), named))
 
 
 def _first(sheet: Sheet, heading: _Heading) -> Cell:
@@ -157,9 +174,7 @@ def _check_periods(sheet: Sheet, heading: _Heading, table: FoundTable) -> None:
     """What is odd about a period among the headings: a date that may be either of two, or in mid-month."""
     for column in heading.periods:
         cell = heading.cells[column]
-        _, trouble = parse_period(cell.content)
-        if isinstance(cell.content, str) or trouble is not None:
-            trouble = parse_period(cell.text)[1] if isinstance(cell.content, str) else trouble
+        trouble = heading.asked.get(column) or period_in_cell(cell)[1]
         if trouble is not None and trouble.code != "E_PERIOD":
             table.problems.append(trouble.at(sheet.name, cell.address))
 
@@ -175,6 +190,7 @@ def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) ->
             continue
         is_first = False
         name = sheet.cell(row, heading.name_column)
+        unit = sheet.cell(row, heading.fields[Field.UNIT]) if Field.UNIT in heading.fields else None
         figures = [
             *(
                 FoundFigure(sheet.cell(row, c), period=p, period_at=heading.cells.get(c))
@@ -190,22 +206,30 @@ def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) ->
         if not filled:
             section = name.text or section
             continue
+        if all(f.cell.merged_over for f in filled) and _is_one_merge(name, filled):
+            section = name.text
+            continue
         ref = sheet.cell(row, heading.fields[Field.REF]) if Field.REF in heading.fields else None
         is_the_ref = ref is not None and ref.column == name.column
         words = "" if _is_one_merge(name, filled) or is_the_ref else name.text
         label = RowLabel(words, ref.text if ref else "", section)
+        if field_of(name) in (Field.INDICATOR, Field.REF):
+            left_out.append(RowLeftOut(row, name.column, name.column, "holds no figure"))
+            continue
         if is_total(label.name, label.ref):
             left_out.append(RowLeftOut(row, name.column, name.column, "holds a total"))
             continue
         if not label.name and not label.ref:
             continue
         target = sheet.cell(row, heading.fields[Field.TARGET]) if Field.TARGET in heading.fields else None
+        if unit is not None:
+            filled[0] = replace(filled[0], unit=unit)  # of one row, and so told once
         table.rows.append(FoundRow(label, name, tuple(filled), target, ref))
     table.problems.extend(tell(sheet.name, left_out))
 
 
 def _is_one_merge(name: Cell, filled: list[FoundFigure]) -> bool:
-    """A note merged across the whole table: its words stand in the name column and under every period."""
+    """A section or a note merged across the whole table: its words stand in the name column and under every period."""
     return bool(name.text) and all(f.cell.text == name.text for f in filled)
 
 

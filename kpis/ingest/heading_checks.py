@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.trouble import confirm, warn
 from kpis.model.problems import Problem
 
+NUMBER = re.compile(r"[-£(]?[0-9][0-9,.]*[%)]?")
 MOST_NAMED = 10
 """So many are named in a message; of the others their number."""
 
@@ -33,6 +35,22 @@ def check_left_out(sheet: Sheet, headings: Iterable[Cell], rows: Iterable[int]) 
         yield warn("W_COLUMN_IGNORED", f"{words} left out.", "Nothing, if it is not needed.").at(
             sheet.name, _addresses(others)
         )
+
+
+def check_unheaded(sheet: Sheet, columns: Iterable[int], rows: Iterable[int]) -> Iterator[Problem]:
+    """Warns of columns that hold figures and have no heading: nobody can tell what the figures are."""
+    rows = tuple(rows)
+    for column in columns:
+        filled = [
+            cell for row in rows if not (cell := sheet.cell(row, column)).is_blank and NUMBER.fullmatch(cell.text)
+        ]
+        if filled:
+            figures = "a figure" if len(filled) == 1 else f"{len(filled):,} figures"
+            yield warn(
+                "W_COLUMN_IGNORED",
+                f"the column holds {figures} and has no heading, and is left out.",
+                "Nothing, if it is not needed; give it a heading if it is.",
+            ).at(sheet.name, filled[0].address)
 
 
 def many_tables(second: Cell) -> Problem:

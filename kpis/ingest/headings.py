@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from kpis.ingest.cells import Cell
-from kpis.ingest.period_text import find_period
+from kpis.ingest.period_cells import find_period, in_its_own_place
 from kpis.model.periods import Period, PeriodKind
 
 
@@ -78,12 +78,19 @@ _LIKELY_WORDS = {
     Field.TARGET: ("goal", "aim", "target value"),
 }  # fmt: skip
 _LIKELY_FIELD_OF = _FIELD_OF | {word: field for field, words in _LIKELY_WORDS.items() for word in words}
-FOOTNOTE_MARKS = ":.*†‡¹²³ "
+FOOTNOTE_MARKS = ":.*†‡§#¹²³⁰⁴⁵⁶⁷⁸⁹ "
+_NOTE = re.compile(r" ?\[(?:note )?[0-9]{1,2}\]$", re.IGNORECASE)
 _YEAR_OF_TARGET = re.compile(r"^[0-9]{4}/[0-9]{2} (?=.*target)")
 _DIGIT = re.compile(r"[0-9]")
 """In every way to write a period there is one."""
-_PERIOD_TAIL = re.compile(r"\s+(actual|outturn|result|year end)$", re.IGNORECASE)
-
+_PERIOD_TAIL = re.compile(
+    r"\s+(actual|outturn|result|year end|value|figure|performance)$"
+    r"|\s*(\[(note )?[0-9]{1,2}\]|[(\[](p|r|provisional|revised)[)\]])$",
+    re.IGNORECASE,
+)
+_ENDS = frozenset([*"])", *FOOTNOTE_MARKS, "actual", "outturn", "result", "end", "value", "figure", "performance"])
+"""With one of these a tail may end: to look is cheaper than to try."""
+_MARKS = frozenset(["]", *FOOTNOTE_MARKS])
 
 Naming = Callable[[Cell], Field | None]
 
@@ -99,7 +106,9 @@ def likely_field_of(cell: Cell) -> Field | None:
 
 
 def _words_of(cell: Cell) -> str:
-    words = cell.text.casefold().rstrip(FOOTNOTE_MARKS)
+    words = cell.text.casefold()
+    if words[-1:] in _MARKS:
+        words = _NOTE.sub("", words).rstrip(FOOTNOTE_MARKS) or words
     return _YEAR_OF_TARGET.sub("", words) if words[:1].isdigit() else words
 
 
@@ -120,11 +129,13 @@ def period_of(cell: Cell) -> Period | None:
     if isinstance(cell.content, str):
         if _DIGIT.search(cell.content) is None:
             return None
-        cell = Cell(cell.sheet, cell.row, cell.column, _PERIOD_TAIL.sub("", cell.text))
+        words = cell.text
+        if words[-1:] in _ENDS or words.rpartition(" ")[2].casefold() in _ENDS:
+            words = _PERIOD_TAIL.sub("", words).rstrip(FOOTNOTE_MARKS)
+        cell = Cell(cell.sheet, cell.row, cell.column, words)
     elif isinstance(cell.content, int | float) and not isinstance(cell.content, bool):
         return None
-    period = find_period(cell)
-    return None if period is None else period
+    return find_period(cell) or in_its_own_place(cell.content)
 
 
 def is_month(period: Period) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from kpis.ingest.american_dates import american_months
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
-from kpis.ingest.heading_checks import check_left_out, many_tables
+from kpis.ingest.heading_checks import check_left_out, check_unheaded, many_tables
 from kpis.ingest.headings import Field, Naming, field_of, likely_field_of, period_of, side_by_side
 from kpis.ingest.matching import RowLabel
-from kpis.ingest.period_text import period_in_cell
+from kpis.ingest.period_cells import period_in_cell
 from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, is_total, is_total_of_months, tell
-from kpis.ingest.trouble import confirm, reject, warn
+from kpis.ingest.trouble import NO_VALUE, Trouble, confirm, reject, warn
+from kpis.model.periods import Period
 
 NEEDED = (Field.PERIOD, Field.VALUE)
 NAMES = (Field.INDICATOR, Field.REF)
@@ -128,9 +130,12 @@ class _Part:
         self._headings = headings
         self._columns = columns_of(headings, name_of)
         self._left_out: list[RowLeftOut] = []
+        self._american: dict[str, tuple[Period, Trouble]] = {}
 
     def read(self, header_row: int) -> None:
         self._check_headings(header_row)
+        dates = (self._sheet.cell(r, self._columns[Field.PERIOD]) for r in self._sheet.rows if r > header_row)
+        self._american = american_months(c.text for c in dates if isinstance(c.content, str))
         is_first = True
         for row, filled in self._sheet:
             cells = [c for c in filled if c.column in self._covers]
@@ -176,17 +181,29 @@ class _Part:
                 self._table.problems.append(twice.at(cell.sheet, f"{seen[named].address},{cell.address}"))
             else:
                 seen[named] = cell
-        below = (row for row in self._sheet.rows if row > header_row)
+        below = [row for row in self._sheet.rows if row > header_row]
         self._table.problems.extend(check_left_out(self._sheet, unknown, below))
+        headed = {cell.column for cell in self._headings}
+        with_names = [row for row in below if any(self._text(row, f) for f in NAMES)]
+        last = max((cells[-1].column for cells in self._sheet.rows.values()), default=0)
+        unheaded = [c for c in range(self._covers.start, min(self._covers.stop, last + 1)) if c not in headed]
+        self._table.problems.extend(check_unheaded(self._sheet, unheaded, with_names))
 
     def _is_note(self, cells: list[Cell]) -> bool:
-        """A title, note or rule: words where neither a period nor a figure stands, nor a ref or an indicator, or a lone
-        cell with words.
+        """A title, note or rule: words where neither a figure stands, nor a ref or an indicator, or a lone cell with
+        words.
         """
-        figures = {self._columns.get(f) for f in (*NEEDED, Field.NUMERATOR, Field.DENOMINATOR)}
+        names = {self._columns.get(f) for f in NAMES}
+        figures = {self._columns.get(f) for f in (Field.VALUE, Field.NUMERATOR, Field.DENOMINATOR)}
+        if any(c.column in names for c in cells):
+            figures.add(
+                self._columns[Field.PERIOD]
+            )  # beside a name a period wants its figure; a date of extract does not
+        if len(cells) > 1 and all(c.merged_over for c in cells[1:]) and len({c.text for c in cells}) == 1:
+            return True  # a section or a note, merged across the table
         if any(c.column in figures or c.is_formula_without_value for c in cells):
             return False
-        return len(cells) == 1 or not any(c.column in {self._columns.get(f) for f in NAMES} for c in cells)
+        return len(cells) == 1 or not any(c.column in names for c in cells)
 
     def _cell(self, row: int, named: Field) -> Cell | None:
         return self._sheet.cell(row, self._columns[named]) if named in self._columns else None
@@ -199,11 +216,15 @@ class _Part:
         label = RowLabel(*(self._text(row, f) for f in (Field.INDICATOR, Field.REF, Field.SECTION)))
         period_cell = self._sheet.cell(row, self._columns[Field.PERIOD])
         problems = self._table.problems
+        if period_cell.is_formula_without_value:
+            problems.append(NO_VALUE.at(self._sheet.name, period_cell.address, label.ref))
+            return
         if period_cell.is_blank:
             missing = reject("E_PERIOD_MISSING", "the period is missing.", "Write the month, such as Apr-24.")
             problems.append(missing.at(self._sheet.name, period_cell.address, label.ref))
             return
-        period, trouble = period_in_cell(period_cell)
+        american = self._american.get(period_cell.text)
+        period, trouble = american or period_in_cell(period_cell)
         is_sum = period is None and is_total_of_months(period_cell)
         if is_sum:
             self._leave_out(cells, "holds a total of other rows")

@@ -100,6 +100,12 @@ class Matcher:
                 )
         if reffed and not label.name:
             return reffed[0], None
+        if reffed:
+            return None, reject(
+                "E_INDICATOR_UNKNOWN",
+                f'the ref {label.ref} is that of "{reffed[0].name}", and the row is called {_quoted(label.name)}.',
+                "Put the ref or the name right.",
+            )
         return self._near(label)
 
     def _among(

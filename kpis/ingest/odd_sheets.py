@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kpis.ingest.cells import Cell, Sheet, column_letters
 from kpis.ingest.trouble import confirm, reject, warn
@@ -12,11 +13,23 @@ from kpis.model.problems import Problem
 LONGEST_TEXT = 32_767
 """The most that Excel itself keeps in a cell."""
 
-PERSONAL_HEADINGS = re.compile(
-    r"(child|young person|pupil|client|parent|carer)?('s)? ?(full ?)?(name|forename|surname|first name|last name)"
-    r"|d\.?o\.?b\.?|date of birth|nhs (number|no\.?)|upn|uln|national insurance( number)?|(home )?address|postcode",
+_PERSON = r"(child|young person|yp|pupil|student|client|service user|case|parent|carer|mother|father|sibling)"
+_NAMES = r"(full ?|preferred )?(name|names|forename|surname|first ?name|last ?name|family name|given name|initials)"
+NAMES_OF_PEOPLE = re.compile(rf"{_PERSON}(['’]?s['’]?)? ?{_NAMES}", re.IGNORECASE)
+"""A heading that stands over nothing but people: one is enough."""
+NUMBERS_OF_PEOPLE = re.compile(
+    rf"({_PERSON}(['’]?s['’]?)? ?)?(d\.?o\.?b\.?|date of birth|birth ?date|birthday)( ?\(d\.?o\.?b\.?\))?"
+    r"|(nhs|upn|uln|national insurance|ni|hospital) ?(number|no\.?)|upn|uln",
     re.IGNORECASE,
 )
+"""So is one of these, if a date or a number stands below: a glossary explains such words too."""
+PERSONAL_HEADINGS = re.compile(
+    rf"{NAMES_OF_PEOPLE.pattern}|{NUMBERS_OF_PEOPLE.pattern}|{_NAMES}"
+    rf"|(home |current )?address|post ?code|(lcs|mosaic|case|{_PERSON}) ?id",
+    re.IGNORECASE,
+)
+"""One that may stand over something else too. Two of them side by side do not."""
+FEWEST_DIGITS = 4
 MOST_COLUMNS = 500
 """Forty years of months."""
 TOO_MANY_COLUMNS = "E_TOO_MANY_COLUMNS"
@@ -31,6 +44,7 @@ def check_sheets(sheets: Iterable[Sheet]) -> Iterator[Problem]:
     for sheet in sheets:
         yield from _people(sheet)
         yield from _hidden(sheet)
+        yield from _struck_out(sheet)
         yield from _texts(sheet)
         yield from _too_wide(sheet)
         yield from _notes(sheet)
@@ -57,18 +71,24 @@ def _notes(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _people(sheet: Sheet) -> Iterator[Problem]:
-    """Two headings side by side that only a list of people has: the file must not be kept at all."""
-    rows = list(sheet)
-    for place, (_, cells) in enumerate(rows):
+    """Headings that only a list of people has: the file must not be kept at all."""
+    for (_, cells), (row, below) in pairwise(sheet):
         named = [c for c in cells if PERSONAL_HEADINGS.fullmatch(c.text)]
-        if len(named) >= FEWEST_PERSONAL_HEADINGS and place + 1 < len(rows):
-            below = rows[place + 1][1][0]
+        is_certain = any(len(cells) > 1 and _is_certain(c.text, sheet.cell(row, c.column).text) for c in named)
+        if is_certain or len(named) >= FEWEST_PERSONAL_HEADINGS:
             yield reject(
                 "E_PERSONAL_DATA",
                 "this looks like a list of people, with names or dates of birth.",
                 "Delete that sheet, hidden sheets too, and upload the figures alone.",
-            ).at(sheet.name, below.address)
+            ).at(sheet.name, below[0].address)
             return
+
+
+def _is_certain(heading: str, below: str) -> bool:
+    has_number = sum(map(str.isdigit, below)) >= FEWEST_DIGITS
+    return NAMES_OF_PEOPLE.fullmatch(heading) is not None or (
+        has_number and NUMBERS_OF_PEOPLE.fullmatch(heading) is not None
+    )
 
 
 def _hidden(sheet: Sheet) -> Iterator[Problem]:
@@ -99,6 +119,19 @@ def _hidden(sheet: Sheet) -> Iterator[Problem]:
             f"{words} {', '.join(letters[:10])} {'is' if words == 'column' else 'are'} hidden.",
             "Confirm that the hidden columns are meant, or delete them.",
         ).at(sheet.name, ",".join(letters[:10]))
+
+
+def _struck_out(sheet: Sheet) -> Iterator[Problem]:
+    """Figures that somebody has crossed out and not deleted."""
+    cells = [sheet.cell(*place) for place in sheet.struck_out]
+    numbers = [cell.address for cell in cells if any(map(str.isdigit, cell.text))]
+    if numbers:
+        words = "the figure in this cell is" if len(numbers) == 1 else f"{len(numbers)} figures are"
+        yield confirm(
+            "C_STRUCK_OUT",
+            f"{words} struck out.",
+            "Confirm that they count all the same, or delete what does not.",
+        ).at(sheet.name, ",".join(numbers[:MOST_NOTES]))
 
 
 def is_odd_text(text: str) -> bool:

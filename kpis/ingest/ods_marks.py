@@ -16,6 +16,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from kpis.ingest.container import SAVE_AGAIN, refusal
+from kpis.ingest.raised_text import Standing, as_seen
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -23,16 +24,20 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 HIDDEN = ("collapse", "filter")
+NUMBERS = ("float", "percentage", "currency")
 FARTHEST = 100_000
 """Beyond this a repeated row or column is the empty rest of the sheet."""
 
 
 @dataclass
 class Marks:
-    """One sheet's percentages, errors with their words, notes, what is hidden, and merged ranges (first, last)."""
+    """One sheet's percentages, errors with their words, texts with raised parts, notes, what is hidden, merges."""
 
     percentages: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    raised: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    """For numbers that are shown as words or as money, a format of Excel's that shows them so."""
     without_value: set[tuple[int, int]] = field(default_factory=set)
     notes: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
@@ -56,6 +61,7 @@ class _Walk:
     def __init__(self) -> None:
         self._sheets: list[Marks] = []
         self._hiding_styles: set[str] = set()
+        self._standing: dict[str, Standing] = {}
         self._row = self._column = self._depth = 0
 
     def read(self, stream: IO[bytes]) -> list[Marks]:
@@ -75,6 +81,10 @@ class _Walk:
     def _end(self, element: Element) -> None:
         if element.tag == f"{STYLE}style" and any(p.get(f"{TABLE}display") == "false" for p in element):
             self._hiding_styles.add(element.get(f"{STYLE}name", ""))
+        elif element.tag == f"{STYLE}style":
+            standing = _standing(element)
+            if standing is not Standing.PLAIN:
+                self._standing[element.get(f"{STYLE}name", "")] = standing
         elif element.tag == f"{TABLE}table-column" and self._depth == 1:
             first, self._column = self._column + 1, self._column + _times(element, "number-columns-repeated")
             if element.get(f"{TABLE}visibility") in HIDDEN and self._column < FARTHEST:
@@ -113,11 +123,39 @@ class _Walk:
             marks.without_value.update(places)
         else:
             marks.percentages.update(places)
+        shown = _format_of(kind, words)
+        if shown:
+            marks.formats |= dict.fromkeys(product(rows, columns), shown)
+        if self._standing and kind == "string":
+            seen = "\n".join(self._as_seen(p) for p in cell.findall(f"{TEXT}p"))
+            if seen != "\n".join("".join(p.itertext()) for p in cell.findall(f"{TEXT}p")):
+                marks.raised |= dict.fromkeys(product(rows, columns), seen)
         if cell.find(f"{OFFICE}annotation") is not None:
             marks.notes.append((rows[0], columns[0]))
         down, across = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
         if (down > 1 or across > 1) and down * across < FARTHEST:
             marks.merged.append(((rows[0], columns[0]), (rows[0] + down - 1, columns[0] + across - 1)))
+
+    def _as_seen(self, part: Element, standing: Standing = Standing.PLAIN) -> str:
+        """The text of a paragraph, or of a piece of it, with what stands raised or struck out."""
+        own = self._standing.get(part.get(f"{TEXT}style-name", ""), standing)
+        inside = "".join(self._as_seen(child, own) + as_seen(child.tail or "", own) for child in part)
+        return as_seen(part.text or "", own) + inside
+
+
+def _format_of(kind: str | None, words: str) -> str:
+    if kind in NUMBERS and words.strip() and '"' not in words and not any(map(str.isdigit, words)):
+        return f'"{words.strip()}"'
+    return "£0" if kind == "currency" else ""
+
+
+def _standing(style: Element) -> Standing:
+    for properties in style.findall(f"{STYLE}text-properties"):
+        if properties.get(f"{STYLE}text-line-through-style", "none") != "none":
+            return Standing.STRUCK_OUT
+        if properties.get(f"{STYLE}text-position", "").startswith(("super", "sub")):
+            return Standing.RAISED
+    return Standing.PLAIN
 
 
 def _times(element: Element, name: str) -> int:

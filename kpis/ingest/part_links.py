@@ -36,7 +36,7 @@ FORBIDDEN_NAMES: tuple[Forbidden, ...] = (
     (r"vbaproject|vbadata\.xml$|^(basic|scripts)/|^xl/(macrosheets|dialogsheets|activex)/", *MACROS),
     (r"^xl/externallinks/", *LINKS),
     (r"^xl/(connections\.xml|querytables/|customdata/|model/)", *CONNECTIONS),
-    (r"^xl/(embeddings|pivotcache)/|^object [0-9]+/|^objectreplacements/", *COPIES),
+    (r"^xl/(embeddings|pivotcache|revisions)/|^object [0-9]+/|^objectreplacements/", *COPIES),
 )
 FORBIDDEN_TYPES: tuple[Forbidden, ...] = (
     (r"vbaproject|vbadata|macroenabled|macrosheet|dialogsheet|activex", *MACROS),
@@ -50,11 +50,16 @@ FORBIDDEN_LINKS: tuple[Forbidden, ...] = (
     (r"/(connections|querytable|powerpivotdata)$", *CONNECTIONS),
     (r"/(oleobject|pivotcache\w*)$|/officedocument/2006/relationships/package$", *COPIES),
 )
+DATA_MASHUP = tuple("DataMashup".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 FORBIDDEN_IN_ODS: tuple[tuple[bytes, Forbidden], ...] = (
     (b"dde-source", ("", *LINKS)),
     (b"table-source", ("", *LINKS)),
     (b"cell-range-source", ("", *LINKS)),
+    (b"['file:", ("", *LINKS)),
+    (b"[&apos;file:", ("", *LINKS)),
     (b"database-source", ("", *CONNECTIONS)),
+    (b"script:event-listener", ("", *MACROS)),
+    (b"change-track-table-cell", ("", *COPIES)),
 )
 READ_AS_XML = re.compile(r"/(worksheet|chartsheet|sharedstrings|styles|theme|comments|table|drawing|chart)$")
 
@@ -86,6 +91,13 @@ def check_links(parts: Mapping[str, bytes]) -> None:
             _check_manifest(root)
         else:
             _check_relationships(root, name)
+
+
+def check_data(text: bytes, name: str) -> None:
+    """Raises UnreadableFile for the queries of Power Query, which Excel keeps in a part that says little else."""
+    if name.casefold().startswith("customxml/") and any(word in text for word in DATA_MASHUP):
+        _, message, what_to_do = CONNECTIONS
+        raise refusal(CONNECTIONS[0], f"{message} ({name})", what_to_do)
 
 
 def check_ods_text(text: bytes, name: str) -> None:

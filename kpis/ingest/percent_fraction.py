@@ -8,8 +8,9 @@ from decimal import Decimal
 from kpis.ingest.cells import Cell
 from kpis.ingest.trouble import Trouble, confirm
 from kpis.model.indicators import Indicator, Unit
-from kpis.model.observations import CellValue
+from kpis.model.observations import CellValue, Observation
 
+MOST_OF_A_FRACTION = 2
 ALIKE = 0.005
 """So near to numerator over denominator, as a share of 1, and the number is that fraction."""
 
@@ -24,8 +25,10 @@ def check_fraction(value: CellValue, cell: Cell, indicator: Indicator) -> tuple[
     is_plain = (
         not cell.is_percent and "%" not in cell.text and "/" not in cell.text and "cent" not in cell.text.casefold()
     )
-    if indicator.unit is not Unit.PERCENTAGE or number is None or not 0 < number < 1 or not is_plain:
+    if indicator.unit is not Unit.PERCENTAGE or number is None or not 0 < number <= 1 or not is_plain:
         return value, None
+    if number == 1 and not (value.numerator is not None and value.denominator):
+        return value, None  # 1% as it stands; asked about where the indicator's other figures are fractions
     if value.numerator is not None and value.denominator:
         share = value.numerator / value.denominator
         if abs(share * 100 - number) <= 100 * ALIKE:
@@ -39,6 +42,21 @@ def check_fraction(value: CellValue, cell: Cell, indicator: Indicator) -> tuple[
         "C_PERCENT_FRACTION",
         f"{cell.text} may be {meant:g}% or {other:g}%.",
         f"Confirm {meant:g}%, or write {other:g}% with its sign.",
+    )
+
+
+def check_beside_fractions(observation: Observation) -> tuple[Observation, Trouble | None]:
+    """The same for a figure from 1 to 2 of an indicator whose other figures are meant as fractions: 1 is then 100%."""
+    number, written = observation.value, observation.as_written
+    if number is None or not 1 <= number < MOST_OF_A_FRACTION or not set(written) <= set("0123456789."):
+        return observation, None
+    if observation.numerator is not None and observation.denominator:
+        return observation, None  # they have decided already
+    meant = float(Decimal(str(number)) * 100)
+    return replace(observation, value=meant), confirm(
+        "C_PERCENT_FRACTION",
+        f"{written} may be {meant:g}% or {number:g}%; the indicator's other figures are fractions of 1.",
+        f"Confirm {meant:g}%, or write {number:g}% with its sign.",
     )
 
 

@@ -133,10 +133,11 @@ class _Values(dict[str, _Figure]):
         if PLAIN_NUMBER.fullmatch(text) and text not in self._signs:
             number = float(text)
             is_whole = self._unit is not Unit.COUNT or number.is_integer()
-            is_plain = number == 0 or number >= 1
+            is_plain = number == 0 or number > 1
             return _Figure(number, as_written=text, is_plain=is_plain) if is_whole else UNREAD
         said, trouble = parse_value(_cell(text), self._unit, self._signs)
-        if said is None or trouble is not None:
+        is_fraction = said is not None and said.denominator is not None and self._unit is Unit.COUNT
+        if said is None or trouble is not None or is_fraction:
             return UNREAD
         return _Figure(said.value, said.marker, said.numerator, said.denominator, said.note, clean_text(text))
 
@@ -150,7 +151,8 @@ class _Counts(dict[str, "float | None"]):
 
     def __missing__(self, text: str) -> float | None:
         said, trouble = parse_value(_cell(text), Unit.COUNT, self._signs)
-        count = self[text] = ODD if trouble is not None else None if said is None else said.value
+        is_sign = said is not None and said.value is None
+        count = self[text] = ODD if trouble is not None or is_sign else None if said is None else said.value
         return count
 
 
@@ -169,6 +171,6 @@ def _is_odd(text: str, said: CellValue, indicator: Indicator | None) -> bool:
     """Whether a figure has no cases, may be meant as a fraction of 1, or is withheld and given away."""
     if said.marker is not None:
         return said.marker is Marker.SUPPRESSED and said.numerator is not None
-    if indicator is not None and said.value is not None and 0 < said.value < 1:
+    if indicator is not None and said.value is not None and 0 < said.value <= 1:
         return said.denominator == 0 or check_fraction(said, _cell(text), indicator)[1] is not None
     return said.denominator == 0

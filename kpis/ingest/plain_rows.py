@@ -16,9 +16,9 @@ from kpis.ingest.cells import Cell, clean_text
 from kpis.ingest.csv_text import TextFile, Widths, too_many_cells
 from kpis.ingest.headings import Field, field_of
 from kpis.ingest.long_table import FEWEST_COLUMNS, columns_of, is_long, parts_of
-from kpis.ingest.odd_sheets import FEWEST_PERSONAL_HEADINGS, MOST_COLUMNS, PERSONAL_HEADINGS, is_odd_text
+from kpis.ingest.odd_sheets import MOST_COLUMNS, PERSONAL_HEADINGS, is_odd_text
 from kpis.ingest.part_text import MOST_CELLS_OF_TEXT, MOST_ROWS_OF_TEXT
-from kpis.ingest.period_text import period_in_cell
+from kpis.ingest.period_cells import period_in_cell
 from kpis.ingest.rows_left_out import is_total
 from kpis.model.periods import Period
 
@@ -112,6 +112,7 @@ class _Parting:
         self.parted = PartedRows()
         self.widths = Widths()
         self._cells = self._width = 0
+        self._unheaded: list[int] = []
         self._is_headed = False
         self._at = _Places()
         self._periods = _Known[str, int](self._period)
@@ -143,6 +144,7 @@ class _Parting:
             return False
         self.parted.header_row, self.parted.columns, self._width = row, columns, len(fields)
         self._at = _Places.of(columns, len(fields))
+        self._unheaded = [place for place, text in enumerate(fields) if not text.strip()]
         return True
 
     def go_on(self, rows: Iterator[Row]) -> None:
@@ -184,6 +186,9 @@ class _Parting:
             is_plain.append([period >= 0 for period in periods])
         if is_odd_text("".join(map("".join, figures))):
             is_plain.append([not any(map(is_odd_text, texts)) for texts in zip(*figures, strict=True)])
+        for column in [columns[place] for place in self._unheaded]:
+            if any(column):
+                is_plain.append([not text for text in column])
         for column in [columns[place] for place in self._at.others]:
             if not words.issuperset(column):
                 is_plain.append([text in words or self._is_plain(text) for text in column])
@@ -248,6 +253,6 @@ def heads_anew(fields: list[str], columns: dict[Field, int]) -> bool:
 
 
 def names_people(fields: list[str]) -> bool:
-    """Whether a row of text is that of the headings of a list of people."""
-    named = sum(PERSONAL_HEADINGS.fullmatch(clean_text(f)) is not None for f in fields)
-    return named >= FEWEST_PERSONAL_HEADINGS
+    """Whether a row of text may be that of the headings of a list of people."""
+    texts = [text for f in fields if (text := clean_text(f))]
+    return any(len(text) <= SHORT and PERSONAL_HEADINGS.fullmatch(text) for text in texts) and len(texts) > 1

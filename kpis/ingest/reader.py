@@ -13,11 +13,12 @@ from kpis.ingest.as_read import PrintedTotal
 from kpis.ingest.cells import Cell
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.matching import Matcher, RowLabel
-from kpis.ingest.percent_fraction import check_fraction
+from kpis.ingest.percent_fraction import check_beside_fractions, check_fraction
 from kpis.ingest.period_text import for_academic_year
+from kpis.ingest.signs import plain_sign
 from kpis.ingest.told_once import ToldOnce
-from kpis.ingest.trouble import Trouble, confirm, reject
-from kpis.ingest.value_text import as_written, parse_value, plain_sign
+from kpis.ingest.trouble import NO_VALUE, Trouble, confirm, reject
+from kpis.ingest.value_text import as_written, parse_value
 from kpis.model.by_columns import ByColumns, column_of
 from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Basis, Indicator, Unit
@@ -27,6 +28,7 @@ from kpis.model.problems import CheckRun, Outcome, Problem, Severity, outcome_of
 from kpis.scorecard.wording import period_words
 
 NO_CASES = "the denominator is 0: there were no cases."
+NUMERATOR_GIVEN_AWAY = "the numerator is withheld, and can be worked out from the figure and its denominator."
 GIVEN_AWAY = "the figure is withheld, and its numerator gives it away."
 
 
@@ -74,6 +76,9 @@ class Reader:
         self._problems: list[Problem] = []
         self._told = ToldOnce(self._problems)
         self._wrong_periods: set[tuple[str, str]] = set()
+        self._merged: set[tuple[str, str]] = set()
+        self._fractions: set[str] = set()
+        self._counts = {indicator.count_of for indicator in catalogue.indicators}
 
     def begin(self, table: FoundTable) -> None:
         """What was found out about a table itself is told before what is wrong with its rows."""
@@ -83,7 +88,7 @@ class Reader:
         """What was read, once all rows were. `observations` are given where others than this read some of them."""
         self._told.finish()
         found = self._with_fractions(self.observations if observations is None else observations)
-        read = checks.AsRead(found, self.catalogue)
+        read = checks.AsRead(self._asked_beside_fractions(found), self.catalogue)
         self._problems.extend(checks.run_all(read))
         return Reading(
             tuple(read.read_figures.values()) if read.has_repeats else read.observations,
@@ -151,9 +156,7 @@ class Reader:
                 self._problems.append(trouble.at(at.sheet, at.address, indicator.code, label))
 
         if cell.is_formula_without_value:
-            report(
-                reject("E_FORMULA_NO_VALUE", "the formula has no value.", "Open the file in Excel and save it again.")
-            )
+            report(NO_VALUE)
             return
         if a_blank_is_missing and cell.is_blank:
             report(reject("E_VALUE_MISSING", "the figure is missing.", "Write it, or [x] for not available."))
@@ -176,11 +179,18 @@ class Reader:
             return
         if period is None:
             return
+        if indicator.unit is Unit.COUNT and value.denominator and indicator.code not in self._counts:
+            report(_not_divided(cell, value))
         value = self._with_counts(value, figure, report)
+        number = value.value
         value, asked = check_fraction(value, cell, indicator)
         report(asked)
+        if value.value != number:
+            self._fractions.add(indicator.code)
+        for part in (cell, figure.numerator, figure.denominator):
+            self._ask_of_merged(part, value, indicator, label)
         if value.denominator == 0 and value.marker is None:
-            report(confirm("C_DEN_ZERO", NO_CASES, "Confirm that the figure is not applicable."), figure.denominator)
+            report(_no_cases(value, cell), figure.denominator)
             value = replace(value, value=None, marker=Marker.NOT_APPLICABLE)
         if value.marker is Marker.SUPPRESSED and value.numerator is not None:
             report(reject("E_DISCLOSIVE", GIVEN_AWAY, "Write the sign for withheld there too."), figure.numerator)
@@ -202,6 +212,23 @@ class Reader:
             )
         )
 
+    def _ask_of_merged(self, cell: Cell | None, value: CellValue, indicator: Indicator, label: str) -> None:
+        """Asks once of each range of merged cells whether its one figure counts for every row or column of it."""
+        if (
+            cell is None
+            or not cell.merged_over
+            or value.value is None
+            or (cell.sheet, cell.merged_over) in self._merged
+        ):
+            return
+        self._merged.add((cell.sheet, cell.merged_over))
+        merged = confirm(
+            "C_MERGED_FIGURE",
+            "one figure stands in merged cells, and would count for each of them.",
+            "Confirm that, or unmerge them and write each figure in its own cell.",
+        )
+        self._problems.append(merged.at(cell.sheet, cell.merged_over, indicator.code, label))
+
     def wrong_period(self, indicator: Indicator, period: Period | None, is_long: bool) -> Trouble | None:
         """A period that no figure can be for: one that has not begun, or in a long table one of another length."""
         if period is None:
@@ -218,20 +245,36 @@ class Reader:
 
     def _with_counts(self, value: CellValue, figure: FoundFigure, report: Report) -> CellValue:
         """The value with the numerator and denominator of their own columns."""
-        numerator = self._count_in(figure.numerator, report)
-        denominator = self._count_in(figure.denominator, report)
-        return replace(
-            value,
-            numerator=value.numerator if numerator is None else numerator,
-            denominator=value.denominator if denominator is None else denominator,
-        )
+        above = self._count_in(figure.numerator, report)
+        below = self._count_in(figure.denominator, report)
+        numerator = value.numerator if above is None or above.value is None else above.value
+        denominator = value.denominator if below is None or below.value is None else below.value
+        if above is not None and above.marker is Marker.SUPPRESSED and value.value is not None and denominator:
+            report(confirm("C_DIFFERENCING", NUMERATOR_GIVEN_AWAY, "Withhold the figure too, or its denominator."))
+        return replace(value, numerator=numerator, denominator=denominator)
 
-    def _count_in(self, cell: Cell | None, report: Report) -> float | None:
+    def _count_in(self, cell: Cell | None, report: Report) -> CellValue | None:
         if cell is None:
+            return None
+        if cell.is_formula_without_value:
+            report(NO_VALUE, cell)
             return None
         count, trouble = parse_value(cell, Unit.COUNT, self.signs)
         report(trouble, cell)
-        return None if count is None else count.value
+        return count
+
+    def _asked_beside_fractions(self, observations: Sequence[Observation]) -> Sequence[Observation]:
+        """A bare 1 among fractions of 1 is asked about, once it is known that the others are."""
+        if not self._fractions:
+            return observations
+        found = list(observations)
+        for place, observation in enumerate(found):
+            if observation.code in self._fractions:
+                found[place], asked = check_beside_fractions(observation)
+                if asked is not None:
+                    problem = asked.at(observation.sheet, observation.cell, observation.code, observation.period.label)
+                    self._problems.append(problem)
+        return tuple(found)
 
     def _with_fractions(self, observations: Sequence[Observation]) -> Sequence[Observation]:
         """A percentage whose fraction is printed in a row of its own takes its numerator and denominator from it."""
@@ -247,6 +290,25 @@ class Reader:
             if fraction is not None and observation.numerator is None and observation.marker is None:
                 filled[place] = replace(observation, numerator=fraction.numerator, denominator=fraction.denominator)
         return tuple(filled)
+
+
+def _no_cases(value: CellValue, cell: Cell) -> Trouble:
+    if not value.value and not value.numerator:
+        return confirm("C_DEN_ZERO", NO_CASES, "Confirm that the figure is not applicable.")
+    return confirm(
+        "C_DEN_ZERO",
+        f"the denominator is 0, and the figure is {as_written(cell)}.",
+        "Put the denominator right, or confirm that there were no cases and the figure is not applicable.",
+    )
+
+
+def _not_divided(cell: Cell, value: CellValue) -> Trouble:
+    """The question about a fraction in a count that no percentage is made from: 12/4 may be a day and a month."""
+    return confirm(
+        "C_SYMBOL",
+        f'"{cell.text}" is a fraction, and this indicator is a count by itself.',
+        f"Confirm {value.value:.15g}, or write the number meant.",
+    )
 
 
 def _wants_months(indicator: Indicator) -> bool:

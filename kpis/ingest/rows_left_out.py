@@ -10,10 +10,12 @@ from kpis.ingest.cells import Cell, column_letters
 from kpis.ingest.trouble import warn
 from kpis.model.problems import Problem
 
-TOTAL = re.compile(r"((grand|overall|sub|column|section) ?-?)?totals?|sum", re.IGNORECASE)
+TOTAL = re.compile(r"((grand|overall|sub|column|section) ?-?)?totals?|sum|average|mean", re.IGNORECASE)
 TOTAL_OF_MONTHS = re.compile(r"(.* )?(totals?|cumulative|ytd|year to date|average|mean)", re.IGNORECASE)
 DESCRIBES_A_COLUMN = re.compile(
-    r"[(\[].*[)\]]|[nd%#£]|n/d|units?|codes?|month|date|number|count|text|name", re.IGNORECASE
+    r"[(\[].*[)\]]|[nd%#£]|n/d|units?|codes?|month|date|(whole )?number|count|text|name|actual|value|per ?cent(age)?"
+    r"|number (or|/) ?(%|per ?cent(age)?)|mmm[- ]?yy(yy)?|mm/yyyy|yyyy-mm|dd/mm/yy(yy)?",
+    re.IGNORECASE,
 )
 TWO_CELLS = 2
 WHAT_TO_DO = (

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kpis.ingest.cells import Cell, clean_text
 from kpis.model.targets import TargetKind
 
+LARGEST_TARGET = 10**15
+SHOWN = 60
 _NUMBER = r"-?[0-9][0-9,]*(?:\.[0-9]+)?"
 _VALUE = re.compile(rf"(?P<low>{_NUMBER}) ?(?:%|r)?(?: ?(?:-|–|to) ?(?P<high>{_NUMBER}) ?%?)?(?P<source> .*)?")
 
@@ -37,6 +39,8 @@ def parse_target(text: str) -> TargetText | None:
         raise ValueError(f'"{text}" is not a target.')
     low = float(found["low"].replace(",", ""))
     high = float(found["high"].replace(",", "")) if found["high"] else low
+    if max(abs(low), abs(high)) >= LARGEST_TARGET:
+        raise ValueError(f'"{text[:SHOWN]}" is too large to be a target.')
     if high < low:
         raise ValueError(f'the range "{text}" ends below its beginning.')
     kind = TargetKind.VALUE if found["high"] is None else TargetKind.RANGE
@@ -47,5 +51,7 @@ def target_in_cell(cell: Cell) -> TargetText | None:
     """The target in a cell, with 0.9 formatted as a percentage read as 90."""
     if isinstance(cell.content, int | float) and not isinstance(cell.content, bool):
         value = round(cell.content * (100 if cell.is_percent else 1), 10)
+        if not abs(value) < LARGEST_TARGET:
+            raise ValueError(f'"{cell.text}" is too large to be a target.')
         return TargetText(TargetKind.VALUE, value, value)
     return parse_target(cell.text)

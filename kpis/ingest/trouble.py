@@ -36,3 +36,7 @@ def confirm(code: str, message: str, what_to_do: str) -> Trouble:
 def warn(code: str, message: str, what_to_do: str) -> Trouble:
     """Trouble that does no harm, and that the advisor should know of."""
     return Trouble(code, Severity.WARN, message, what_to_do)
+
+
+NO_VALUE = reject("E_FORMULA_NO_VALUE", "the formula has no value.", "Open the file in Excel and save it again.")
+"""Of a formula that no program has worked out, wherever it stands."""

@@ -13,75 +13,40 @@ from decimal import Decimal
 
 from kpis.ingest.cells import Cell, clean_text
 from kpis.ingest.period_text import parse_period
+from kpis.ingest.printed_words import printed_words
+from kpis.ingest.signs import ATTACHED, DASHES, Parsed, plain_sign, read_sign
 from kpis.ingest.trouble import Trouble, confirm, reject, warn
 from kpis.model.catalogue import Sign
 from kpis.model.indicators import Unit
 from kpis.model.observations import CellValue, Marker
+from kpis.model.problems import Severity
 
 LARGEST_NUMBER = 10**15
 """Beyond this a binary number no longer holds every whole number."""
 
-COMMON_SIGNS = {
-    "x": Marker.SUPPRESSED,
-    "c": Marker.SUPPRESSED,
-    "[c]": Marker.SUPPRESSED,
-    "suppressed": Marker.SUPPRESSED,
-    "withheld": Marker.SUPPRESSED,
-    "[x]": Marker.NOT_AVAILABLE,
-    "not available": Marker.NOT_AVAILABLE,
-    "z": Marker.NOT_APPLICABLE,
-    "[z]": Marker.NOT_APPLICABLE,
-    "not applicable": Marker.NOT_APPLICABLE,
-    "not reported": Marker.NOT_REPORTED,
-    "low": Marker.SUPPRESSED,
-    "[low]": Marker.SUPPRESSED,
-    "not benchmarked": Marker.NOT_BENCHMARKED,
-    "report development required": Marker.REPORT_IN_DEVELOPMENT,
-    "report in development": Marker.REPORT_IN_DEVELOPMENT,
-    "tbc": Marker.TO_BE_CONFIRMED,
-    "to be confirmed": Marker.TO_BE_CONFIRMED,
-}
-ROUNDS_TO_NOUGHT = ("low", "[low]")
-"""More than nought and too small to print: no number, and the word stays with the figure."""
-UNCLEAR_SIGNS = (
-    "-", "--", ".", "..", "...", "…", ":", "~", "?", "n/a", "na", "n.a.", "n.a", "n/k", "nk", "nil", "u", "[u]", "w",
-    "[w]", "n/d", "[d]",
-)  # fmt: skip
-WITHHELD_IF_CONFIRMED = ("*", "**", "***", "#", "##", "###")
-ATTACHED = {
-    "b": "break in series", "e": "estimated", "er": "error corrected", "f": "forecast", "p": "provisional",
-    "r": "revised", "u": "low reliability",
-}  # fmt: skip
-"""The shorthand of official statistics that stands beside a figure and never in its place."""
 WITH_SHORTHAND = re.compile(rf"(?P<figure>.*[^\s\[]) ?\[(?P<sign>{'|'.join(ATTACHED)})\]", re.IGNORECASE)
-EMPTY_SIGNS = ("null", "none", "nan", "(null)")
-CELL_ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
-BELOW = re.compile(
-    r"(<=?|≤|fewer than|less than|under|below|up to) ?[0-9]{1,2}"
-    r"|[01] ?(-|–|to) ?[0-9]|[0-9]{1,2} or (fewer|less|below)",
-    re.IGNORECASE,
-)
 NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 FIGURE = re.compile(
-    rf"(?P<minus>[-\u2212])?(?P<pound>£ ?)?(?P<number>{NUMBER})(?P<million> ?m)?"
+    rf"(?P<minus>[{DASHES}] ?)?(?P<pound>£ ?)?(?P<number>{NUMBER})(?P<million> ?m)?"
     r" ?(?P<suffix>%|r|points?|days?|per ?cent)?",
     re.IGNORECASE,
 )
-IN_BRACKETS = re.compile(rf"\((?P<pound>£ ?)?(?P<number>{NUMBER})\)")
+IN_BRACKETS = re.compile(rf"\((?P<pound>£ ?)?(?P<number>{NUMBER})(?P<percent> ?%)?\)")
 WITH_BRACKETS = re.compile(r"(?P<figure>.*[^\s(]) ?\((?P<inside>[^()]+)\)")
+WITH_FOOTNOTE = re.compile(
+    r"(?P<figure>.*[0-9%)]) ?(?:\[(?P<note>note [0-9]{1,2})\]|(?P<mark>[*†‡§#¹²³⁰⁴-⁹]+|[pefb]|\[[0-9]{1,2}\]))",
+    re.IGNORECASE,
+)
+"""A figure and the mark of a note to it. Official statistics write [note 1]; the other marks say several things."""
 WHOLE = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15}"
 FRACTION = re.compile(rf"({WHOLE}) ?(?:/|of|out of|\((?:out )?of) ?({WHOLE})\)?", re.IGNORECASE)
 SPACED_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 LONGEST_FIGURE = 80
+PLAIN_FORMATS = ("General", "0", "@", "0.0", "0.00", "0%", "0.0%", "#,##0")
+AS_MONEY = re.compile(r"[£€]|\[\$[^\]-]")
+PRINTED_FOR_NOUGHT = ("", "-", "--", "nil", "none", "zero")
 MAY_BE_NEGATIVE = (Unit.POINTS, Unit.POUNDS, Unit.RATIO)
 SUFFIX_UNITS = {"%": Unit.PERCENTAGE, "percent": Unit.PERCENTAGE, "point": Unit.POINTS, "day": Unit.DAYS}
-
-Parsed = tuple[CellValue | None, Trouble | None]
-
-
-def plain_sign(text: str) -> str:
-    """A sign as it is looked up: case, spacing and the kind of dash do not count; brackets do."""
-    return clean_text(text).casefold().replace("–", "-").replace("—", "-")
 
 
 def parse_value(cell: Cell, unit: Unit, signs: dict[str, Sign]) -> Parsed:
@@ -100,16 +65,47 @@ def parse_value(cell: Cell, unit: Unit, signs: dict[str, Sign]) -> Parsed:
                 _date_text(cell.content), "Excel has turned it into a date. Type it again as a number."
             )
         case int() | float():
-            return _from_number(cell, unit)
+            return _from_number(cell, unit) if _printed_over(cell) is None else _from_printed(cell, unit, signs)
     return _from_text(cell, unit, signs)
 
 
 def as_written(cell: Cell) -> str:
     """The figure as a person sees it in Excel."""
+    printed = _printed_over(cell)
+    if printed is not None:
+        return printed
     if isinstance(cell.content, int | float) and cell.is_percent:
         places = len(cell.number_format.partition("%")[0].partition(".")[2].strip("[]_ )"))
         return f"{Decimal(str(cell.content)) * 100:.{places}f}%"
     return cell.text
+
+
+def _printed_over(cell: Cell) -> str | None:
+    """The words that a cell prints in place of its number; None where it prints the number, or a dash for nought."""
+    number = cell.content
+    if isinstance(number, bool) or not isinstance(number, int | float) or cell.number_format in PLAIN_FORMATS:
+        return None
+    words = printed_words(number, cell.number_format)
+    return None if number == 0 and words is not None and plain_sign(words) in PRINTED_FOR_NOUGHT else words
+
+
+def _from_printed(cell: Cell, unit: Unit, signs: dict[str, Sign]) -> Parsed:
+    """A number that its format hides. Words for withheld count before it, and then no message names it."""
+    words = _printed_over(cell) or ""
+    said = read_sign(words, signs) if words else None
+    if said is not None and said[0] is not None and said[0].marker is Marker.SUPPRESSED:
+        return said[0], confirm(
+            "C_SYMBOL",
+            f'the cell prints "{words}" over a number.',
+            "Confirm that the figure is withheld, or give the cell a plain number format.",
+        )
+    value, trouble = _from_number(cell, unit)
+    if value is None:
+        return None, trouble
+    prints = f'prints "{words}"' if words else "prints nothing"
+    return value, confirm(
+        "C_SYMBOL", f"the cell {prints} and holds {cell.text}.", f"Confirm {cell.text}, or write what is meant."
+    )
 
 
 def _from_number(cell: Cell, unit: Unit) -> Parsed:
@@ -123,46 +119,14 @@ def _from_number(cell: Cell, unit: Unit) -> Parsed:
         if unit is not Unit.PERCENTAGE:
             return None, _wrong_unit("a percentage", unit)
         number *= 100
+    if unit is not Unit.POUNDS and AS_MONEY.search(cell.number_format):
+        return None, _wrong_unit("in pounds", unit)
     return _checked(float(number), unit, cell.text)
 
 
 def _from_text(cell: Cell, unit: Unit, signs: dict[str, Sign]) -> Parsed:
     text = clean_text(str(cell.content)).lstrip("'")
-    sign = plain_sign(text)
-    if CELL_ERROR.fullmatch(text):
-        return None, reject(
-            "E_CELL_ERROR", f"the cell shows the error {text}.", "Mend the formula, or write [x] for not available."
-        )
-    own = signs.get(sign)
-    if own is not None:
-        return CellValue(marker=own.marker), None
-    if sign in COMMON_SIGNS or BELOW.fullmatch(text):
-        note = "low" if sign in ROUNDS_TO_NOUGHT else ""
-        return CellValue(marker=COMMON_SIGNS.get(sign, Marker.SUPPRESSED), note=note), None
-    if sign in WITHHELD_IF_CONFIRMED:
-        return CellValue(marker=Marker.SUPPRESSED), confirm(
-            "C_SYMBOL",
-            f'"{text}" may mean withheld, missing, or too wide to show.',
-            "Confirm that it means withheld, or write the figure, 0 or [x] for not available.",
-        )
-    if sign.strip("[]") in ATTACHED and sign.startswith("[") and sign not in UNCLEAR_SIGNS:
-        meaning = ATTACHED[sign.strip("[]")]
-        return None, reject(
-            "E_SYMBOL", f'"{text}" means {meaning}, and no figure stands before it.', "Write the figure."
-        )
-    if sign in UNCLEAR_SIGNS:
-        return CellValue(marker=Marker.NOT_AVAILABLE), confirm(
-            "C_SYMBOL",
-            f'"{text}" may mean nought, missing or withheld.',
-            "Confirm that it means not available, or write 0, [x] for not available or [c] for withheld.",
-        )
-    if sign in EMPTY_SIGNS:
-        return None, reject(
-            "E_NUMBER" if sign == "nan" else "E_SYMBOL",
-            f'"{text}" is not a number.',
-            "Write the figure, or [x] for not available.",
-        )
-    return _figure(text, unit, cell)
+    return read_sign(text, signs) or _figure(text, unit, cell)
 
 
 def _figure(text: str, unit: Unit, cell: Cell) -> Parsed:
@@ -173,14 +137,24 @@ def _figure(text: str, unit: Unit, cell: Cell) -> Parsed:
     if marked:
         value, trouble = _figure(marked["figure"].strip(), unit, cell)
         return (None if value is None else replace(value, note=ATTACHED[marked["sign"].casefold()])), trouble
+    footnote = WITH_FOOTNOTE.fullmatch(text) if len(text) <= LONGEST_FIGURE else None
+    if footnote:
+        return _with_footnote(footnote, text, unit, cell)
     bracketed = WITH_BRACKETS.fullmatch(text) if len(text) <= LONGEST_FIGURE else None
     if bracketed:
         value, trouble = _figure(bracketed["figure"].strip(), unit, cell)
-        return (None, trouble) if value is None else (_with_brackets(value, bracketed["inside"].strip()), trouble)
+        if value is None:
+            return None, trouble
+        inside = bracketed["inside"].strip()
+        if unit is Unit.COUNT and re.fullmatch(r"[0-9]+", inside) and parse_period(inside)[0] is None:
+            return value, trouble or _mark_asked_about(f"({inside})", text)
+        return _with_brackets(value, inside), trouble
     negative = IN_BRACKETS.fullmatch(text)
     if negative:
         if negative["pound"] and unit is not Unit.POUNDS:
             return None, _wrong_unit("in pounds", unit)
+        if negative["percent"] and unit is not Unit.PERCENTAGE:
+            return None, _wrong_unit("a percentage", unit)
         return _checked(-float(negative["number"].replace(",", "")), unit, text)
     is_spaced = SPACED_THOUSANDS.fullmatch(text) is not None
     found = FIGURE.fullmatch(text.replace(" ", "") if is_spaced else text)
@@ -190,6 +164,25 @@ def _figure(text: str, unit: Unit, cell: Cell) -> Parsed:
     if value is not None and trouble is None and (is_spaced or _is_number_kept_as_text(text, cell)):
         trouble = warn("W_TEXT_NUMBER", f'"{text}" is a number stored as text.', "Nothing: it is read as the number.")
     return value, trouble
+
+
+def _with_footnote(found: re.Match[str], text: str, unit: Unit, cell: Cell) -> Parsed:
+    """The figure before the mark of a note. Only [note 1] can be nothing else: a star may mean rounded or withheld."""
+    value, trouble = _figure(found["figure"].strip(), unit, cell)
+    if value is None:
+        is_number = trouble is not None and trouble.code != "E_NUMBER"
+        return None, trouble if is_number else _not_a_number(text, _hint(text))
+    if found["note"]:
+        return replace(value, note=" ".join(filter(None, (value.note, found["note"].casefold())))), trouble
+    return value, trouble if trouble and trouble.severity is not Severity.WARN else _mark_asked_about(
+        found["mark"], text
+    )
+
+
+def _mark_asked_about(mark: str, text: str) -> Trouble:
+    return confirm(
+        "C_SYMBOL", f'the "{mark}" in "{text}" may be a footnote, or say more.', "Confirm the figure without it."
+    )
 
 
 def _hint(text: str) -> str:
@@ -203,7 +196,7 @@ def _hint(text: str) -> str:
 def _is_number_kept_as_text(text: str, cell: Cell) -> bool:
     if cell.from_text_file:
         return str(cell.content).strip().startswith("'")
-    return re.fullmatch(r"'?[0-9.]+", str(cell.content)) is not None and cell.number_format != "@"
+    return re.fullmatch(r"'*[0-9.]+", str(cell.content)) is not None and cell.number_format != "@"
 
 
 def _from_figure(found: re.Match[str], unit: Unit, text: str) -> Parsed:

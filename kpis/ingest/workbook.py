@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from typing import Any
 
 import python_calamine
 from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from kpis.ingest.cells import Cell, CellContent, Sheet
+from kpis.ingest.cells import Cell, CellContent, Sheet, column_letters
 from kpis.ingest.container import SAVE_AGAIN, FileKind, check_container, refusal
 from kpis.ingest.csv_text import read_csv
 from kpis.ingest.damaged_part import damaged_part
 from kpis.ingest.ods_marks import Marks, read_ods_marks
 from kpis.ingest.ods_size import check_ods_size
+from kpis.ingest.raised_text import Standing, as_seen
 from kpis.ingest.saved_on import read_saved_on
 from kpis.ingest.traffic_lights import is_traffic_light
 from kpis.ingest.xlsx_one_by_one import OneByOne
@@ -64,26 +68,29 @@ def _saved_on(sheets: Iterator[Sheet], content: bytes) -> Iterator[Sheet]:
 
 
 def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
-    hidden = tuple(sorted(row for row, dimension in source.row_dimensions.items() if dimension.hidden))
-    columns = source.column_dimensions.values()
-    hidden_columns = {n for d in columns if d.hidden for n in range(d.min or 1, min(d.max or 1, MOST_COLUMNS) + 1)}
+    columns = [d for d in source.column_dimensions.values() if d.hidden or d.width == 0]
+    hidden_columns = {n for d in columns for n in range(d.min or 1, min(d.max or 1, MOST_COLUMNS) + 1)}
     sheet = Sheet(
         source.title,
         visibility=source.sheet_state,
-        hidden_rows=hidden,
+        hidden_rows=tuple(sorted(_hidden_rows(source))),
         hidden_columns=tuple(sorted(hidden_columns)),
     )
-    commented, coloured = [], []
+    commented, coloured, struck = [], [], []
+    is_1904 = source.parent.epoch == CALENDAR_MAC_1904
+    struck_fonts = {number for number, font in enumerate(source.parent._fonts) if font.strike}
     for cell in _kept_cells(source):
         if cell.comment is not None:
             commented.append(cell.coordinate)
         if cell.value is not None:
             sheet.cells[cell.row, cell.column] = Cell(
-                source.title, cell.row, cell.column, _content(cell.value), cell.number_format
+                source.title, cell.row, cell.column, _content(cell.value), cell.number_format, from_1904=is_1904
             )
+            if cell._style is not None and cell._style.fontId in struck_fonts:
+                struck.append((cell.row, cell.column))
         elif cell.has_style and is_traffic_light(cell.fill):
             coloured.append((cell.row, cell.column))
-    sheet.commented, sheet.coloured = tuple(commented), frozenset(coloured)
+    sheet.commented, sheet.coloured, sheet.struck_out = tuple(commented), frozenset(coloured), tuple(struck)
     for cell in _kept_cells(formulas) if formulas is not None else ():
         if cell.data_type == "f" and (cell.row, cell.column) not in sheet.cells:
             sheet.cells[cell.row, cell.column] = Cell(
@@ -92,6 +99,15 @@ def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
     for merged in source.merged_cells.ranges:
         _spread(sheet, (merged.min_row, merged.min_col), (merged.max_row, merged.max_col))
     return sheet
+
+
+def _hidden_rows(source: Any) -> set[int]:
+    """Hidden by hand, by a filter, by a height of nought, or because all rows are that nothing is said of."""
+    said = source.row_dimensions
+    hidden = {row for row, dimension in said.items() if dimension.hidden or dimension.height == 0}
+    if source.sheet_format.zeroHeight:
+        hidden |= {cell.row for cell in _kept_cells(source) if not (cell.row in said and said[cell.row].height)}
+    return hidden
 
 
 def _kept_cells(source: Any) -> list[Any]:
@@ -103,9 +119,20 @@ def _kept_cells(source: Any) -> list[Any]:
 
 def _content(value: object) -> CellContent:
     """The content as one of the plain types; a duration or rich text becomes the text a person reads."""
+    if isinstance(value, CellRichText):
+        return "".join(as_seen(*_run(run)) for run in value)
     if isinstance(value, timedelta) or not isinstance(value, CellContent):
         return str(value)
     return value
+
+
+def _run(run: str | TextBlock) -> tuple[str, Standing]:
+    if isinstance(run, str):
+        return run, Standing.PLAIN
+    font: Any = run.font
+    if font.strike:
+        return run.text, Standing.STRUCK_OUT
+    return run.text, Standing.RAISED if font.vertAlign in ("superscript", "subscript") else Standing.PLAIN
 
 
 def _read_ods(content: bytes) -> Iterator[Sheet]:
@@ -131,9 +158,10 @@ def _ods_sheet(source: Any, name: str, marks: Marks) -> Sheet:
     for row, values in enumerate(source.to_python(skip_empty_area=True), top + 1):
         for column, value in enumerate(values, left + 1):
             if value != "":
-                percent = PERCENT if (row, column) in marks.percentages else "General"
-                sheet.cells[row, column] = Cell(name, row, column, _content(value), percent)
-    for (row, column), words in marks.errors.items():
+                usual = PERCENT if (row, column) in marks.percentages else "General"
+                shown = marks.formats.get((row, column), usual)
+                sheet.cells[row, column] = Cell(name, row, column, _content(value), shown)
+    for (row, column), words in [*marks.raised.items(), *marks.errors.items()]:
         sheet.cells[row, column] = Cell(name, row, column, words)
     for row, column in marks.without_value:
         if (row, column) not in sheet.cells:
@@ -148,6 +176,7 @@ def _spread(sheet: Sheet, first: tuple[int, int], last: tuple[int, int]) -> None
     kept = sheet.cells.get(first)
     if kept is None:
         return
+    merged = f"{kept.address}:{column_letters(last[1])}{last[0]}"
     for row, column in product(range(first[0], last[0] + 1), range(first[1], last[1] + 1)):
         if (row, column) not in sheet.cells:
-            sheet.cells[row, column] = Cell(sheet.name, row, column, kept.content, kept.number_format)
+            sheet.cells[row, column] = replace(kept, row=row, column=column, merged_over=merged)

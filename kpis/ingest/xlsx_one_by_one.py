@@ -6,6 +6,7 @@ Two hundred sheets then take no more memory than the largest of them does.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,9 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 FORMULA = b"<f"
+RAISED_TEXT = (b"vertAlign", b"<strike", b":strike")
+LONGEST_WORD = 16
+TEXTS = re.compile(r"xl/(sharedstrings|worksheets/).*\.xml$")
 CHUNK_BYTES = 1 << 16
 
 
@@ -29,6 +33,7 @@ class OneByOne(ExcelReader):
 
         A sheet is emptied when the next is asked for.
         """
+        self.rich_text = any(map(self._has_raised_text, self.archive.namelist()))
         self.read_manifest()
         self.read_strings()
         self.read_workbook()
@@ -61,12 +66,20 @@ class OneByOne(ExcelReader):
         return book._sheets[-1] if data_only else book._sheets.pop()
 
     def _has_formulas(self, part: str) -> bool:
+        return self._holds(part, (FORMULA,))
+
+    def _has_raised_text(self, part: str) -> bool:
+        """Whether a part of texts says of some letters how they stand: only then are the texts read with that."""
+        return TEXTS.match(part.casefold()) is not None and self._holds(part, RAISED_TEXT)
+
+    def _holds(self, part: str, words: tuple[bytes, ...]) -> bool:
         before = b""
         with self.archive.open(part) as stream:
             while chunk := stream.read(CHUNK_BYTES):
-                if FORMULA in before + chunk:
+                text = before + chunk
+                if any(word in text for word in words):
                     return True
-                before = chunk[-1:]
+                before = chunk[-LONGEST_WORD:]
         return False
 
 

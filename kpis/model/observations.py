@@ -62,6 +62,16 @@ class Observation:
             other.note,
         )
 
+    def agrees_with(self, other: Observation) -> bool:
+        """Whether they say the same as far as each says anything: a table may leave out what a figure was made from."""
+        pairs = (
+            (self.numerator, other.numerator),
+            (self.denominator, other.denominator),
+            (self.note or None, other.note or None),
+        )
+        is_one_figure = (self.value, self.marker) == (other.value, other.marker)
+        return is_one_figure and all(one == another or one is None or another is None for one, another in pairs)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparator:

@@ -23,6 +23,11 @@ MANIFEST = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
     'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
 )
+RAISED_STYLE = (
+    '<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/>'
+    '</style:style><style:style style:name="T2" style:family="text"><style:text-properties '
+    'style:text-line-through-style="solid"/></style:style>'
+)
 HIDDEN_STYLE = (
     '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
 )
@@ -49,7 +54,7 @@ def row(*cells, attributes=""):
 def an_ods(*rows, columns="", style="ta1"):
     content = (
         f'<?xml version="1.0"?><office:document-content {SPACES} office:version="1.2"><office:automatic-styles>'
-        f"{HIDDEN_STYLE}</office:automatic-styles><office:body><office:spreadsheet>"
+        f"{HIDDEN_STYLE}{RAISED_STYLE}</office:automatic-styles><office:body><office:spreadsheet>"
         f'<table:table table:name="Q1" table:style-name="{style}">{columns}{"".join(rows)}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
@@ -114,3 +119,43 @@ def test_repeated_rows_and_cells_move_what_follows():
     blank = '<table:table-cell table:number-columns-repeated="2"/>'
     found = sheet(row(word("a")), row(attributes='table:number-rows-repeated="2"'), row(word("b"), blank, PERCENT))
     assert found.cell(4, 4).is_percent
+
+
+def test_a_number_that_is_shown_as_words_keeps_them_as_its_format():
+    shown = '<table:table-cell office:value-type="float" office:value="3"><text:p>x</text:p></table:table-cell>'
+    found = sheet(row(word("Visits"), shown)).cell(1, 2)
+    assert (found.content, found.number_format) == (3, '"x"')
+
+
+def test_money_keeps_its_sign_as_its_format():
+    shown = '<table:table-cell office:value-type="currency" office:value="3"><text:p>£3</text:p></table:table-cell>'
+    assert sheet(row(word("Visits"), shown)).cell(1, 2).number_format == "£0"
+
+
+@pytest.mark.parametrize(("style", "text"), [("T1", "512¹"), ("T2", "512[struck out: 1]"), ("T9", "5121")])
+def test_letters_that_stand_raised_or_struck_out_say_so(style, text):
+    raised = f'<text:p>512<text:span text:style-name="{style}">1</text:span></text:p>'
+    cell = f'<table:table-cell office:value-type="string">{raised}</table:table-cell>'
+    assert sheet(row(word("Visits"), cell)).cell(1, 2).text == text
+
+
+@pytest.mark.parametrize(
+    ("inside", "code"),
+    [
+        ("<table:table-cell table:formula=\"of:=['file:///a.ods'#A.A1]\"/>", "E_EXTERNAL_LINK"),
+        ('<script:event-listener xmlns:script="s"/>', "E_MACROS"),
+        ("<table:change-track-table-cell/>", "E_HIDDEN_DATA"),
+    ],
+)
+def test_what_reaches_elsewhere_or_hides_refuses_the_file(inside, code):
+    (problem,) = read_workbook(an_ods(row(word("Visits"), inside)), "a.ods", a_catalogue()).problems
+    assert problem.code == code
+
+
+def test_an_opendocument_letter_is_no_spreadsheet():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<a/>")
+    (problem,) = read_workbook(out.getvalue(), "a.ods", a_catalogue()).problems
+    assert problem.code == "E_NOT_A_SPREADSHEET"

@@ -5,15 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.ingest.cells import Cell
-from kpis.ingest.period_text import (
-    HOW_TO_WRITE,
-    MONTH_NAMES,
-    find_period,
-    for_academic_year,
-    parse_period,
-    period_in_cell,
-    serial_month,
-)
+from kpis.ingest.period_cells import find_period, period_in_cell, serial_month
+from kpis.ingest.period_text import HOW_TO_WRITE, MONTH_NAMES, for_academic_year, parse_period
 from kpis.model.periods import Period
 from kpis.model.problems import Severity
 from tests.builders import academic_year, calendar_year, financial_year, month
@@ -41,6 +34,15 @@ APRIL_2018 = month("2018-04")
         "01/04/2018",
         "1/4/2018",
         "01.04.2018",
+        "01-04-2018",
+        "Apr−18",
+        "Apr — 18",
+        "April (2018)",
+        "30th of April 2018",
+        "April 1, 2018",
+        "Sunday 1 April 2018",
+        "as at 30 April 2018",
+        "end of April 2018",
         "30/04/2018",
         date(2018, 4, 1),
         date(2018, 4, 30),
@@ -70,6 +72,16 @@ def test_april_2018_is_read_however_it_is_written(content):
         ("2021/22", financial_year(2021)),
         ("2021-22", financial_year(2021)),
         ("2021/2022", financial_year(2021)),
+        ("2021–22", financial_year(2021)),
+        ("FY2021/22", financial_year(2021)),
+        ("year ending March 2022", financial_year(2021)),
+        ("12 months to 31 March 2022", financial_year(2021)),
+        ("Year ended August 2022", academic_year(2021)),
+        ("year to December 2022", calendar_year(2022)),
+        ("Quarter 4 2022/23", Period.quarter(2022, 4)),
+        ("Qtr 4 2022-23", Period.quarter(2022, 4)),
+        ("2022/23 (Q4)", Period.quarter(2022, 4)),
+        ("Q4 22/23", Period.quarter(2022, 4)),
         ("1999/00", financial_year(1999)),
         ("2022", calendar_year(2022)),
         (2022, calendar_year(2022)),
@@ -246,7 +258,7 @@ def test_april_2018_is_read_as_other_programs_write_it(content):
 
 
 @pytest.mark.parametrize(
-    "content", ["30 Feb 2024", "30/02/2024", "31 April 2024", "13/2024", "2024/13", "Apr", "24-Apr"]
+    "content", ["30 Feb 2024", "30/02/2024", "31 April 2024", "13/2024", "2024/13", "Apr", "24-Foo"]
 )
 def test_a_day_or_month_that_never_was_is_refused(content):
     assert parse_period(content)[1].code == "E_PERIOD"
@@ -275,3 +287,19 @@ def test_a_number_that_prints_no_month_is_read_as_excels_day():
 )
 def test_only_the_first_day_of_a_month_may_head_a_column_as_a_number(content, expected):
     assert serial_month(Cell("Q1", 1, 4, content)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("04/30/2024", "2024-04"), ("4/13/24", "2024-04"), ("24-Apr", "2024-04"), ("24 April", "2024-04")],
+)
+def test_what_can_only_be_meant_in_one_odd_way_is_proposed_and_asked_about(text, label):
+    period, asked = parse_period(text)
+    assert (period.label, asked.code) == (label, "C_PERIOD_AMBIGUOUS")
+
+
+@pytest.mark.parametrize(
+    "text", ["13/13/2024", "00-Foo", "year ending April 2024", "22/23", "12/24", "01-04-24", "a" * 100]
+)
+def test_what_may_be_anything_else_is_no_period(text):
+    assert parse_period(text)[1].code == "E_PERIOD"

@@ -57,3 +57,9 @@ def test_what_is_no_target_is_refused(text, words):
 def test_a_target_formatted_as_a_percentage_is_read_in_percent(content, number_format, value):
     cell = Cell("Plan", 4, 11, content, number_format)
     assert target_in_cell(cell) == TargetText(TargetKind.VALUE, value, value)
+
+
+@pytest.mark.parametrize("content", ["9" * 400, "70-" + "9" * 400, 1e300, float("inf"), float("nan"), 10**15])
+def test_a_target_too_large_to_be_one_is_refused_in_words(content):
+    with pytest.raises(ValueError, match="too large to be a target"):
+        target_in_cell(Cell("S", 5, 9, content))

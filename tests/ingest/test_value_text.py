@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.ingest.cells import Cell, clean_text
-from kpis.ingest.value_text import COMMON_SIGNS, EMPTY_SIGNS, UNCLEAR_SIGNS, as_written, parse_value
+from kpis.ingest.signs import COMMON_SIGNS, EMPTY_SIGNS, UNCLEAR_SIGNS
+from kpis.ingest.value_text import as_written, parse_value
 from kpis.model.catalogue import Sign
 from kpis.model.indicators import Unit
 from kpis.model.observations import CellValue, Marker

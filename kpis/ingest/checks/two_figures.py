@@ -26,7 +26,7 @@ def check(read: AsRead) -> Iterator[Problem]:
         earlier = read.read_figures[observation.code, observation.period]
         if earlier is observation:
             continue
-        is_same = earlier.says_the_same_as(observation)
+        is_same = earlier.agrees_with(observation)
         told[is_same] += 1
         last[is_same] = observation
         if told[is_same] <= MOST_TOLD:
@@ -58,11 +58,18 @@ def _conflict(earlier: Observation, observation: Observation) -> Problem:
     cells = observation.cell if earlier.sheet != observation.sheet else f"{earlier.cell},{observation.cell}"
     conflict = reject(
         "E_CONFLICT",
-        f"{observation.code} for {when} is {earlier.as_written} in {_place(earlier, observation)} "
-        f"and {observation.as_written} in {observation.cell}.",
+        f"{observation.code} for {when} is {_written(earlier)} in {_place(earlier, observation)} "
+        f"and {_written(observation)} in {observation.cell}.",
         DELETE_ONE,
     )
     return conflict.at(observation.sheet, cells, observation.code, label)
+
+
+def _written(figure: Observation) -> str:
+    """The figure, with its fraction where it has one: two figures may differ in that alone."""
+    if figure.numerator is None or figure.denominator is None or "/" in figure.as_written:
+        return figure.as_written
+    return f"{figure.as_written} ({figure.numerator:.15g}/{figure.denominator:.15g})"
 
 
 def _place(earlier: Observation, observation: Observation) -> str:

@@ -17,11 +17,26 @@ def problems(*others):
     [
         an_observation(56.7, sheet="Q1", cell="D9"),
         an_observation(marker=Marker.SUPPRESSED, sheet="Q1", cell="D9"),
-        an_observation(56.6, numerator=17, sheet="Q1", cell="D9"),
     ],
 )
-def test_two_figures_that_differ_in_anything_are_a_conflict(other):
+def test_two_different_figures_are_a_conflict(other):
     assert problems(other) == [("E_CONFLICT", "D4,D9")]
+
+
+def test_one_figure_with_two_fractions_is_a_conflict_and_both_are_named():
+    made = [
+        an_observation(56.6, numerator=n, denominator=30, cell=c, as_written="56.6")
+        for n, c in ((17, "D4"), (16, "D9"))
+    ]
+    (conflict,) = check(AsRead(tuple(made), a_catalogue()))
+    assert (conflict.code, "56.6 (17/30) in D4 and 56.6 (16/30) in D9" in conflict.message) == ("E_CONFLICT", True)
+
+
+def test_of_a_figure_that_stands_twice_the_one_with_its_fraction_is_kept():
+    made = an_observation(56.6, numerator=17, denominator=30, sheet="Q1", cell="D9")
+    read = AsRead((FIRST, made), a_catalogue())
+    assert [p.code for p in check(read)] == ["W_DUPLICATE_ROW"]
+    assert list(read.read_figures.values()) == [made]
 
 
 def test_the_same_figure_again_is_a_repeat():
