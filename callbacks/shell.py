@@ -6,6 +6,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from callbacks.request_log import log_failure, note_refusal
+from callbacks.visit import is_from_this_machine
 from callbacks.wiring import Wiring
 from kpis.model.errors import Busy, NotFound, Refused, StoreUnavailable, WaymarkError
 from layouts import trouble
@@ -14,6 +15,8 @@ from layouts.page import Page
 STATUS_OF = {NotFound: 404, Refused: 403, Busy: 429, StoreUnavailable: 503}
 TITLE_OF = {404: "Page not found", 403: "Not allowed", 429: "Waymark is busy", 503: "Waymark cannot reach its figures"}
 
+NO_STORE = "The database does not answer. Try again in a minute; if it goes on, tell whoever runs Waymark."
+
 
 def register(server: Flask, wiring: Wiring) -> None:
     """Every mistake that reaches the server becomes a page with one sentence."""
@@ -21,7 +24,7 @@ def register(server: Flask, wiring: Wiring) -> None:
     @server.errorhandler(WaymarkError)
     def _refusal(refusal: WaymarkError) -> Response:
         note_refusal(refusal)
-        return wiring.draw(trouble_page(refusal))
+        return wiring.draw(trouble_page(as_told(refusal, is_from_this_machine())))
 
     @server.errorhandler(HTTPException)
     def _http(failure: HTTPException) -> Response:
@@ -31,6 +34,11 @@ def register(server: Flask, wiring: Wiring) -> None:
     def _unforeseen(failure: Exception) -> Response:
         log_failure(failure)
         return wiring.draw(http_page(500))
+
+
+def as_told(refusal: WaymarkError, is_here: bool) -> WaymarkError:
+    """Why a database does not answer may name its machine and its user: that is told on this machine alone."""
+    return StoreUnavailable(NO_STORE) if isinstance(refusal, StoreUnavailable) and not is_here else refusal
 
 
 def trouble_page(refusal: WaymarkError) -> Page:
