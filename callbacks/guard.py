@@ -175,8 +175,8 @@ def register(server: Flask, visits: Visits, draw: Callable[[Page], Response], la
         least = _least()
         only_of_a_size(largest_file_bytes if least.takes_files else LARGEST_FORM_BYTES)
         stopped = _stopped(visits, draw, least)
-        if stopped is None and request.endpoint != "session":
-            visits.keep_alive()
+        if stopped is None and least.role is not None and request.endpoint != "session":
+            visits.keep_alive()  # whom anybody may ask needs no store: /healthz and the stylesheet answer without one
         return stopped
 
 

@@ -6,6 +6,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from callbacks.request_log import log_failure, note_refusal
+from callbacks.visit import is_from_this_machine
 from callbacks.wiring import Wiring
 from kpis.model.errors import Busy, NotFound, Refused, StoreUnavailable, WaymarkError
 from kpis.model.people import Role
@@ -39,8 +40,11 @@ def register(server: Flask, wiring: Wiring) -> None:
 
 
 def may_see_why(wiring: Wiring, refusal: WaymarkError) -> bool:
-    """Whether whoever asks is told in the store's own words why it fails: they may name machines and accounts."""
-    if not isinstance(refusal, StoreUnavailable):
+    """Whether whoever asks is told in the store's own words why it fails: they may name machines and accounts.
+
+    Whoever sits at the machine itself is, since only the store could say who else is an officer.
+    """
+    if not isinstance(refusal, StoreUnavailable) or is_from_this_machine():
         return True
     try:
         return wiring.asker().role.may_act_as(Role.ADVISOR)
