@@ -99,7 +99,7 @@ def test_a_measure_of_no_indicator_is_kept_and_told_once_with_how_many():
     rows = [f"M{n},2025,Plymouth,5,,Measure {n},Annual,Rate" for n in range(3)]
     reading = read(a_long_file(*rows))
     assert (len(reading.figures), codes(reading)) == (3, ["W_AREA_MEASURE"])
-    assert "3 measures belong to no indicator" in reading.problems[0].message
+    assert "Measures that belong to no indicator: 3." in reading.problems[0].message
 
 
 def test_counts_and_the_year_of_the_population_stay_with_their_rate():
