@@ -6,7 +6,6 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from callbacks.request_log import log_failure, note_refusal
-from callbacks.visit import is_from_this_machine
 from callbacks.wiring import Wiring
 from kpis.model.errors import Busy, NotFound, Refused, StoreUnavailable, WaymarkError
 from kpis.model.people import Role
@@ -42,9 +41,9 @@ def register(server: Flask, wiring: Wiring) -> None:
 def may_see_why(wiring: Wiring, refusal: WaymarkError) -> bool:
     """Whether whoever asks is told in the store's own words why it fails: they may name machines and accounts.
 
-    Whoever sits at the machine itself is, since only the store could say who else is an officer.
+    While the store is away nobody is known to be an officer: the reason is then in the log alone.
     """
-    if not isinstance(refusal, StoreUnavailable) or is_from_this_machine():
+    if not isinstance(refusal, StoreUnavailable):
         return True
     try:
         return wiring.asker().role.may_act_as(Role.ADVISOR)

@@ -200,7 +200,7 @@ class AreaTable:
             self._trouble.report(
                 warn(
                     "W_AREA_MEASURE",
-                    "Measures that belong to no indicator: {count}. Their figures are kept, and shown once one is linked.",
+                    "Measures that belong to no indicator: {count}. Their figures are kept, and shown once linked.",
                     "Nothing, or link them with a sheet of indicator, measure and same_definition.",
                 ),
                 row,

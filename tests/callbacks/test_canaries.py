@@ -38,7 +38,7 @@ CATALOGUE = Catalogue(
         an_indicator("S", name="Share of part one", scorecard="canaries", decimals=4, whole="T", count_of="A"),
         an_indicator("F", name="Seen in time", scorecard="canaries", decimals=4),
         a_count("Y", name="Started since April", basis=Basis.YEAR_TO_DATE, **CHILDREN),
-        an_indicator("R", name="Average", scorecard="canaries", unit=Unit.RATIO, decimals=4),
+        an_indicator("R", name="Average wait", scorecard="canaries", unit=Unit.RATIO, decimals=4),
     ),
     (a_target(50.0, code="F"), a_target(5_000.0, code="A"), a_target(40_000.0, code="C")),
     (ScorecardTitle("canaries", "Canaries"),),
@@ -99,7 +99,7 @@ def address(tmp_path_factory):
         ("Started since April", "2022-04", "", "", 7_001, ""),
         ("Started since April", "2022-05", "", "", 11_390, ""),
         ("Started since April", "2022-06", "", "", 17_001, ""),
-        ("Average", "2023-03", "", "", 61.2345, ""),
+        ("Average wait", "2023-03", "", "", 61.2345, ""),
     )
     for workbook in (full, a_workbook("corrected.csv", march(4_243)), a_workbook("undone.csv", march(4_279))):
         load_workbook(store, KEEPER, workbook, CATALOGUE, is_confirmed=True, keep_catalogue=True)

@@ -15,7 +15,9 @@ from kpis.store.engine import open_store
 from tests.access import COMMAND_LINE, NAMES, ORIGIN, OTHER_PASSWORD, PASSWORD, a_door, a_site, add_people
 from tests.callbacks.test_comparators import GOOD as OTHER_AREAS
 from tests.callbacks.test_events import VISIT
+from tests.callbacks.test_populations import TYPED as POPULATION
 from tests.callbacks.test_small_numbers import FIELDS
+from tests.callbacks.test_targets import TYPED as TARGET
 from tests.operations.builders import CONTACTS, GOOD, REVISED, a_workbook, load
 
 TWICE = {"password": OTHER_PASSWORD, "again": OTHER_PASSWORD}
@@ -31,6 +33,10 @@ DONE = {
     "remove-person": [Deed.REMOVED_PERSON],
     "set-public-view": [Deed.OPENED_PUBLIC_VIEW],
     "set-small-numbers": [Deed.SET_SMALL_NUMBERS],
+    "set-our-council": [Deed.SET_COUNCIL],
+    "set-target": [Deed.SET_TARGET],
+    "withdraw-target": [Deed.WITHDREW_TARGET],
+    "add-population": [Deed.ADDED_POPULATION],
     "receive": [],
     "drop": [],
     "confirm": [Deed.TOOK_IN],
@@ -69,6 +75,14 @@ class Trail:
         self.left.setdefault(self.adapter.match(path.partition("?")[0], "POST")[0], self.deeds()[before:])
         return answer.get_data(as_text=True)
 
+    def keep(self, path, **form):
+        """What is sent twice: first to be shown what would change, then to keep it."""
+        before = len(self.deeds())
+        answer = self.client.post(path, data=form, headers=ORIGIN)
+        assert (answer.status_code, len(self.deeds())) == (200, before), answer.get_data(as_text=True)[-900:]
+        seen = re.search(r'name="seen" value="(\w+)"', answer.get_data(as_text=True))[1]
+        self.send(path, **form, keep="yes", seen=seen)
+
     def file(self, path, content, name):
         html = self.send(path, 200, name="x", publication="LAIT", workbook=(io.BytesIO(content), name))
         return re.search(rf"{path}/([\w-]+)/confirm", html)[1]
@@ -98,6 +112,12 @@ def people(trail):
     trail.send("/admin/people/5/remove")
     trail.send("/admin/public-view", view="open")
     trail.send("/admin/small-numbers", **FIELDS)
+    trail.send("/comparators/council", authority="879", model="2021", reason="The older model is wanted")
+    trail.keep("/admin/populations", **POPULATION)
+    trail.keep("/admin/targets/N12", **TARGET)
+    withdrawal = re.search(r"/admin/targets/\d+/withdraw", trail.client.get("/admin/targets/N12").text)[0]
+    seen = re.search(r'name="seen" value="(\w+)"', trail.client.get(withdrawal).text)[1]
+    trail.send(withdrawal, reason="It was never agreed", seen=seen, agreed="yes")
 
 
 def figures(trail):

@@ -61,7 +61,7 @@ def rows(month, total=61_507, average=61.2345):
         ("Part one", month, "", "", 4_243, "Said in a cell"),
         ("Part two", month, "", "", 5_711, ""),
         ("Part three", month, "", "", total - 4_243 - 5_711, ""),
-        ("Average", month, "", "", average, ""),
+        ("Average wait", month, "", "", average, ""),
     )
 
 
@@ -82,10 +82,10 @@ def store(tmp_path_factory):
     meeting = add_meeting(opened, KEEPER, "Scrutiny", "2023-07-18")
     publish(opened, KEEPER, "canaries", meeting, "2023-03", is_more_withheld=True)
     withdraw(opened, KEEPER, 1, "The wrong figures")
-    take_in("a-file-of-july.csv", ("Average", "2023-03", "", "", 61.2345, ""))
+    take_in("a-file-of-july.csv", ("Average wait", "2023-03", "", "", 61.2345, ""))
     publish(opened, KEEPER, "canaries", meeting, "2023-03", is_more_withheld=True)
     take_in("a-file-of-april.csv", *rows("2023-04", total=63_113))
-    take_in("a-file-of-august.csv", ("Average", "2023-03", "", "", 66.6543, ""))
+    take_in("a-file-of-august.csv", ("Average wait", "2023-03", "", "", 66.6543, ""))
     draft = Draft("Visits", Question.WORKING_WELL, "", "Draft words of April.")
     write_commentary(opened, KEEPER, "canaries", "2023-04", [draft])
     record_event(opened, KEEPER, TypedEvent("2023-03-05", "Ofsted visit", "scorecard:canaries"))

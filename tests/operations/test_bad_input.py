@@ -48,7 +48,7 @@ def test_a_target_of_nought_is_met_by_nought_and_by_nothing_else(store, value, c
     "workbook, unit, sentence",
     [
         (one("-3.2"), Unit.RATE_PER_10000, "is below nought."),
-        (one("5%", "3", "0"), Unit.PERCENTAGE, "the denominator is 0: there were no cases."),
+        (one("5%", "3", "0"), Unit.PERCENTAGE, "the denominator is 0, and the figure is 5%."),
     ],
     ids=["a negative rate", "some of nobody"],
 )

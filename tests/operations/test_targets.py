@@ -206,7 +206,7 @@ def test_a_target_of_nought_is_green_and_all_else_red_unless_a_limit_is_set(figu
         ({"target": "80-70"}, TARGET, "ends below its beginning"),
         ({"target": "-5"}, TARGET, "The target -5.0% is below nought."),
         ({"target": "950"}, TARGET, "No figure of this indicator can be above 100%."),
-        ({"target": "9" * 400}, TARGET, "The target is larger than any figure can be."),
+        ({"target": "9" * 400}, TARGET, "is too large to be a target."),
         ({"tolerance": "wide"}, TOLERANCE, "The tolerance is no number."),
         ({"tolerance": "nan"}, TOLERANCE, "The tolerance is no number."),
         ({"tolerance": "9" * 400}, TOLERANCE, "The tolerance is no number."),
