@@ -112,7 +112,7 @@ def people(trail):
     trail.send("/admin/people/5/remove")
     trail.send("/admin/public-view", view="open")
     trail.send("/admin/small-numbers", **FIELDS)
-    trail.send("/comparators/council", authority="879", model="2021", reason="The older model is wanted")
+    trail.send("/comparators/council", authority="801", model="2025", reason="Another council uses it")
     trail.keep("/admin/populations", **POPULATION)
     trail.keep("/admin/targets/N12", **TARGET)
     withdrawal = re.search(r"/admin/targets/\d+/withdraw", trail.client.get("/admin/targets/N12").text)[0]
