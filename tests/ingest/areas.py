@@ -45,4 +45,4 @@ def codes(reading):
 
 
 def packed(content):
-    return gzip.compress(content)
+    return gzip.compress(content, mtime=0)
