@@ -22,14 +22,19 @@ OBSERVATION_COLUMNS = (
     "note", "as_written", "sheet", "cell",
 )  # fmt: skip
 """In the order of the table."""
+SERIES_AND_PERIOD = itemgetter(1, 2, 3, 4)
 MOST_VALUES_AT_ONCE = 999
 """As many as every SQLite takes in one statement."""
 Acts = dict[int, tuple[Any, datetime]]
 
 
 def save_observations(connection: sa.Connection, upload: int, added: Iterable[Observation]) -> None:
-    """Adds figures; those of the same indicator and period that stood before stay, superseded."""
-    _insert(connection, observations, OBSERVATION_COLUMNS, _observation_rows(upload, list(added)))
+    """Adds figures; those of the same indicator and period that stood before stay, superseded.
+
+    They are added in the order of the index: a list that is written month by month would else fill it back and forth.
+    """
+    rows = sorted(_observation_rows(upload, list(added)), key=SERIES_AND_PERIOD)
+    _insert(connection, observations, OBSERVATION_COLUMNS, rows)
 
 
 def save_comparators(connection: sa.Connection, upload: int, added: Iterable[Comparator]) -> None:
