@@ -12,8 +12,10 @@ def test_one_more_than_may_work_and_wait_is_told_at_once():
     turns = Turns(at_once=1, waiting=0)
     with turns.taken(), pytest.raises(Busy, match="Try again in a minute"), turns.taken():
         pass
+    taken = []
     with turns.taken():
-        assert True
+        taken.append("the place that was left")
+    assert taken == ["the place that was left"]
 
 
 def test_who_waits_too_long_is_told_and_leaves_the_place_free():
