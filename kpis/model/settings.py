@@ -54,7 +54,7 @@ AUDIENCE = Setting(
 METRICS_TOKEN = Setting(
     f"{PREFIX}METRICS_TOKEN",
     "what a watchman of another machine sends to read /metrics: at least 32 random characters",
-    "none: /metrics answers this machine alone",
+    "/metrics answers this machine alone",
     is_secret=True,
 )
 LOG_LEVEL = Setting(f"{PREFIX}LOG_LEVEL", "info, or debug for where in the program an error arose", "info")

@@ -32,7 +32,7 @@ from kpis.scorecard.reckoning import Figure
 from kpis.scorecard.review import doubts_in
 from kpis.scorecard.rows import Scorecard
 from kpis.scorecard.told import staleness_of
-from kpis.scorecard.wording import period_words
+from kpis.scorecard.wording import day_words, period_words
 from kpis.store.answers import list_answers
 from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
@@ -148,7 +148,7 @@ def _readiness(
     pack = _pack(connection, catalogue, asker, name, period, meeting.held_on)
     if pack.scorecard.period.first_day > meeting.held_on:
         told = period_words(pack.scorecard.period)
-        raise Refused(f"{told} begins after the meeting on {meeting.held_on.isoformat()}. Choose an earlier period.")
+        raise Refused(f"{told} begins after the meeting on {day_words(meeting.held_on)}. Choose an earlier period.")
     missing = [
         *_unanswered(connection, catalogue, pack),
         *_red_without_words(pack),
@@ -171,7 +171,7 @@ def _newest_before(connection: Connection, catalogue: Catalogue, asker: Asker, n
     scorecard = assemble_scorecard(connection, catalogue, asker, name, None)
     before = [p for p in scorecard.periods if p.first_day <= held_on]
     if not before:
-        raise Refused(f"{scorecard.title} has no figures from before the meeting on {held_on.isoformat()}.")
+        raise Refused(f"{scorecard.title} has no figures from before the meeting on {day_words(held_on)}.")
     return before[-1].label
 
 

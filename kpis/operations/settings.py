@@ -16,7 +16,7 @@ from kpis.operations.keeping import must_keep_settings
 from kpis.operations.public_view import CLOSED, OPEN, is_public_view_open
 from kpis.store.engine import Store, address_shown, database_address, open_store
 
-SET, NOT_SET = "set, and not shown", "not set"
+SET, NOT_SET, NOTHING = "set, and not shown", "not set", "none"
 NEAR = 0.6
 
 
@@ -94,7 +94,8 @@ def _shown(setting: Setting, environment: Mapping[str, str], database: str) -> S
         is_asked = database != database_address(environment)
         return SettingShown(setting, address_shown(database), Origin.COMMAND_LINE if is_asked else origin)
     if setting.is_secret:
-        return SettingShown(setting, SET if given else f"{NOT_SET}: {setting.default}", origin)
+        unset = NOT_SET if setting.default == NOTHING else f"{NOT_SET}: {setting.default}"
+        return SettingShown(setting, SET if given else unset, origin)
     return SettingShown(setting, given or setting.default, origin)
 
 

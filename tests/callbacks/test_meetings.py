@@ -96,14 +96,14 @@ def test_publishing_without_a_name_or_over_another_is_told_on_the_page(client, m
 def test_a_period_after_the_meeting_is_told_beside_one_that_can_be_published(client, store):
     number = add_meeting(store, OFFICER, "Scrutiny", "2023-02-14")
     html = text(client.get(f"/meetings/{number}/prepare/tests?period=2023-03"), 422)
-    assert "March 2023 begins after the meeting on 2023-02-14." in html
+    assert "March 2023 begins after the meeting on 14 February 2023." in html
     assert "Figures for February 2023." in html
 
 
 def test_a_meeting_before_every_figure_says_so(client, store):
     number = add_meeting(store, OFFICER, "Scrutiny", "2019-09-11")
     assert "/prepare/tests" not in text(client.get("/meetings"))
-    assert "Tests has no figures from before the meeting on 2019-09-11." in text(
+    assert "Tests has no figures from before the meeting on 11 September 2019." in text(
         client.get(f"/meetings/{number}/prepare/tests"), 403
     )
 
