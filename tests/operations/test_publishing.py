@@ -116,7 +116,9 @@ def test_unanswered_questions_stop_it_and_all_are_listed(store, monkeypatch):
 
 def test_a_period_that_begins_after_the_meeting_is_refused(store):
     meeting = a_meeting(store, "2023-02-14")
-    with pytest.raises(Refused, match=r"March 2023 begins after the meeting on 14 February 2023\. Choose an earlier period"):
+    with pytest.raises(
+        Refused, match=r"March 2023 begins after the meeting on 14 February 2023\. Choose an earlier period"
+    ):
         publish(store, OFFICER, "tests", meeting, "2023-03")
 
 
