@@ -29,7 +29,7 @@ class TableFinder:
 
     def look_at(self, sheet: Sheet) -> None:
         """Finds the table of a sheet, if it has one."""
-        table = find_long_table(sheet) or find_grid_tables(sheet, self._matcher.knows_name)
+        table = find_long_table(sheet, self._matcher.knows_name) or find_grid_tables(sheet, self._matcher.knows_name)
         if table is not None:
             self._plain.append(table)
         elif not self._plain:
@@ -51,7 +51,7 @@ def _likely(sheet: Sheet, matcher: Matcher, file_name: str) -> FoundTable | None
     if not any(matcher.knows(RowLabel(cell.text, cell.text)) for cell in sheet.cells.values()):
         return None  # a table of these layouts would be none either
     for table in (
-        find_likely_long_table(sheet),
+        find_likely_long_table(sheet, matcher.knows_name),
         find_turned_table(sheet, matcher.knows_name),
         find_table_without_years(sheet, file_name, matcher.knows_name),
     ):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 
 from kpis.ingest.cells import Cell
-from kpis.ingest.period_cells import find_period, in_its_own_place
+from kpis.ingest.period_cells import find_period, in_its_own_place, serial_month
 from kpis.model.periods import Period, PeriodKind
 
 
@@ -32,6 +33,8 @@ class Field(StrEnum):
     NEIGHBOURS = "Statistical neighbours"
 
 
+PARTS = (Field.VALUE, Field.TARGET, Field.NUMERATOR, Field.DENOMINATOR)
+"""What may stand of one period beside each other, or one under the other."""
 COMPARATOR_FIELDS = (Field.ENGLAND, Field.REGION, Field.NEIGHBOURS)
 
 _WORDS = {
@@ -83,12 +86,13 @@ _NOTE = re.compile(r" ?\[(?:note )?[0-9]{1,2}\]$", re.IGNORECASE)
 _YEAR_OF_TARGET = re.compile(r"^[0-9]{4}/[0-9]{2} (?=.*target)")
 _DIGIT = re.compile(r"[0-9]")
 """In every way to write a period there is one."""
+_SHARE_SIGN = re.compile(r"^% | ?(%|\(%\))$")
 _PERIOD_TAIL = re.compile(
     r"\s+(actual|outturn|result|year end|value|figure|performance)$"
-    r"|\s*(\[(note )?[0-9]{1,2}\]|[(\[](p|r|provisional|revised)[)\]])$",
+    r"|\s*(\[(note )?[0-9]{1,2}\]|[(\[](p|r|%|provisional|revised)[)\]]| %)$",
     re.IGNORECASE,
 )
-_ENDS = frozenset([*"])", *FOOTNOTE_MARKS, "actual", "outturn", "result", "end", "value", "figure", "performance"])
+_ENDS = frozenset([*"])%", *FOOTNOTE_MARKS, "actual", "outturn", "result", "end", "value", "figure", "performance"])
 """With one of these a tail may end: to look is cheaper than to try."""
 _MARKS = frozenset(["]", *FOOTNOTE_MARKS])
 
@@ -103,6 +107,25 @@ def field_of(cell: Cell) -> Field | None:
 def likely_field_of(cell: Cell) -> Field | None:
     """The field that a heading names in the template's words or in others that extracts use: KPI, Month, Actual."""
     return _LIKELY_FIELD_OF.get(_words_of(cell))
+
+
+def part_of(cell: Cell) -> Field | None:
+    """Which part of one period's figures a heading names, in any words that extracts use; None for anything else."""
+    named = _LIKELY_FIELD_OF.get(_SHARE_SIGN.sub("", _words_of(cell)))
+    return named if named in PARTS else None
+
+
+def period_and_part(cell: Cell) -> tuple[Period, Field] | None:
+    """The period and the part of its figures that one heading names: "Apr-24 Target", "Actual Apr-24"."""
+    words = cell.text.split(" ")
+    if len(words) < 2 or not isinstance(cell.content, str):
+        return None
+    for part, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
+        named = part_of(replace(cell, content=part.strip("()[]-–:")))
+        period = period_of(replace(cell, content=" ".join(rest).strip(" -–:()"))) if named else None
+        if named is not None and period is not None:
+            return period, named
+    return None
 
 
 def _words_of(cell: Cell) -> str:
@@ -136,6 +159,11 @@ def period_of(cell: Cell) -> Period | None:
     elif isinstance(cell.content, int | float) and not isinstance(cell.content, bool):
         return None
     return find_period(cell) or in_its_own_place(cell.content)
+
+
+def number_as_month(cell: Cell) -> Period | None:
+    """A number that names a month where others name theirs: a day as Excel counts them, or 202404."""
+    return serial_month(cell) or (in_its_own_place(cell.content) if isinstance(cell.content, int) else None)
 
 
 def is_month(period: Period) -> bool:

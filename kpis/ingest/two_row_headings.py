@@ -1,0 +1,208 @@
+"""Headings in two rows: each month over Actual and Target, or Actual and Target each over its months.
+
+Beside the figures of a month stand its target, its numerator and its denominator; what else stands there is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kpis.ingest.cells import Cell
+from kpis.ingest.headings import Field, field_of, part_of
+from kpis.ingest.trouble import reject
+from kpis.model.periods import Period
+from kpis.model.problems import Problem
+from kpis.scorecard.wording import period_words
+
+PeriodOf = Callable[[Cell], Period | None]
+SHARES = ("%", "percentage", "per cent", "percent", "rate", "%age")
+"""What a figure may be called beside its target or its counts, where nothing there is called Actual."""
+COUNTS = ("number", "no", "no.", "count", "volume", "total")
+"""What may be a figure or its numerator."""
+NO_FIGURES = ("rag", "rag rating", "rag status", "variance", "difference", "trend", "change")
+EXPECTED = ("forecast", "trajectory", "plan", "planned", "projection", "projected", "predicted", "budget")
+"""Months under one of these hold no figures."""
+FARTHEST_BELOW = 2
+
+
+@dataclass
+class TwoRows:
+    """Two rows of headings as one: `cells` are the headings of the figures and of all that belongs to a whole row."""
+
+    top: int
+    row: int
+    cells: list[Cell] = field(default_factory=list)
+    beside: dict[int, tuple[Period, Field]] = field(default_factory=dict)
+    """By their columns the targets, numerators and denominators of a period."""
+    left_out: list[Cell] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class _Group:
+    """The columns of one period, each with its own heading."""
+
+    period: Period
+    at: Cell
+    below: list[Cell]
+
+
+def two_rows(upper: list[Cell], lower: list[Cell], period_in: PeriodOf) -> TwoRows | None:
+    """The filled cells of a row and of the next one as headings of both; None where they are not meant so."""
+    if not 0 < lower[0].row - upper[0].row <= FARTHEST_BELOW:
+        return None
+    return _months_above(upper, lower, period_in) or _months_below(upper, lower, period_in)
+
+
+def _months_above(upper: list[Cell], lower: list[Cell], period_in: PeriodOf) -> TwoRows | None:
+    groups = _groups(upper, lower, period_in)
+    below = [cell for group in groups for cell in group.below]
+    parts = {part_of(cell) for cell in below}
+    is_headed = bool(parts - {None}) or {c.text.casefold() for c in below} <= {*SHARES, *COUNTS}
+    has_many = any(len(group.below) > 1 for group in groups) and is_headed
+    if not all(isinstance(c.content, str) for c in below) or not (has_many or {Field.VALUE, Field.TARGET} <= parts):
+        return None
+    found = TwoRows(upper[0].row, lower[0].row)
+    for group in groups:
+        _read_group(group, found)
+    _add_others(found, upper, lower, {c.column for c in below} | {c.column for c in upper if period_in(c) is not None})
+    return found
+
+
+def _groups(upper: list[Cell], lower: list[Cell], period_in: PeriodOf) -> list[_Group]:
+    """Each period with the headings under it: as far as the next heading beside it, or as the cells that it merges."""
+    groups: list[_Group] = []
+    for place, cell in enumerate(upper):
+        period = period_in(cell)
+        if period is None:
+            continue
+        end = upper[place + 1].column if place + 1 < len(upper) else lower[-1].column + 1
+        below = [c for c in lower if cell.column <= c.column < end and not _is_same(cell, c)]
+        before = upper[place - 1] if place else None
+        if groups and before is not None and before.column == cell.column - 1 and period_in(before) == period:
+            groups[-1].below += below
+        else:
+            groups.append(_Group(period, cell, below))
+    return groups
+
+
+def _is_same(upper: Cell, lower: Cell) -> bool:
+    """Whether two cells are one, merged down."""
+    return bool(lower.merged_over) and lower.text == upper.text
+
+
+def _read_group(group: _Group, found: TwoRows) -> None:
+    if not group.below:
+        found.cells.append(group.at)
+        return
+    columns: dict[Field, Cell] = {}
+    for cell in group.below:
+        named = _part_in(cell, group.below)
+        if named is None:
+            found.left_out.append(cell)
+        elif named in columns:
+            twice = f"{columns[named].address},{cell.address}"
+            message = (
+                f'two columns of {period_words(group.period)} are called "{columns[named].text}" and "{cell.text}".'
+            )
+            found.problems.append(
+                reject("E_DUPLICATE_COLUMN", message, "Delete one, or rename it.").at(cell.sheet, twice)
+            )
+        else:
+            columns[named] = cell
+    figure = columns.pop(Field.VALUE, None)
+    if figure is not None:
+        found.cells.append(replace(group.at, column=figure.column, stands_at=group.at.address))
+    elif set(columns) != {Field.TARGET}:
+        found.problems.append(_no_figure(group))
+    found.beside |= {cell.column: (group.period, named) for named, cell in columns.items()}
+
+
+def _part_in(cell: Cell, group: list[Cell]) -> Field | None:
+    """What a column holds beside its neighbours: a bare % is the figure where no other column is, or may be."""
+    named = part_of(cell)
+    if named is not None or cell.text.casefold() not in SHARES:
+        return named
+    others = [c for c in group if c is not cell]
+    is_clear = all(part_of(c) not in (None, Field.VALUE) or is_no_figure(c) for c in others)
+    return Field.VALUE if others and is_clear else None
+
+
+def is_no_figure(cell: Cell) -> bool:
+    """Whether a heading is of what is said about a figure, or expected of it."""
+    is_about_it = field_of(cell) in (Field.FLAG, Field.DIRECTION, Field.COMMENTARY)
+    return is_about_it or cell.text.casefold() in (*NO_FIGURES, *EXPECTED)
+
+
+def _no_figure(group: _Group) -> Problem:
+    heads = " and ".join(f'"{c.text}"' for c in group.below)
+    message = f"of the columns of {period_words(group.period)}, {heads}, none is plainly the figure."
+    what_to_do = "Give the column that holds the figures the heading Actual."
+    place = ",".join(c.address for c in group.below)
+    return reject("E_COLUMN_MISSING", message, what_to_do).at(group.at.sheet, place)
+
+
+def _months_below(upper: list[Cell], lower: list[Cell], period_in: PeriodOf) -> TwoRows | None:
+    periods = {c.column: p for c in lower if (p := period_in(c)) is not None}
+    blocks = _blocks(upper, lower, periods)
+    parts = {block.column: part_of(block) for block in blocks.values()}
+    is_value_named = Field.VALUE in parts.values()
+    others = [c for c in blocks.values() if parts[c.column] is not Field.VALUE and period_in(c) is None]
+    if not (others and is_value_named) and not any(_says_no_figures(c) for c in others):
+        return None
+    found = TwoRows(upper[0].row, lower[0].row)
+    for cell in lower:
+        if cell.column not in periods:
+            continue
+        block = blocks.get(cell.column)
+        named = parts[block.column] if block is not None else None
+        if named is Field.VALUE or (not is_value_named and (block is None or period_in(block) is not None)):
+            found.cells.append(cell)
+        elif named is not None:
+            found.beside[cell.column] = (periods[cell.column], named)
+        else:
+            found.left_out.append(block or cell)
+    if not found.cells:
+        found.problems.append(_no_figures(list(blocks.values())))
+    _add_others(found, upper, lower, set(periods))
+    return found
+
+
+def _says_no_figures(block: Cell) -> bool:
+    return part_of(block) is not None or block.text.casefold() in EXPECTED
+
+
+def _blocks(upper: list[Cell], lower: list[Cell], periods: dict[int, Period]) -> dict[int, Cell]:
+    """By the columns of months the heading above: as far as the next heading, or the cells that it merges."""
+    blocks: dict[int, Cell] = {}
+    for cell, last in zip(upper, [*(c.column for c in upper[1:]), lower[-1].column + 1], strict=True):
+        if cell.column not in periods:
+            continue
+        before = blocks.get(cell.column - 1)
+        first = before if before is not None and before.text == cell.text else cell
+        blocks |= dict.fromkeys((c for c in periods if cell.column <= c < last), first)
+    return blocks
+
+
+def _no_figures(blocks: list[Cell]) -> Problem:
+    heads = " and ".join(dict.fromkeys(f'"{c.text}"' for c in blocks))
+    message = f"the months stand under {heads}, and no heading says where the figures are."
+    what_to_do = "Write Actual above the months that hold the figures."
+    return reject("E_COLUMN_MISSING", message, what_to_do).at(blocks[0].sheet, blocks[0].address)
+
+
+def _add_others(found: TwoRows, upper: list[Cell], lower: list[Cell], taken: set[int]) -> None:
+    """The headings that belong to whole rows, from whichever of the two rows names them."""
+    by_column: dict[int, Cell] = {}
+    for cell in _outside(lower, taken):
+        by_column[cell.column] = cell
+    for cell in _outside(upper, taken):
+        below = by_column.get(cell.column)
+        if below is None or (field_of(cell) is not None and field_of(below) is None):
+            by_column[cell.column] = cell
+    found.cells = sorted([*found.cells, *by_column.values()], key=lambda c: c.column)
+
+
+def _outside(cells: list[Cell], taken: set[int]) -> Iterator[Cell]:
+    return (cell for cell in cells if cell.column not in taken)
