@@ -34,6 +34,8 @@ MOST_COLUMNS = 500
 """Forty years of months."""
 TOO_MANY_COLUMNS = "E_TOO_MANY_COLUMNS"
 MOST_NOTES = 10
+RAG_WORDS = ("r", "a", "g", "red", "amber", "green")
+"""Often written in the very colour of their cell, which says it all."""
 FEWEST_PERSONAL_HEADINGS = 2
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x00(?:0[0-8BCEF]|1[0-9A-F]|7F)_", re.IGNORECASE)
@@ -45,6 +47,7 @@ def check_sheets(sheets: Iterable[Sheet]) -> Iterator[Problem]:
         yield from _people(sheet)
         yield from _hidden(sheet)
         yield from _struck_out(sheet)
+        yield from _unseen(sheet)
         yield from _texts(sheet)
         yield from _too_wide(sheet)
         yield from _notes(sheet)
@@ -132,6 +135,19 @@ def _struck_out(sheet: Sheet) -> Iterator[Problem]:
             f"{words} struck out.",
             "Confirm that they count all the same, or delete what does not.",
         ).at(sheet.name, ",".join(numbers[:MOST_NOTES]))
+
+
+def _unseen(sheet: Sheet) -> Iterator[Problem]:
+    """Text in the colour of its background, or in letters too small to read."""
+    cells = [sheet.cell(*place) for place in sheet.unseen]
+    cells = [cell for cell in cells if not cell.is_blank and cell.text.casefold() not in RAG_WORDS]
+    if cells:
+        words = "what this cell holds" if len(cells) == 1 else f"what {len(cells):,} cells hold"
+        yield confirm(
+            "C_HIDDEN_TEXT",
+            f"{words} cannot be seen: it has the colour of its background, is too small, or is not printed.",
+            "Confirm that it is meant to be read, or delete it.",
+        ).at(sheet.name, ",".join(cell.address for cell in cells[:MOST_NOTES]))
 
 
 def is_odd_text(text: str) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from kpis.ingest.cells import Sheet
 from kpis.ingest.container import FileKind, check_container
 from kpis.ingest.csv_text import TextFile, open_text, sheet_of
+from kpis.ingest.decimal_commas import read_decimal_commas
 from kpis.ingest.finding import TableFinder
 from kpis.ingest.list_reading import read_list
 from kpis.ingest.long_table import TEMPLATE_COLUMNS
@@ -33,7 +34,9 @@ def read_workbook(content: bytes, file_name: str, catalogue: Catalogue, kind: Fi
     try:
         kind = kind or check_container(content, file_name)
         if kind is FileKind.CSV:
-            return _read_text(open_text(content), file_name, catalogue)
+            text, asked = read_decimal_commas(open_text(content))
+            reading = _read_text(text, file_name, catalogue)
+            return replace(reading, problems=(asked, *reading.problems)) if asked and reading.layouts else reading
         return read_sheets_as_found(each_sheet(content, kind), file_name, catalogue)
     except UnreadableFile as refusal:
         return Reading(problems=(refusal.problem,))

@@ -6,7 +6,7 @@ openpyxl reads xlsx because it alone keeps number formats, merges and error cell
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -26,6 +26,7 @@ from kpis.ingest.ods_size import check_ods_size
 from kpis.ingest.raised_text import Standing, as_seen
 from kpis.ingest.saved_on import read_saved_on
 from kpis.ingest.traffic_lights import is_traffic_light
+from kpis.ingest.unseen_text import UnseenText, decided_elsewhere, prints_no_text
 from kpis.ingest.xlsx_one_by_one import OneByOne
 from kpis.model.errors import UnreadableFile
 
@@ -51,8 +52,10 @@ def each_sheet(content: bytes, kind: FileKind) -> Iterator[Sheet]:
 
 def _read_xlsx(content: bytes) -> Iterator[Sheet]:
     try:
+        unseen = None
         for with_values, with_formulas in OneByOne(content).sheets():
-            yield _xlsx_sheet(with_values, with_formulas)
+            unseen = unseen or UnseenText(with_values.parent)
+            yield _xlsx_sheet(with_values, with_formulas, unseen.hides)
     except (MemoryError, UnreadableFile):
         raise
     except Exception as damage:  # openpyxl raises whatever its XML reader does
@@ -67,7 +70,7 @@ def _saved_on(sheets: Iterator[Sheet], content: bytes) -> Iterator[Sheet]:
         yield sheet
 
 
-def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
+def _xlsx_sheet(source: Any, formulas: Any, hides: Callable[[int, int], bool]) -> Sheet:
     columns = [d for d in source.column_dimensions.values() if d.hidden or d.width == 0]
     hidden_columns = {n for d in columns for n in range(d.min or 1, min(d.max or 1, MOST_COLUMNS) + 1)}
     sheet = Sheet(
@@ -76,7 +79,7 @@ def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
         hidden_rows=tuple(sorted(_hidden_rows(source))),
         hidden_columns=tuple(sorted(hidden_columns)),
     )
-    commented, coloured, struck = [], [], []
+    commented, coloured, struck, unseen = [], [], [], []
     is_1904 = source.parent.epoch == CALENDAR_MAC_1904
     struck_fonts = {number for number, font in enumerate(source.parent._fonts) if font.strike}
     for cell in _kept_cells(source):
@@ -86,11 +89,16 @@ def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
             sheet.cells[cell.row, cell.column] = Cell(
                 source.title, cell.row, cell.column, _content(cell.value), cell.number_format, from_1904=is_1904
             )
-            if cell._style is not None and cell._style.fontId in struck_fonts:
+            style = cell._style
+            if style is not None and style.fontId in struck_fonts:
                 struck.append((cell.row, cell.column))
+            hidden = style is not None and hides(style.fontId, style.fillId)
+            if hidden or (isinstance(cell.value, str) and prints_no_text(cell.number_format)):
+                unseen.append((cell.row, cell.column))
         elif cell.has_style and is_traffic_light(cell.fill):
             coloured.append((cell.row, cell.column))
     sheet.commented, sheet.coloured, sheet.struck_out = tuple(commented), frozenset(coloured), tuple(struck)
+    sheet.unseen = _seen_by_nobody(source, unseen)
     for cell in _kept_cells(formulas) if formulas is not None else ():
         if cell.data_type == "f" and (cell.row, cell.column) not in sheet.cells:
             sheet.cells[cell.row, cell.column] = Cell(
@@ -99,6 +107,14 @@ def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
     for merged in source.merged_cells.ranges:
         _spread(sheet, (merged.min_row, merged.min_col), (merged.max_row, merged.max_col))
     return sheet
+
+
+def _seen_by_nobody(source: Any, unseen: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Those cells whose own format decides how they look."""
+    if not unseen:
+        return ()
+    elsewhere = decided_elsewhere(source)
+    return tuple(place for place in unseen if source._cells[place].coordinate not in elsewhere)
 
 
 def _hidden_rows(source: Any) -> set[int]:
@@ -154,6 +170,7 @@ def _ods_sheet(source: Any, name: str, marks: Marks) -> Sheet:
         hidden_rows=tuple(marks.hidden_rows),
         hidden_columns=tuple(marks.hidden_columns),
         commented=tuple(Cell(name, row, column, None).address for row, column in marks.notes),
+        unseen=tuple(marks.unseen),
     )
     for row, values in enumerate(source.to_python(skip_empty_area=True), top + 1):
         for column, value in enumerate(values, left + 1):
