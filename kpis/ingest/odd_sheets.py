@@ -29,6 +29,13 @@ PERSONAL_HEADINGS = re.compile(
     re.IGNORECASE,
 )
 """One that may stand over something else too. Two of them side by side do not."""
+A_PERSON = re.compile(_PERSON, re.IGNORECASE)
+SAID_OF_A_PERSON = re.compile(
+    r"gender|sex|age|ethnicity|ethnic (group|origin)|nationality|religion|legal status"
+    r"|(allocated |key )?(social )?worker",
+    re.IGNORECASE,
+)
+"""Beside a heading of people it is said of each of them; beside numbers it may be a group."""
 FEWEST_DIGITS = 4
 MOST_COLUMNS = 500
 """Forty years of months."""
@@ -78,13 +85,20 @@ def _people(sheet: Sheet) -> Iterator[Problem]:
     for (_, cells), (row, below) in pairwise(sheet):
         named = [c for c in cells if PERSONAL_HEADINGS.fullmatch(c.text)]
         is_certain = any(len(cells) > 1 and _is_certain(c.text, sheet.cell(row, c.column).text) for c in named)
-        if is_certain or len(named) >= FEWEST_PERSONAL_HEADINGS:
+        named += [c for c in cells if A_PERSON.fullmatch(c.text)]
+        is_each_described = bool(named) and any(SAID_OF_A_PERSON.fullmatch(c.text) for c in cells)
+        if is_certain or len(named) >= FEWEST_PERSONAL_HEADINGS or is_each_described:
             yield reject(
                 "E_PERSONAL_DATA",
                 "this looks like a list of people, with names or dates of birth.",
                 "Delete that sheet, hidden sheets too, and upload the figures alone.",
             ).at(sheet.name, below[0].address)
             return
+
+
+def may_head_people(text: str) -> bool:
+    """Whether a heading may be that of a list of people, if others beside it are too."""
+    return PERSONAL_HEADINGS.fullmatch(text) is not None or A_PERSON.fullmatch(text) is not None
 
 
 def _is_certain(heading: str, below: str) -> bool:

@@ -21,16 +21,30 @@ from kpis.ingest.trouble import Trouble, reject
 from kpis.ingest.workbook import each_sheet
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import UnreadableFile
-from kpis.model.problems import Problem, Severity
+from kpis.model.problems import Outcome, Problem, Severity
 
 __all__ = ["Reading", "read_workbook"]
+
+NO_FIGURES = reject("E_NO_ROWS", "there are no rows of figures.", "Fill in the rows under the headings.")
 
 
 def read_workbook(content: bytes, file_name: str, catalogue: Catalogue, kind: FileKind | None = None) -> Reading:
     """Reads a file of any layout. Never raises for what a file holds: a file that is no table gives one problem.
 
-    `kind` is given where the file was looked at before, by check_container, and found to be that.
+    `kind` is given where the file was looked at before, by check_container, and found to be that. A file without a
+    single figure is refused, whatever else there is to tell of it.
     """
+    return refused_if_empty(_read(content, file_name, catalogue, kind))
+
+
+def refused_if_empty(reading: Reading) -> Reading:
+    """The reading, refused if there is not a single figure in it and nothing else refuses it."""
+    if reading.observations or reading.comparators or reading.outcome is Outcome.REJECT:
+        return reading
+    return replace(reading, problems=(*reading.problems, NO_FIGURES.at("", "")))
+
+
+def _read(content: bytes, file_name: str, catalogue: Catalogue, kind: FileKind | None = None) -> Reading:
     try:
         kind = kind or check_container(content, file_name)
         if kind is FileKind.CSV:
@@ -77,7 +91,7 @@ def read_sheets_as_found(sheets: Iterable[Sheet], file_name: str, catalogue: Cat
 
 def _nothing_found(has_other_cells: bool) -> Trouble:
     if not has_other_cells:
-        return reject("E_NO_ROWS", "there are no rows of figures.", "Fill in the rows under the headings.")
+        return NO_FIGURES
     return reject(
         "E_NO_TABLE",
         "no table of indicators was found.",

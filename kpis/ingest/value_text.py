@@ -160,8 +160,10 @@ def _figure(text: str, unit: Unit, cell: Cell) -> Parsed:
         return _checked(-float(negative["number"].replace(",", "")), unit, text)
     is_spaced = SPACED_THOUSANDS.fullmatch(text) is not None
     found = FIGURE.fullmatch(text.replace(" ", "") if is_spaced else text)
+    if not found and text.startswith("="):
+        return None, _not_worked_out(text)
     if not found:
-        return None, _not_a_number(text, _hint(text))
+        return None, _not_a_number(text, _hint(text, unit))
     value, trouble = _from_figure(found, unit, text)
     if value is not None and trouble is None and (is_spaced or _is_number_kept_as_text(text, cell)):
         trouble = warn("W_TEXT_NUMBER", f'"{text}" is a number stored as text.', "Nothing: it is read as the number.")
@@ -173,7 +175,7 @@ def _with_footnote(found: re.Match[str], text: str, unit: Unit, cell: Cell) -> P
     value, trouble = _figure(found["figure"].strip(), unit, cell)
     if value is None:
         is_number = trouble is not None and trouble.code != "E_NUMBER"
-        return None, trouble if is_number else _not_a_number(text, _hint(text))
+        return None, trouble if is_number else _not_a_number(text, _hint(text, unit))
     if found["note"]:
         return replace(value, note=" ".join(filter(None, (value.note, found["note"].casefold())))), trouble
     return value, trouble if trouble and trouble.severity is not Severity.WARN else _mark_asked_about(
@@ -187,7 +189,16 @@ def _mark_asked_about(mark: str, text: str) -> Trouble:
     )
 
 
-def _hint(text: str) -> str:
+def _not_worked_out(text: str) -> Trouble:
+    shortened = text if len(text) <= 60 else text[:57] + "…"
+    return reject(
+        "E_FORMULA_NO_VALUE", f'"{shortened}" is a formula, and not the figure that it gives.', "Write the figure."
+    )
+
+
+def _hint(text: str, unit: Unit) -> str:
+    if CONTINENTAL.fullmatch(text) and unit is Unit.COUNT:
+        return "Write the whole number, with nothing or a comma between thousands, such as 1,512."
     if CONTINENTAL.fullmatch(text):
         plain = text.replace(".", "").replace(",", ".")
         return f"Write {plain}, with a point before the decimals and none between thousands."

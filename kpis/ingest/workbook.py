@@ -32,6 +32,8 @@ from kpis.model.errors import UnreadableFile
 
 PERCENT = "0.##########%"
 MOST_COLUMNS = 16_384
+NARROWEST, FLATTEST = 0.3, 2.0
+"""In letters and in points: a column or a row that shows nothing of what it holds."""
 
 
 def read_sheets(content: bytes, file_name: str) -> list[Sheet]:
@@ -71,7 +73,7 @@ def _saved_on(sheets: Iterator[Sheet], content: bytes) -> Iterator[Sheet]:
 
 
 def _xlsx_sheet(source: Any, formulas: Any, hides: Callable[[int, int], bool]) -> Sheet:
-    columns = [d for d in source.column_dimensions.values() if d.hidden or d.width == 0]
+    columns = [d for d in source.column_dimensions.values() if d.hidden or d.width <= NARROWEST]
     hidden_columns = {n for d in columns for n in range(d.min or 1, min(d.max or 1, MOST_COLUMNS) + 1)}
     sheet = Sheet(
         source.title,
@@ -118,12 +120,16 @@ def _seen_by_nobody(source: Any, unseen: list[tuple[int, int]]) -> tuple[tuple[i
 
 
 def _hidden_rows(source: Any) -> set[int]:
-    """Hidden by hand, by a filter, by a height of nought, or because all rows are that nothing is said of."""
+    """Hidden by hand, by a filter, by a height of next to nothing, or because all rows are that nothing is said of."""
     said = source.row_dimensions
-    hidden = {row for row, dimension in said.items() if dimension.hidden or dimension.height == 0}
+    hidden = {row for row, dimension in said.items() if dimension.hidden or _is_flat(dimension.height)}
     if source.sheet_format.zeroHeight:
         hidden |= {cell.row for cell in _kept_cells(source) if not (cell.row in said and said[cell.row].height)}
     return hidden
+
+
+def _is_flat(height: float | None) -> bool:
+    return height is not None and height <= FLATTEST
 
 
 def _kept_cells(source: Any) -> list[Any]:

@@ -233,7 +233,6 @@ def test_a_programs_word_for_nothing_is_refused(text):
         "1/2/3",
         "(",
         ")",
-        "=1+1",
         "inf",
     ],
 )
@@ -444,3 +443,9 @@ def test_a_point_between_thousands_of_a_count_is_told_how_to_be_written():
     _, trouble = read("1.512", COUNT)
     assert trouble.what_to_do == "Write 1512, if the point stands between thousands."
     assert read("1.5", COUNT)[1].what_to_do == "Check the figure."
+
+
+def test_a_formula_written_as_text_is_no_figure():
+    words = '"=E5/F5*100" is a formula, and not the figure that it gives.'
+    assert trouble_with("=E5/F5*100", PERCENTAGE) == (None, "E_FORMULA_NO_VALUE", "reject", words)
+    assert read("1,51", COUNT)[1].what_to_do.startswith("Write the whole number")
