@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ SAME_WORDS_BUT_FOR_TYPING = 0.85
 SAME_INDICATOR_RENAMED = 0.6
 """With the right ref, a name this alike is taken as the indicator, with a warning."""
 
+NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+NOTES = re.compile(r"[(\[](?:note )?[0-9]{1,2}[)\]]$|\b(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?\b")
+"""Numbers that are no part of a name: that of a footnote, and a year."""
 LONGEST_NAME = 300
 """Of a longer text only the beginning is compared with names."""
 
@@ -104,6 +108,12 @@ class Matcher:
             self._renamed += 1
             likest = max(reffed, key=lambda i: _likeness(label.name, i))
             if _likeness(label.name, likest) >= SAME_INDICATOR_RENAMED or _looks_like_markup(label.name):
+                if _has_another_number(label.name, likest):
+                    return likest, confirm(
+                        "C_INDICATOR_MATCH",
+                        f'the name {_quoted(label.name)} has another number than the catalogue\'s "{likest.name}".',
+                        "Confirm that it is the same indicator, or put the ref or the name right.",
+                    )
                 return likest, warn(
                     "W_INDICATOR_NAME",
                     f'the name {_quoted(label.name)} is not the catalogue\'s "{likest.name}".',
@@ -178,6 +188,12 @@ def _likeness(name: str, indicator: Indicator) -> float:
         difflib.SequenceMatcher(None, wanted, plain_name(known)).ratio()
         for known in (indicator.name, *indicator.aliases)
     )
+
+
+def _has_another_number(name: str, indicator: Indicator) -> bool:
+    """Whether a name says a number that the indicator's do not: within 35 days is not within 45."""
+    known = NUMBERS.findall(" ".join((indicator.name, *indicator.aliases)))
+    return not _looks_like_markup(name) and not set(NUMBERS.findall(NOTES.sub("", name[:LONGEST_NAME]))) <= set(known)
 
 
 def _looks_like_markup(name: str) -> bool:

@@ -269,3 +269,17 @@ def test_what_is_named_as_another_kind_is_told_from_what_is_none(content, name, 
 
 def test_a_blank_after_the_name_does_not_hide_its_ending():
     assert told(read(TABLE, "figures.csv ")) == ("accept", set())
+
+
+def test_a_cell_that_stands_twice_in_its_sheet_is_damage():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(FILES / LONG) as source, zipfile.ZipFile(packed, "w") as archive:
+        for name in source.namelist():
+            again = b'<row r="5"><c r="G5"><v>99</v></c></row></sheetData>'
+            archive.writestr(name, source.read(name).replace(b"</sheetData>", again))
+    assert told(read(packed.getvalue())) == ("reject", {("E_XML_DAMAGED", "")})
+
+
+@pytest.mark.parametrize("more", [b"\x00", (FILES / LONG).read_bytes()])
+def test_a_workbook_that_goes_on_after_its_end_is_refused(more):
+    assert told(read((FILES / LONG).read_bytes() + more)) == ("reject", {("E_ZIP_DAMAGED", "")})
