@@ -120,6 +120,9 @@ def _heading(row: int, cells: list[Cell]) -> GridHeading | None:
             _add_part(heading, cell, *both)
         else:
             heading.others.append(cell)
+    for cell, named in zip(cells, fields, strict=True):
+        if named in (Field.NUMERATOR, Field.DENOMINATOR) and heading.fields.get(named) == cell.column:
+            _add_count(heading, cell, named)
     american = american_months(cell.text for cell in heading.cells.values() if isinstance(cell.content, str))
     for column, cell in heading.cells.items():
         if cell.text in american:
@@ -128,6 +131,14 @@ def _heading(row: int, cells: list[Cell]) -> GridHeading | None:
     if len(set(heading.periods.values())) < enough or Field.VALUE in heading.fields:
         return None
     return heading
+
+
+def _add_count(heading: GridHeading, cell: Cell, named: Field) -> None:
+    """A column of numerators or denominators belongs to the figures if there is one column of figures alone."""
+    if len(heading.periods) == 1:
+        heading.beside[cell.column] = (next(iter(heading.periods.values())), named)
+    else:
+        heading.others.append(cell)
 
 
 def _add_part(heading: GridHeading, cell: Cell, period: Period, named: Field) -> None:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from kpis.ingest.cells import Cell
 from kpis.ingest.headings import Field, field_of, part_of
-from kpis.ingest.trouble import reject
-from kpis.model.periods import Period
+from kpis.ingest.period_text import period_within
+from kpis.ingest.signs import read_sign
+from kpis.ingest.trouble import confirm, reject
+from kpis.model.periods import Period, PeriodKind
 from kpis.model.problems import Problem
 from kpis.scorecard.wording import period_words
 
@@ -24,6 +27,8 @@ NO_FIGURES = ("rag", "rag rating", "rag status", "variance", "difference", "tren
 EXPECTED = ("forecast", "trajectory", "plan", "planned", "projection", "projected", "predicted", "budget")
 """Months under one of these hold no figures."""
 FARTHEST_BELOW = 2
+FEWEST_WITHIN = 2
+LONGEST_HEADING = 40
 
 
 @dataclass
@@ -58,16 +63,57 @@ def two_rows(upper: list[Cell], lower: list[Cell], period_in: PeriodOf) -> TwoRo
 def _months_above(upper: list[Cell], lower: list[Cell], period_in: PeriodOf) -> TwoRows | None:
     groups = _groups(upper, lower, period_in)
     below = [cell for group in groups for cell in group.below]
+    has_many = any(len(group.below) > 1 for group in groups)
     parts = {part_of(cell) for cell in below}
-    is_headed = bool(parts - {None}) or {c.text.casefold() for c in below} <= {*SHARES, *COUNTS}
-    has_many = any(len(group.below) > 1 for group in groups) and is_headed
-    if not all(isinstance(c.content, str) for c in below) or not (has_many or {Field.VALUE, Field.TARGET} <= parts):
+    if not (has_many or {Field.VALUE, Field.TARGET} <= parts) or not _are_headings(upper, lower, below):
         return None
+    if any(period_in(c) is not None or _heads_names(c) for c in below):
+        return None  # a quarter over its months says nothing more, and a title over the table is no heading of it
     found = TwoRows(upper[0].row, lower[0].row)
-    for group in groups:
-        _read_group(group, found)
+    if not _read_within(groups, found):
+        for group in groups:
+            _read_group(group, found)
     _add_others(found, upper, lower, {c.column for c in below} | {c.column for c in upper if period_in(c) is not None})
     return found
+
+
+def _are_headings(upper: list[Cell], lower: list[Cell], below: list[Cell]) -> bool:
+    """Whether a row under months is one of headings: words that stand for no figure, and no name under Indicator."""
+    above = {cell.column: cell.text for cell in upper}
+    before = [cell for cell in lower if cell.column < below[0].column]
+    if any(above.get(cell.column, cell.text) != cell.text and field_of(cell) is None for cell in before):
+        return False
+    return all(
+        isinstance(c.content, str) and len(c.text) <= LONGEST_HEADING and read_sign(c.text, {}) is None for c in below
+    )
+
+
+def _heads_names(cell: Cell) -> bool:
+    named = field_of(cell)
+    return named in (Field.INDICATOR, Field.SECTION, Field.REF) and cell.text.casefold() not in COUNTS
+
+
+def _read_within(groups: list[_Group], found: TwoRows) -> bool:
+    """Months or quarters under their years: whether there are such, asked about once as months without a year are."""
+    within = [(c, period_within(g.period, c.text)) for g in groups for c in g.below]
+    named = [(cell, period) for cell, period in within if period is not None]
+    if len(named) < FEWEST_WITHIN:
+        return False
+    found.cells += [replace(cell, content=_written(period)) for cell, period in named]
+    found.left_out += [cell for cell, period in within if period is None]
+    years = " and ".join(dict.fromkeys(f'"{g.at.text}"' for g in groups))
+    first, last = (period_words(period) for period in (named[0][1], named[-1][1]))
+    asked = confirm(
+        "C_PERIOD_NO_YEAR",
+        f"the periods name no year; the headings above say {years}.",
+        f"Confirm {first} to {last}, or write each with its year.",
+    )
+    found.problems.append(asked.at(named[0][0].sheet, named[0][0].address))
+    return True
+
+
+def _written(period: Period) -> datetime | str:
+    return datetime(period.year, period.number, 1) if period.kind is PeriodKind.MONTH else period_words(period)
 
 
 def _groups(upper: list[Cell], lower: list[Cell], period_in: PeriodOf) -> list[_Group]:

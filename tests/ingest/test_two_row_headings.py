@@ -181,3 +181,47 @@ def test_one_word_under_every_month_describes_the_columns():
         [("Ref", "Indicator", "Apr-24", "May-24"), (None, None, "Actual", "Actual"), ("1", "Visits", 56, 60)]
     )
     assert told(reading) == [("W_ROW_SKIPPED", "C2:D2")]
+
+
+@pytest.mark.parametrize(
+    ("years", "below", "labels"),
+    [
+        (("2023/24", "2024/25"), ("Feb", "Mar", "Apr", "May"), ["2024-02", "2024-03", "2024-04", "2024-05"]),
+        (("2023", "2024"), ("Nov", "Dec", "Jan", "Feb"), ["2023-11", "2023-12", "2024-01", "2024-02"]),
+        (("2023/24", "2024/25"), ("Q3", "Q4", "Q1", "Q2"), ["Q3 2023/24", "Q4 2023/24", "Q1 2024/25", "Q2 2024/25"]),
+        (("Q4 2023/24", "Q1 2024/25"), ("Feb", "Mar", "Apr", "May"), ["2024-02", "2024-03", "2024-04", "2024-05"]),
+    ],
+)
+@pytest.mark.parametrize("merged", [[], MERGED])
+def test_months_and_quarters_under_their_years_are_never_the_years_figures(years, below, labels, merged):
+    first, second = years
+    rows = [("Ref", "Indicator", first, None, second, None), (None, None, *below), ("1", "Visits", 50, 51, 52, 53)]
+    reading = read(rows, merged=merged)
+    assert [(label, value) for label, value, _ in figures(reading)] == list(zip(labels, range(50, 54), strict=True))
+    assert told(reading) == [("C_PERIOD_NO_YEAR", "C2")]
+    assert f'the headings above say "{first}" and "{second}"' in reading.problems[0].message
+
+
+def test_a_quarter_over_its_months_says_nothing_more():
+    rows = [("Ref", "Indicator", "Q4 2023/24", None), (None, None, "Feb-24", "Mar-24"), ("1", "Visits", 50, 51)]
+    reading = read(rows)
+    assert ([label for label, *_ in figures(reading)], told(reading)) == (["2024-02", "2024-03"], [])
+
+
+@pytest.mark.parametrize("merged", [[], MERGED])
+@pytest.mark.parametrize("below", [("North", "South"), ("Week 1", "Week 2"), ("Boys", "Girls")])
+def test_parts_of_a_month_that_nobody_knows_are_refused_and_none_is_taken_for_the_whole(below, merged):
+    reading = read([MONTHS, (None, None, *below, *below), ("1", "Visits", 50, 51, 52, 53)], merged=merged)
+    assert (figures(reading), told(reading)) == ([], [("E_COLUMN_MISSING", "C2,D2"), ("E_COLUMN_MISSING", "E2,F2")])
+
+
+def test_a_row_of_words_under_months_is_a_row_where_it_has_a_name():
+    rows = [("Ref", "Indicator", "Apr-24", "May-24"), ("1", "Visits", "Not available", "TBC", "Not written yet")]
+    assert len(read(rows).observations) == 2
+
+
+def test_a_column_of_numerators_goes_with_one_column_of_figures_and_is_told_beside_several():
+    one = read([("Indicator", "Numerator", "Denominator", "Apr-24"), ("Visits", 15, 30, 50)])
+    assert [(o.numerator, o.denominator) for o in one.observations] == [(15, 30)]
+    several = read([("Indicator", "Numerator", "Apr-24", "May-24"), ("Visits", 15, 50, 51)])
+    assert told(several) == [("W_COLUMN_IGNORED", "B1")]
