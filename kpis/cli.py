@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from kpis.access_commands import add_access_commands
+from kpis.backup_commands import add_backup_commands
 from kpis.model.errors import NotFound, Refused, WaymarkError
 from kpis.model.people import Asker, Audience
 from kpis.model.problems import Outcome
-from kpis.operations import backup as backups
 from kpis.operations import catalogue as catalogues
 from kpis.operations import comparators, meetings, publications, publishing
 from kpis.operations import export as exports
@@ -114,12 +114,8 @@ def _parser() -> _Parser:
     meeting.add_argument("--add", metavar="COMMITTEE", help="the committee whose meeting is added")
     meeting.add_argument("--on", metavar="YYYY-MM-DD", help="the day on which it meets")
     meeting.add_argument("--by", default="command line", metavar="NAME", help="who adds it")
-    backup = _command(commands, "backup", _backup, "write the whole store to a file of its own, while it is in use")
-    backup.add_argument("file", type=Path, metavar="FILE")
 
-    restore = _command(commands, "restore", _restore, "put a backup in the place of all that the store holds")
-    restore.add_argument("file", type=Path, metavar="FILE")
-
+    add_backup_commands(commands, _command)
     add_access_commands(commands, _command)
     add_settings_command(commands, _command)
     return parser
@@ -402,16 +398,4 @@ def _meetings(parsed: argparse.Namespace) -> int:
         if parsed.add is not None:
             meetings.add_meeting(store, _asker(parsed), parsed.add, parsed.on or "")
         _print(meetings.meetings_as_text(meetings.list_meetings(store)))
-    return DONE
-
-
-def _backup(parsed: argparse.Namespace) -> int:
-    with _open(parsed) as store:
-        _print(backups.backup_as_text(backups.back_up_store(store, parsed.file)))
-    return DONE
-
-
-def _restore(parsed: argparse.Namespace) -> int:
-    with _open(parsed) as store:
-        _print(backups.restored_as_text(*backups.restore_store(store, parsed.file)))
     return DONE

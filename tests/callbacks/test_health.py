@@ -39,7 +39,8 @@ def address(app):
 
 def ask(address, path, body=None):
     connection = http.client.HTTPConnection(*address, timeout=60)
-    headers = {"Content-Type": "multipart/form-data; boundary=--x"} if body else {}
+    origin = f"http://{address[0]}:{address[1]}"
+    headers = {"Content-Type": "multipart/form-data; boundary=--x", "Origin": origin} if body else {}
     connection.request("POST" if body else "GET", path, body, headers)
     answer = connection.getresponse()
     text = answer.read().decode()
