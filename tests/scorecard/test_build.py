@@ -310,6 +310,12 @@ def test_comparators_stand_in_the_order_england_region_neighbours():
     assert [c.name for c in row.comparators] == ["England", "South West", "Statistical neighbours", "Bristol"]
 
 
+def test_every_region_stands_after_england():
+    names = ["Statistical neighbours", "London (Inner)", "England", "North East"]
+    row = a_row({"2023-03": 60.0}, comparators=[kept_comparator(n, financial_year(2021), 50.0) for n in names])
+    assert [c.name for c in row.comparators] == ["England", "London (Inner)", "North East", "Statistical neighbours"]
+
+
 def test_the_newest_figure_of_a_comparator_counts_and_none_of_a_later_period():
     years = {2020: 50.0, 2021: 51.0, 2023: 53.0}
     row = a_row(
