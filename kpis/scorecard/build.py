@@ -248,7 +248,19 @@ def comparator_figures(
     others = [name for name in newest if name not in COMPARATOR_ORDER]
     regions = [name for name in others if is_region(name) or newest[name].comparator.is_published]
     wanted = dict.fromkeys((*COMPARATOR_ORDER[:1], *regions, *COMPARATOR_ORDER[1:], *others))
-    return tuple(_comparator_figure(indicator, point, newest[name]) for name in wanted if name in newest)
+    differs = next(
+        (k.comparator.differs for k in kept if k.comparator.is_published and k.comparator.same_definition is False),
+        None,
+    )
+    found = [_as_defined(newest[name], differs) for name in wanted if name in newest]
+    return tuple(_comparator_figure(indicator, point, one) for one in found)
+
+
+def _as_defined(kept: KeptComparator, differs: str | None) -> KeptComparator:
+    """A printed figure of which nobody said how it is counted, where the published measure is known to differ."""
+    if differs is None or kept.comparator.is_published or kept.comparator.same_definition is not None:
+        return kept
+    return replace(kept, comparator=replace(kept.comparator, same_definition=False, differs=differs))
 
 
 def _is_later(theirs: Comparator, period: Period) -> bool:
