@@ -11,7 +11,7 @@ from kpis.methods.annual_trend import POINTS
 from kpis.methods.process_behaviour import FEWEST_POINTS
 from kpis.methods.rounding import as_shown
 from kpis.methods.special_causes import RUN_LENGTH
-from kpis.model.indicators import Indicator, Polarity
+from kpis.model.indicators import Basis, Indicator, Polarity, Unit
 from kpis.model.intervals import NoTrend, TrendOfFive, YearlyTrend
 from kpis.model.periods import Period
 from kpis.model.process import (
@@ -57,6 +57,8 @@ NO_PROCESS_SHORT = {
     NoProcess.FLAT: "The same every month",
 }
 """For a row among many; where there is no figure the row says so already. The page of the indicator says it whole."""
+RUNNING_TOTAL = "A running total: it can only rise"
+"""Of a count for the year to date: that it is up says nothing."""
 WITHOUT_MONTHS = (NoProcess.NOT_APPLICABLE, NoProcess.NOT_MONTHLY)
 NO_PROCESS_SENTENCES = {
     NoProcess.NOT_APPLICABLE: (
@@ -115,6 +117,8 @@ def short_change_words(row: ScorecardRow) -> str:
     if change.trend is NoTrend.FEWER_THAN_FIVE:
         return "Too few years to tell if it is real"
     since = _stretch_begins(change) if change.reason is NoProcess.NOT_ENOUGH_DATA else None
+    if row.indicator.unit is Unit.COUNT and row.indicator.basis in (Basis.YEAR_TO_DATE, Basis.SINCE_DATE):
+        return RUNNING_TOTAL
     words = NO_PROCESS_SHORT[change.reason]
     return words if since is None else words.replace(" to tell", f" from {period_words(since)} on to tell")
 

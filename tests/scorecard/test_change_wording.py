@@ -108,6 +108,13 @@ def test_a_row_says_it_shortly_and_not_where_it_has_no_figure(values, basis, wor
     assert short_change_words(row_of(values, basis=basis)) == words
 
 
+def test_a_count_for_the_year_to_date_is_told_as_the_running_total_that_it_is():
+    running = row_of([3.0, 5.0, 9.0], basis=Basis.YEAR_TO_DATE, unit=Unit.COUNT)
+    assert short_change_words(running) == "A running total: it can only rise"
+    share = row_of([3.0, 5.0, 9.0], basis=Basis.YEAR_TO_DATE)
+    assert short_change_words(share) == "Months overlap: cannot tell if it is real"
+
+
 def test_too_few_months_after_a_re_baseline_names_its_month():
     row = row_of([*WAVE, 50.0, 52.0], events=[an_event("2019-05-01")])
     assert change_words(row) == f"Not enough data yet: {FEWEST_POINTS} months are needed from May 2019 on"
