@@ -8,8 +8,8 @@ from itertools import pairwise, zip_longest
 from kpis.ingest.american_dates import american_months
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.headings import (
-    COMPARATOR_FIELDS,
     Field,
+    comparator_of,
     field_of,
     number_as_month,
     period_and_part,
@@ -32,6 +32,7 @@ class GridHeading:
     row: int
     periods: dict[int, Period] = field(default_factory=dict)
     fields: dict[Field, int] = field(default_factory=dict)
+    comparators: dict[str, int] = field(default_factory=dict)
     others: list[Cell] = field(default_factory=list)
     cells: dict[int, Cell] = field(default_factory=dict)
     asked: dict[int, Trouble] = field(default_factory=dict)
@@ -48,12 +49,11 @@ class GridHeading:
     @property
     def first(self) -> int:
         """Its leftmost column."""
-        return min([*self.periods, *self.fields.values()])
+        return min([*self.periods, *self.fields.values(), *self.comparators.values()])
 
     @property
     def first_figure(self) -> int:
-        columns = [*self.periods, *self.beside, *(c for f, c in self.fields.items() if f in COMPARATOR_FIELDS)]
-        return min(columns)
+        return min([*self.periods, *self.beside, *self.comparators.values()])
 
 
 def find_headings(sheet: Sheet) -> tuple[list[GridHeading], list[Problem]]:
@@ -111,7 +111,12 @@ def _heading(row: int, cells: list[Cell]) -> GridHeading | None:
     names_rows = Field.INDICATOR in fields or Field.REF in fields
     for cell, named in zip(cells, fields, strict=True):
         period = _period_in(cell, names_rows)
-        if named is not None:
+        comparator = comparator_of(cell)
+        if comparator and comparator not in heading.comparators:
+            heading.comparators[comparator] = cell.column
+        elif comparator:
+            heading.others.append(cell)
+        elif named is not None:
             heading.fields.setdefault(named, cell.column)
         elif period is not None:
             heading.periods[cell.column] = period

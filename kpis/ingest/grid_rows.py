@@ -9,7 +9,7 @@ from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.grid_heading import GridHeading
 from kpis.ingest.heading_checks import NUMBER
-from kpis.ingest.headings import COMPARATOR_FIELDS, Field, field_of
+from kpis.ingest.headings import Field, field_of
 from kpis.ingest.matching import RowLabel
 from kpis.ingest.parts_in_rows import RowParts, parts_by_row
 from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, is_total, tell
@@ -83,10 +83,8 @@ class GridRows:
             at = self._heading.cells.get(column)
             figure = self._sheet.cell(row, column)
             yield FoundFigure(figure, period, numerator=above, denominator=below, period_at=at)
-        for named in COMPARATOR_FIELDS:
-            cell = self._in(row, named)
-            if cell is not None:
-                yield FoundFigure(cell, comparator=named.value)
+        for name, column in self._heading.comparators.items():
+            yield FoundFigure(self._sheet.cell(row, column), comparator=name)
 
     def _beside(self, row: int, column: int, named: Field, parts: RowParts | None) -> Cell | None:
         """What belongs to the figure of a column: in a row of its own, or in another column of its period."""

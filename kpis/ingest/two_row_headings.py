@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kpis.ingest.cells import Cell
-from kpis.ingest.headings import Field, field_of, part_of
+from kpis.ingest.headings import Field, comparator_of, field_of, part_of
 from kpis.ingest.period_text import period_within
 from kpis.ingest.signs import read_sign
 from kpis.ingest.trouble import confirm, reject
@@ -216,7 +216,7 @@ def _months_below(upper: list[Cell], lower: list[Cell], period_in: PeriodOf) -> 
 
 
 def _says_no_figures(block: Cell) -> bool:
-    return part_of(block) is not None or block.text.casefold() in EXPECTED
+    return part_of(block) is not None or block.text.casefold() in EXPECTED or comparator_of(block) != ""
 
 
 def _blocks(upper: list[Cell], lower: list[Cell], periods: dict[int, Period]) -> dict[int, Cell]:

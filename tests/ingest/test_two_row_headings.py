@@ -225,3 +225,15 @@ def test_a_column_of_numerators_goes_with_one_column_of_figures_and_is_told_besi
     assert [(o.numerator, o.denominator) for o in one.observations] == [(15, 30)]
     several = read([("Indicator", "Numerator", "Apr-24", "May-24"), ("Visits", 15, 50, 51)])
     assert told(several) == [("W_COLUMN_IGNORED", "B1")]
+
+
+@pytest.mark.parametrize("area", ["England", "South West average", "Statistical neighbours"])
+def test_a_year_under_another_area_is_no_figure_of_ours(area):
+    rows = [
+        (None, None, None, None, area),
+        ("Ref", "Indicator", "Apr-24", "May-24", "2022/23"),
+        ("1", "Visits", 5, 6, 9),
+    ]
+    reading = read(rows)
+    assert [label for label, *_ in figures(reading)] == ["2024-04", "2024-05"]
+    assert told(reading) == [("W_COLUMN_IGNORED", "E1")]
