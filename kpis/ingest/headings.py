@@ -36,6 +36,12 @@ class Field(StrEnum):
 
 PARTS = (Field.VALUE, Field.TARGET, Field.NUMERATOR, Field.DENOMINATOR)
 """What may stand of one period beside each other, or one under the other."""
+ROWS_OF_NO_FIGURE = re.compile(
+    r"(local |national )?targets?|num(erator)?|denom(inator)?"
+    r"|forecast|trajectory|planned|project(ion|ed)|predicted|budget",
+    re.IGNORECASE,
+)
+"""Under a heading that names no field these say that a row of a list is something else than the actual figure."""
 COMPARATOR_FIELDS = (Field.ENGLAND, Field.REGION, Field.NEIGHBOURS)
 
 

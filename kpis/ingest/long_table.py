@@ -10,7 +10,16 @@ from kpis.ingest.american_dates import american_months
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.heading_checks import check_left_out, check_unheaded, many_tables
-from kpis.ingest.headings import COMPARATOR_FIELDS, Field, Naming, field_of, likely_field_of, period_of, side_by_side
+from kpis.ingest.headings import (
+    COMPARATOR_FIELDS,
+    ROWS_OF_NO_FIGURE,
+    Field,
+    Naming,
+    field_of,
+    likely_field_of,
+    period_of,
+    side_by_side,
+)
 from kpis.ingest.matching import RowLabel
 from kpis.ingest.period_cells import period_in_cell
 from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, is_total, is_total_of_months, tell
@@ -166,12 +175,19 @@ class _Part:
                 continue
             elif self._is_note(cells):
                 self._leave_out(cells)
+            elif self._is_beside_a_figure(row):
+                self._leave_out(cells, "holds no actual figure")
             elif is_total(*self._labels(row)) and not any(self._knows_name(self._text(row, f)) for f in NAMES):
                 self._leave_out(cells, "holds a total")
             else:
                 self._read_row(row, cells)
             is_first = False
         self._table.problems.extend(tell(self._sheet.name, self._left_out))
+
+    def _is_beside_a_figure(self, row: int) -> bool:
+        """Whether a column that names no field says that the row holds a target, a count or what was expected."""
+        others = (cell.column for cell in self._headings if self._name_of(cell) is None)
+        return any(ROWS_OF_NO_FIGURE.fullmatch(self._sheet.cell(row, column).text) for column in others)
 
     def _labels(self, row: int) -> list[str]:
         """The words that should name an indicator; where both are blank a total may stand in the section's column."""

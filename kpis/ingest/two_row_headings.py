@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kpis.ingest.cells import Cell
-from kpis.ingest.headings import Field, comparator_of, field_of, part_of
-from kpis.ingest.period_text import period_within
+from kpis.ingest.headings import Field, comparator_of, field_of, likely_field_of, part_of
+from kpis.ingest.period_text import month_named, parse_period, period_within
 from kpis.ingest.signs import read_sign
 from kpis.ingest.trouble import confirm, reject
 from kpis.model.periods import Period, PeriodKind
@@ -57,7 +57,35 @@ def two_rows(upper: list[Cell], lower: list[Cell], period_in: PeriodOf) -> TwoRo
     """The filled cells of a row and of the next one as headings of both; None where they are not meant so."""
     if not 0 < lower[0].row - upper[0].row <= FARTHEST_BELOW:
         return None
-    return _months_above(upper, lower, period_in) or _months_below(upper, lower, period_in)
+    return (
+        _months_over_years(upper, lower)
+        or _months_above(upper, lower, period_in)
+        or _months_below(upper, lower, period_in)
+    )
+
+
+def _months_over_years(upper: list[Cell], lower: list[Cell]) -> TwoRows | None:
+    """Each month over its own year, as if the two were one heading."""
+    below = {cell.column: cell for cell in lower}
+    months = [cell for cell in upper if month_named(cell.text) is not None]
+    years = [_year_in(below[c.column]) if c.column in below else None for c in months]
+    if len(months) < FEWEST_WITHIN or None in years:
+        return None
+    others = [c for c in lower if c.column not in {m.column for m in months}]
+    if not all(c.merged_over or likely_field_of(c) is not None for c in others):
+        return None  # a row with a name, whose figures happen to look like years
+    found = TwoRows(upper[0].row, lower[0].row)
+    for cell, year in zip(months, years, strict=True):
+        period = period_within(year, cell.text) if year is not None else None
+        if period is not None:
+            found.cells.append(replace(below[cell.column], content=_written(period)))
+    _add_others(found, upper, lower, {c.column for c in months})
+    return found
+
+
+def _year_in(cell: Cell) -> Period | None:
+    period = parse_period(cell.text)[0]
+    return period if period is not None and period.kind not in (PeriodKind.MONTH, PeriodKind.QUARTER) else None
 
 
 def _months_above(upper: list[Cell], lower: list[Cell], period_in: PeriodOf) -> TwoRows | None:
@@ -81,7 +109,7 @@ def _are_headings(upper: list[Cell], lower: list[Cell], below: list[Cell]) -> bo
     """Whether a row under months is one of headings: words that stand for no figure, and no name under Indicator."""
     above = {cell.column: cell.text for cell in upper}
     before = [cell for cell in lower if cell.column < below[0].column]
-    if any(above.get(cell.column, cell.text) != cell.text and field_of(cell) is None for cell in before):
+    if any(above.get(cell.column, cell.text) != cell.text and likely_field_of(cell) is None for cell in before):
         return False
     return all(
         isinstance(c.content, str) and len(c.text) <= LONGEST_HEADING and read_sign(c.text, {}) is None for c in below
@@ -191,6 +219,10 @@ def _no_figure(group: _Group) -> Problem:
 
 def _months_below(upper: list[Cell], lower: list[Cell], period_in: PeriodOf) -> TwoRows | None:
     periods = {c.column: p for c in lower if (p := period_in(c)) is not None}
+    is_named = any(field_of(cell) is Field.INDICATOR for cell in (*upper, *lower))
+    has_figures = any(c.column not in periods and isinstance(c.content, int | float) for c in lower)
+    if has_figures or len(periods) < (1 if is_named else FEWEST_WITHIN):
+        return None
     blocks = _blocks(upper, lower, periods)
     parts = {block.column: part_of(block) for block in blocks.values()}
     is_value_named = Field.VALUE in parts.values()

@@ -3,7 +3,7 @@
 import pytest
 
 from kpis.ingest.reading import read_workbook
-from tests.builders import a_catalogue, a_csv, a_target, a_workbook, an_indicator
+from tests.builders import a_catalogue, a_count, a_csv, a_target, a_workbook, an_indicator
 
 CATALOGUE = a_catalogue(
     an_indicator("T1", ref="1", name="Visits"), an_indicator("T2", ref="2", name="Reviews"), targets=[a_target(80)]
@@ -237,3 +237,18 @@ def test_a_year_under_another_area_is_no_figure_of_ours(area):
     reading = read(rows)
     assert [label for label, *_ in figures(reading)] == ["2024-04", "2024-05"]
     assert told(reading) == [("W_COLUMN_IGNORED", "E1")]
+
+
+@pytest.mark.parametrize("years", [(2023, 2024), ("2023", "2024"), ("2022/23", "2023/24")])
+def test_each_month_may_stand_over_its_own_year(years):
+    reading = read([("Ref", "Indicator", "Mar", "Mar"), (None, None, *years), ("1", "Visits", 50, 51)])
+    assert [(label, value) for label, value, _ in figures(reading)] == [("2023-03", 50), ("2024-03", 51)]
+    assert told(reading) == []
+
+
+@pytest.mark.parametrize("headings", [("Ref", "Indicator"), (None, None)])
+def test_figures_that_look_like_years_are_figures(headings):
+    catalogue = a_catalogue(a_count("C1", ref="1", name="Visits"))
+    rows = [("2024/25",), (*headings, "Apr", "May"), ("1", "Visits", 2019, 2023)]
+    reading = read_workbook(a_workbook(rows), "figures.xlsx", catalogue)
+    assert [(o.period.label, o.value) for o in reading.observations] == [("2024-04", 2019), ("2024-05", 2023)]
