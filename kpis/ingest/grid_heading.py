@@ -16,6 +16,7 @@ from kpis.ingest.headings import (
     period_of,
     side_by_side,
 )
+from kpis.ingest.period_text import month_named
 from kpis.ingest.trouble import Trouble
 from kpis.ingest.two_row_headings import TwoRows, two_rows
 from kpis.model.periods import Period
@@ -61,8 +62,10 @@ def find_headings(sheet: Sheet) -> tuple[list[GridHeading], list[Problem]]:
     found: list[GridHeading] = []
     problems: list[Problem] = []
     read = 0
-    for cells, below in zip_longest(sheet.rows.values(), list(sheet.rows.values())[1:]):
-        if cells[0].row <= read:
+    rows = list(sheet.rows.values())
+    names_periods = [any(map(_names_a_period, cells)) for cells in rows]
+    for place, (cells, below) in enumerate(zip_longest(rows, rows[1:])):
+        if cells[0].row <= read or not any(names_periods[place : place + 2]):
             continue
         both = _two_rows(cells, below) if below else None
         if both is None:
@@ -72,6 +75,16 @@ def find_headings(sheet: Sheet) -> tuple[list[GridHeading], list[Problem]]:
             problems += both.problems
             found += _with_columns_beside(_headings(read, both.cells), both)
     return found, problems
+
+
+def _names_a_period(cell: Cell) -> bool:
+    """Whether a cell may be a heading of figures: asked once of every cell, because most are none."""
+    return (
+        period_of(cell) is not None
+        or number_as_month(cell) is not None
+        or period_and_part(cell) is not None
+        or (isinstance(cell.content, str) and month_named(cell.text) is not None)
+    )
 
 
 def _two_rows(cells: list[Cell], below: list[Cell]) -> TwoRows | None:

@@ -140,12 +140,12 @@ def part_of(cell: Cell) -> Field | None:
 
 def period_and_part(cell: Cell) -> tuple[Period, Field] | None:
     """The period and the part of its figures that one heading names: "Apr-24 Target", "Actual Apr-24"."""
-    words = cell.text.split(" ")
-    if len(words) < 2 or not isinstance(cell.content, str):
+    if not isinstance(cell.content, str) or " " not in cell.text or _DIGIT.search(cell.text) is None:
         return None
+    words = cell.text.split(" ")
     for part, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
-        named = part_of(replace(cell, content=part.strip("()[]-–:")))
-        period = period_of(replace(cell, content=" ".join(rest).strip(" -–:()"))) if named else None
+        named = _LIKELY_FIELD_OF.get(part.strip("()[]-–:%").casefold())
+        period = period_of(replace(cell, content=" ".join(rest).strip(" -–:()"))) if named in PARTS else None
         if named is not None and period is not None:
             return period, named
     return None
