@@ -103,7 +103,7 @@ def published_pdf(request, published):
 
 @pytest.mark.parametrize(
     "same, counted",
-    [(True, "counted the same"), (False, "counted differently"), (None, "not checked to be counted the same")],
+    [(True, "counted the same"), (False, "counted differently"), (None, "perhaps counted differently (not checked)")],
 )
 def test_how_another_area_counts_is_said_before_its_number(same, counted):
     england = kept_comparator("England", MARCH, 47.3, same_definition=same)
