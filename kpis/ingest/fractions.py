@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpis.ingest.as_read import AsRead
+from kpis.methods.rounding import as_shown
 from kpis.methods.whole_numbers import Between, just
 from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Observation
@@ -85,7 +86,10 @@ def _number(value: float | None) -> str:
 
 def as_printed(read: AsRead, figure: Observation) -> str:
     """The figure itself, without what stands in brackets after it."""
-    decimals = read.decimals(figure)
-    unit = read.indicator(figure).unit
-    number = f"{figure.value:,.{decimals}f}"
-    return f"{number}%" if unit is Unit.PERCENTAGE else number
+    return with_unit(read, figure, figure.value or 0.0)
+
+
+def with_unit(read: AsRead, figure: Observation, value: float) -> str:
+    """Another value, as it would be printed in the figure's place."""
+    number = f"{as_shown(value, read.decimals(figure)):,.{read.decimals(figure)}f}"
+    return f"{number}%" if read.indicator(figure).unit is Unit.PERCENTAGE else number
