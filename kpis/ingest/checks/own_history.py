@@ -32,6 +32,7 @@ CODES = ("W_DIGIT_SLIP", "W_OUTSIDE_HISTORY")
 TOO_SHORT = "there are fewer than six figures"
 WHOLE_YEARS = (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR, PeriodKind.ACADEMIC_YEAR)
 GROWS = (Basis.YEAR_TO_DATE, Basis.SINCE_DATE)
+WHOLE, NEAR_THE_END = 100.0, 15.0
 TOGETHER = 3
 """So many figures of a section far off in one period have a cause in common."""
 USUAL_DENOMINATOR = 200.0
@@ -130,7 +131,18 @@ def _denominators(read: AsRead, indicator: Indicator, known: list[Observation]) 
     if indicator.whole and not any(printed) and read.catalogue.get(indicator.whole).unit is Unit.COUNT:
         totals = [read.at(indicator.whole, figure.period) for figure in known]
         printed = [(row.value or 0.0) if row is not None else 0.0 for row in totals]
-    return [number or USUAL_DENOMINATOR for number in printed]
+    if any(printed):
+        return [number or USUAL_DENOMINATOR for number in printed]
+    return [_shown_by_one([figure.value or 0.0 for figure in known])]
+
+
+def _shown_by_one(values: list[float]) -> float:
+    """How many there are: of a row that reaches all, or none, its next figure shows what one child makes."""
+    for end in (WHOLE, 0.0):
+        if end in values and abs(end - sorted(values)[len(values) // 2]) < NEAR_THE_END:
+            nearest = min((abs(end - v) for v in values if v != end), default=0.0)
+            return min(USUAL_DENOMINATOR, WHOLE / nearest) if nearest else USUAL_DENOMINATOR
+    return USUAL_DENOMINATOR
 
 
 def _judge(read: AsRead, checked: Checked, figure: Observation, history: History, alone: bool) -> None:

@@ -74,6 +74,13 @@ def test_the_total_that_a_share_is_out_of_says_what_chance_gives():
     assert told(check(as_read(indicators, shares + many))) != []
 
 
+def test_a_row_near_all_shows_how_few_it_is_out_of():
+    tens = (100.0, 90.0, 100.0, 100.0, 70.0, 100.0, 90.0, 100.0)
+    assert told(rate(tens)) == []
+    assert told(rate((*tens[:4], 30.0, *tens[5:]))) == [("W_OUTSIDE_HISTORY", "T1", "2022-08")]
+    assert told(rate((100.0, 99.4, 100.0, 100.0, 70.0, 100.0, 99.5, 100.0))) == [("W_OUTSIDE_HISTORY", "T1", "2022-08")]
+
+
 def test_a_low_month_that_was_as_low_the_year_before_draws_no_alarm():
     values = [80.0 + n % 3 for n in range(30)]
     values[4] = values[16] = values[28] = 21.0
