@@ -53,7 +53,7 @@ def _from_row(read: AsRead, figure: Observation, code: str) -> Part | None:
     between = read.range_of(row) if row is not None else None
     if row is None or between is None:
         return None
-    return Part(between, f"{row.as_written or _number(row.value)} ({ref(read, row)})", row)
+    return Part(between, f"{as_printed(read, row)} ({ref(read, row)})", row)
 
 
 def name(read: AsRead, figure: Observation) -> str:

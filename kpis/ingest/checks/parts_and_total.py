@@ -9,7 +9,7 @@ from kpis.ingest.as_read import AsRead, Checked
 from kpis.ingest.fractions import name, ref
 from kpis.ingest.trouble import confirm
 from kpis.model.indicators import Indicator, Unit
-from kpis.model.observations import Observation
+from kpis.model.observations import Marker, Observation
 from kpis.model.periods import Period
 from kpis.scorecard.wording import period_words
 
@@ -17,6 +17,8 @@ NAME = "Parts against their total"
 CODES = ("C_PARTS_TOTAL",)
 A_PART_MISSING = "a part, or the total, has no figure"
 NOT_THE_WHOLE = "the parts do not make the total in most periods, so they are not all of it"
+MOST_WITHHELD = 6
+"""No part is withheld that is larger, whichever rule for small numbers the scorecard has."""
 WHAT_TO_DO = "Put the wrong part or the total right, or say why it is right."
 
 
@@ -26,11 +28,17 @@ class Breakdown:
 
     total: Observation
     parts: tuple[Observation, ...]
+    withheld: int
     is_whole: bool
 
     @property
     def sum(self) -> float:
         return sum(count for part in self.parts if (count := part_count(part)) is not None)
+
+    @property
+    def makes_the_total(self) -> bool:
+        """Whether the parts are the total, as far as the withheld ones let it be known."""
+        return 0 <= (self.total.value or 0) - self.sum <= self.withheld * MOST_WITHHELD
 
 
 def part_count(part: Observation) -> float | None:
@@ -44,20 +52,20 @@ def check(read: AsRead) -> Checked:
     for parts in breakdowns(read.catalogue.indicators).values():
         found = [b for period in _periods(read, parts) if (b := _breakdown(read, parts, period)) is not None]
         complete = [b for b in found if b.is_whole]
-        makes = sum(b.sum == b.total.value for b in complete)
+        makes = sum(b.makes_the_total for b in complete)
         for breakdown in found:
             if not any(map(read.is_read, (breakdown.total, *breakdown.parts))):
                 continue
             if breakdown.sum > (breakdown.total.value or 0):
                 checked.looked_at += 1
                 _report(read, checked, breakdown, "more than")
-            elif not breakdown.is_whole or len(parts) == 1:
+            elif not breakdown.is_whole or len(parts) == 1 or (breakdown.withheld and len(complete) == 1):
                 checked.not_checked[A_PART_MISSING] += 1
             elif len(complete) > 1 and makes * 2 < len(complete):
                 checked.not_checked[NOT_THE_WHOLE] += 1
             else:
                 checked.looked_at += 1
-                if breakdown.sum != breakdown.total.value:
+                if not breakdown.makes_the_total:
                     _report(read, checked, breakdown, "not")
     return checked
 
@@ -87,7 +95,8 @@ def _breakdown(read: AsRead, parts: list[Indicator], period: Period) -> Breakdow
     found = [part for indicator in parts if (part := read.at(indicator.code, period)) is not None]
     counts = [part_count(p) if p.numerator is not None or read.indicator(p).unit is Unit.COUNT else None for p in found]
     counted = tuple(p for p, count in zip(found, counts, strict=True) if count is not None)
-    return Breakdown(total, counted, len(counted) == len(parts)) if counted else None
+    withheld = sum(part.marker is Marker.SUPPRESSED and part not in counted for part in found)
+    return Breakdown(total, counted, withheld, len(counted) + withheld == len(parts)) if counted else None
 
 
 def _report(read: AsRead, checked: Checked, breakdown: Breakdown, how: str) -> None:
@@ -99,6 +108,9 @@ def _report(read: AsRead, checked: Checked, breakdown: Breakdown, how: str) -> N
         else f"{addends} ({ref(read, breakdown.parts[0])})"
     )
     where = f"{name(read, total)} for {period_words(total.period)}"
-    message = f"the parts shown make {made}, {how} the total of {total.value:,.15g} in {where}."
+    message = f"the parts shown make {made}, {how} the total of {total.value:,.15g} in {where}"
+    if breakdown.withheld and how == "not":
+        message += f", and what is left, {(total.value or 0) - breakdown.sum:,.15g}, is too much to be withheld"
+    message += "."
     at, *others = sorted((total, *breakdown.parts), key=lambda o: not read.is_read(o))
     checked.report(confirm("C_PARTS_TOTAL", message, WHAT_TO_DO), at, *others)

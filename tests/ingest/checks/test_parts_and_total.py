@@ -40,6 +40,15 @@ def test_a_part_that_is_missing_is_no_mistake_unless_the_others_exceed_the_total
     assert told(check(as_read(INDICATORS, [*rows(10, 11), withheld]))) == [("C_PARTS_TOTAL", "ALL", "2023-03")]
 
 
+def test_more_than_withheld_parts_can_hold_is_asked_about_where_the_parts_make_the_total_otherwise():
+    before = rows(14, 8, 6, period=MARCH.previous())
+    withheld = figure("B", None, period=MARCH, written="x", marker=Marker.SUPPRESSED)
+    assert told(check(as_read(INDICATORS, [*before, *rows(12, 6), withheld]))) == []
+    (problem,) = check(as_read(INDICATORS, [*before, *rows(60, 6), withheld])).problems
+    assert "make 6 (A), not the total of 60" in problem.message
+    assert problem.message.endswith("and what is left, 54, is too much to be withheld.")
+
+
 def test_a_single_part_need_not_be_all_but_may_not_be_more():
     indicators = INDICATORS[:2]
     assert told(check(as_read(indicators, rows(10, 6)))) == []
