@@ -6,8 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kpis.ingest.as_read import AsRead, Checked
-from kpis.ingest.fractions import name, ref
+from kpis.ingest.fractions import as_printed, name, ref
 from kpis.ingest.trouble import confirm
+from kpis.methods.rounding import as_shown, exact
+from kpis.methods.whole_numbers import PER_HUNDRED
 from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Marker, Observation
 from kpis.model.periods import Period
@@ -20,6 +22,8 @@ NOT_THE_WHOLE = "the parts do not make the total in most periods, so they are no
 MOST_WITHHELD = 6
 """No part is withheld that is larger, whichever rule for small numbers the scorecard has."""
 WHAT_TO_DO = "Put the wrong part or the total right, or say why it is right."
+
+SHARES_TO_DO = "Put the wrong share right, or say why they are right."
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,9 @@ def part_count(part: Observation) -> float | None:
 def check(read: AsRead) -> Checked:
     """Adds the parts up. Parts that make their total in most periods must make it in all."""
     checked = Checked()
-    for parts in breakdowns(read.catalogue.indicators).values():
+    for (_, words), parts in breakdowns(read.catalogue.indicators).items():
+        if words:
+            _check_shares(read, checked, words, parts)
         found = [b for period in _periods(read, parts) if (b := _breakdown(read, parts, period)) is not None]
         complete = [b for b in found if b.is_whole]
         makes = sum(b.makes_the_total for b in complete)
@@ -68,6 +74,35 @@ def check(read: AsRead) -> Checked:
                 if not breakdown.makes_the_total:
                     _report(read, checked, breakdown, "not")
     return checked
+
+
+def _check_shares(read: AsRead, checked: Checked, words: str, parts: list[Indicator]) -> None:
+    """Shares without their counts: those that make all in most periods, as far as rounding lets them, must in each."""
+    sets = []
+    for period in _periods(read, parts):
+        rows = [row for i in parts if (row := read.at(i.code, period)) is not None and row.value is not None]
+        if len(rows) == len(parts) > 1 and not any(row.numerator is not None for row in rows):
+            sets.append(rows)
+    wrong = [rows for rows in sets if not _make_all(read, rows)]
+    is_all = 2 * len(wrong) < len(sets) > 1
+    for rows in sets:
+        if not any(map(read.is_read, rows)):
+            continue
+        if not is_all:
+            checked.not_checked[NOT_THE_WHOLE] += 1
+            continue
+        checked.looked_at += 1
+        if rows in wrong:
+            addends = " + ".join(as_printed(read, row) for row in rows)
+            made = as_shown(sum(exact(row.value or 0) for row in rows), max(map(read.decimals, rows)))
+            message = f'"{words}" for {period_words(rows[0].period)} is {addends} = {made}%, and not 100%.'
+            at, *others = sorted(rows, key=lambda o: not read.is_read(o))
+            checked.report(confirm("C_PARTS_TOTAL", message, SHARES_TO_DO), at, *others)
+
+
+def _make_all(read: AsRead, rows: list[Observation]) -> bool:
+    ranges = [between for row in rows if (between := read.range_of(row)) is not None]
+    return sum(r.low for r in ranges) <= PER_HUNDRED <= sum(r.high for r in ranges)
 
 
 def breakdowns(indicators: tuple[Indicator, ...]) -> dict[tuple[str, str], list[Indicator]]:

@@ -64,5 +64,31 @@ def test_the_counts_of_a_breakdown_in_percentages_make_the_total_too():
     assert told(check(as_read([a_count("ALL"), *kinds], figures))) == [("C_PARTS_TOTAL", "ALL", "2023-03")]
 
 
+KINDS = [an_indicator(code, whole="ALL", name=f"Category: {code}") for code in "ABC"]
+
+
+def shares(*sets):
+    months = [MARCH.shifted(-n) for n in range(len(sets))]
+    rows = [
+        figure(c, v, period=m)
+        for m, values in zip(months, sets, strict=True)
+        for c, v in zip("ABC", values, strict=True)
+    ]
+    return check(as_read([a_count("ALL"), *KINDS], rows))
+
+
+def test_shares_without_their_counts_must_make_all_where_they_do_otherwise():
+    right = (33.3, 33.3, 33.3), (45.9, 50.0, 4.1)
+    assert told(shares(*right)) == []
+    (problem,) = shares((45.9, 50.0, 14.1), *right).problems
+    assert (problem.code, problem.cell) == ("C_PARTS_TOTAL", "A@2023-03,B@2023-03,C@2023-03")
+    assert '"Category" for March 2023 is 45.9% + 50.0% + 14.1% = 110.0%, and not 100%.' in problem.message
+
+
+def test_shares_that_seldom_make_all_are_not_all():
+    checked = shares((45.9, 50.0, 14.1), (33.3, 33.3, 33.3))
+    assert (told(checked), dict(checked.not_checked)) == ([], {NOT_THE_WHOLE: 2})
+
+
 def test_what_stands_already_and_is_not_in_the_workbook_is_not_told_again():
     assert told(check(as_read(INDICATORS, [], standing=rows(10, 6, 3)))) == []
