@@ -26,6 +26,7 @@ log = logging.getLogger("waymark")
 LARGEST_FORM_BYTES = 1_000_000
 HIGHEST_NUMBER = 2_147_483_647
 """The highest that a row of the store can have: an address with a higher one is none of ours."""
+NUL = "\0"
 CHANGES_NOTHING = ("GET", "HEAD", "OPTIONS")
 FOR_SCRIPTS = ("/api/", "/_dash", "/_reload-hash", "/assets/", routes.SESSION)
 OPEN_ASSETS = frozenset({"waymark.css", "waymark.svg"})
@@ -175,6 +176,8 @@ def register(server: Flask, visits: Visits, draw: Callable[[Page], Response], la
         least = _least()
         only_of_a_size(largest_file_bytes if least.takes_files else LARGEST_FORM_BYTES)
         stopped = _stopped(visits, draw, least)
+        if stopped is None and NUL in request.path:
+            abort(404)  # PostgreSQL keeps no such text, and would be said not to answer
         if stopped is None and least.role is not None and request.endpoint != "session":
             visits.keep_alive()  # whom anybody may ask needs no store: /healthz and the stylesheet answer without one
         return stopped

@@ -294,6 +294,13 @@ def test_a_number_that_no_row_can_have_is_no_address(clients, path, number):
     assert clients[Role.ADMINISTRATOR].get(path.format(number)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "name", ["dash/nothing.js", "nothing/dash.js", "dash/%00", "dash/..%2f..%2fapp.py", "app/app.py"]
+)
+def test_a_script_that_dash_does_not_have_is_not_there_and_no_error(clients, name):
+    assert clients[Role.MEMBER].get(f"/_dash-component-suites/{name}").status_code == 404
+
+
 @pytest.mark.parametrize("leads_to", ["//[", "http://[x", "/a//[b"])
 def test_a_garbled_page_to_go_on_to_is_no_error(clients, leads_to):
     assert clients[None].get("/sign-in", query_string={"next": leads_to}).status_code == 200
