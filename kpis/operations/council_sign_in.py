@@ -133,7 +133,7 @@ def begin_council_sign_in(
     subject = again.subject if again else None
     begun = CouncilSignIn(door.digest(browser), nonce, verifier, leads_to, subject, door.now() + LASTS)
     with door.store.writing() as connection:
-        save_council_sign_in(connection, door.digest(state), begun)
+        save_council_sign_in(connection, door.digest(state), begun, door.now())
     return str(url), browser
 
 

@@ -256,6 +256,7 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(clients, path, mo
         ("/sign-out", "/"),
         ("/api/v1/scorecards.json", "/"),
         ("/link/abc", "/"),
+        ("/scorecard/x?q=" + "y" * 2_000, "/"),
     ],
 )
 def test_signing_in_leads_to_a_page_of_ours_alone(path, safe):
