@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import os
 import sys
 from collections.abc import Callable
-from contextlib import closing
 
+from kpis.command_line import DONE, DONE_WITH_PROBLEMS, NewCommand, opened, print_json, print_text, say
 from kpis.machine_user import asker_at_this_machine
 from kpis.model.errors import Refused
 from kpis.model.people import PEOPLE, Role
@@ -17,11 +16,8 @@ from kpis.operations import accounts
 from kpis.operations.access_settings import OPENID
 from kpis.operations.audit import verify_trail
 from kpis.operations.door import Door
-from kpis.store.engine import open_store
 
-DONE, BROKEN = 0, 1
 FROM_STANDARD_INPUT = "--password-from-standard-input"
-NewCommand = Callable[..., argparse.ArgumentParser]
 
 
 def add_access_commands(commands: object, new_command: NewCommand) -> None:
@@ -61,9 +57,9 @@ def _take_password(parser: argparse.ArgumentParser) -> None:
 
 
 def _with_door(parsed: argparse.Namespace, act: Callable[[Door], str]) -> int:
-    with closing(open_store(parsed.database)) as store:
+    with opened(parsed) as store:
         told = act(Door(store, b"", is_council=bool(os.environ.get(OPENID["issuer"]))))
-    sys.stdout.write(f"{told}\n")
+    print_text(told)
     return DONE
 
 
@@ -123,14 +119,14 @@ def _password(parsed: argparse.Namespace) -> str:
 
 
 def _audit(parsed: argparse.Namespace) -> int:
-    with closing(open_store(parsed.database)) as store:
+    with opened(parsed) as store:
         found = verify_trail(store, asker_at_this_machine(), parsed.seen)
     if parsed.format == "json":
         told = {"holds": found.holds, "rows": found.rows, "newest": found.newest, "broken": found.broken}
-        sys.stdout.write(json.dumps({**told, "reason": found.reason or None}, indent=2) + "\n")
+        print_json({**told, "reason": found.reason or None})
     elif found.holds:
-        sys.stdout.write(f"The audit trail holds: {found.rows:,} rows. The newest digest is {found.newest}.\n")
+        print_text(f"The audit trail holds: {found.rows:,} rows. The newest digest is {found.newest}.")
     if found.holds:
         return DONE
-    sys.stderr.write(f"The audit trail is broken at row {found.broken}: {found.reason}.\n")
-    return BROKEN
+    say(f"The audit trail is broken at row {found.broken}: {found.reason}.")
+    return DONE_WITH_PROBLEMS

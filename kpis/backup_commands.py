@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
+from kpis.command_line import DONE, NewCommand, opened, print_text
 from kpis.machine_user import asker_at_this_machine
 from kpis.operations.backup import back_up_store, backup_as_text, restore_store, restored_as_text
-from kpis.store.engine import open_store
-
-DONE = 0
-NewCommand = Callable[..., argparse.ArgumentParser]
 
 
 def add_backup_commands(commands: object, new_command: NewCommand) -> None:
@@ -26,12 +20,12 @@ def add_backup_commands(commands: object, new_command: NewCommand) -> None:
 
 
 def _backup(parsed: argparse.Namespace) -> int:
-    with closing(open_store(parsed.database)) as store:
-        sys.stdout.write(f"{backup_as_text(back_up_store(store, asker_at_this_machine(), parsed.file))}\n")
+    with opened(parsed) as store:
+        print_text(backup_as_text(back_up_store(store, asker_at_this_machine(), parsed.file)))
     return DONE
 
 
 def _restore(parsed: argparse.Namespace) -> int:
-    with closing(open_store(parsed.database)) as store:
-        sys.stdout.write(f"{restored_as_text(*restore_store(store, asker_at_this_machine(), parsed.file))}\n")
+    with opened(parsed) as store:
+        print_text(restored_as_text(*restore_store(store, asker_at_this_machine(), parsed.file)))
     return DONE

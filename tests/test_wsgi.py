@@ -16,7 +16,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from waitress import wasyncore
 
 import wsgi
 from app import create_app, listening, load_published
@@ -26,6 +25,7 @@ from kpis.operations.door import Door
 from kpis.operations.signing_in import sign_in
 from kpis.store.engine import open_store
 from tests.access import NAMES, PASSWORD, add_people, cheap_passwords
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[1]
 SECRET = "Vf3k9-Qm2xLr8_TzWc5pNb7yHd0aEs4u"
@@ -274,7 +274,7 @@ def test_what_dash_makes_at_its_first_request_is_made_before_it(environment):
 
 @pytest.mark.usefixtures("own_log")
 def test_waitress_serves_the_same_site(environment, cookie):
-    with served_by_waitress(wsgi.create(environment)) as port:
+    with serving(listening(wsgi.create(environment), host="127.0.0.1", port=0)) as port:
         with concurrent.futures.ThreadPoolExecutor(THREADS) as pool:
             answers = list(pool.map(lambda path: ask(port, path, Host="localhost", Cookie=cookie), PATHS))
     assert [status for status, _, _ in answers] == [200] * len(PATHS)
@@ -283,21 +283,6 @@ def test_waitress_serves_the_same_site(environment, cookie):
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded"])
 def test_what_another_server_passed_on_is_not_from_this_machine_under_waitress_either(empty_store, header):
     """Waitress takes such headers out unless it is told not to, and the request would look like this machine's own."""
-    with served_by_waitress(create_app(empty_store).server) as port:
+    with serving(listening(create_app(empty_store).server, host="127.0.0.1", port=0)) as port:
         assert ask(port, "/upload")[0] == 200
         assert ask(port, "/upload", **{header: "for=192.0.2.7"})[0] == 303
-
-
-@contextmanager
-def served_by_waitress(site):
-    server = listening(site, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        yield server.effective_port
-    finally:
-        server.close()
-        server.trigger.close()
-        server.task_dispatcher.shutdown()
-        thread.join(5)
-        wasyncore.close_all(server._map)  # connections that browsers would have kept
