@@ -115,6 +115,12 @@ def change(**claims):
     return spoil
 
 
+def test_a_provider_cannot_name_somebody_as_the_trail_names_the_machines_own_users(door, provider, server):
+    server.spoil = change(name="root on the command line", preferred_username="sam.lee")
+    token, _ = sign_in(door, provider)
+    assert find_signed_in(door, token).account.name == "sam.lee"
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
