@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from kpis.model.audit import Deed
 from kpis.model.errors import BadPopulation
+from kpis.model.local_time import today
 from kpis.model.people import Asker
 from kpis.model.populations import KeptPopulation, Population
 from kpis.operations.assembly import name_of
@@ -108,7 +109,7 @@ def _typed(typed: TypedPopulation, known: Sequence[Population]) -> tuple[Populat
     year, number = _whole(typed.year), _whole(typed.number)
     mistakes: Mistakes = []
     areas = sorted({p.area for p in known})
-    latest = datetime.now(UTC).year
+    latest = today().year
     if not 0 < len(area) <= LONGEST_AREA:
         mistakes.append((AREA, "Give the area whose children they are."))
     elif areas and area not in areas:

@@ -16,6 +16,7 @@ from kpis.model.audit import Deed
 from kpis.model.errors import BadTarget, Refused
 from kpis.model.events import Withdrawal
 from kpis.model.indicators import Indicator
+from kpis.model.local_time import today
 from kpis.model.meetings import Publication
 from kpis.model.people import Asker
 from kpis.model.target_list import IndicatorTargets, KeptTarget, target_states, targets_that_stand
@@ -60,10 +61,9 @@ def targets_by_scorecard(store: Store, asker: Asker) -> Mapping[str, list[tuple[
     must_keep_settings(asker)
     with store.reading() as connection:
         catalogue = list_catalogue(connection)
-    today = _today()
     return {
         catalogue.title_of(name).title: [
-            (i, _on(today, catalogue.targets_of(i.code))) for i in catalogue.of_scorecard(name)
+            (i, _on(today(), catalogue.targets_of(i.code))) for i in catalogue.of_scorecard(name)
         ]
         for name in catalogue.scorecard_names
     }
@@ -76,10 +76,10 @@ def targets_of(store: Store, asker: Asker, code: str) -> IndicatorTargets:
         catalogue = list_catalogue(connection)
         indicator = catalogue.get(code)
         kept = list_kept_targets(connection, indicator.code)
-    today = _today()
-    in_force = _on(today, [k.target for k in targets_that_stand(kept)])
+    day = today()
+    in_force = _on(day, [k.target for k in targets_that_stand(kept)])
     title = catalogue.title_of(indicator.scorecard).title
-    return IndicatorTargets(indicator, title, tuple(reversed(kept)), target_states(kept, today), in_force)
+    return IndicatorTargets(indicator, title, tuple(reversed(kept)), target_states(kept, day), in_force)
 
 
 def preview_target(store: Store, asker: Asker, code: str, typed: TypedTarget) -> TargetChange:
@@ -230,7 +230,3 @@ def _told(change: TargetChange) -> str:
     was, now = target_shown(change.before, indicator), target_shown(change.after, indicator)
     begins = f"from {change.begins.isoformat()}" if change.begins else "from the beginning"
     return f"{indicator.code}: {now}{f', amber {amber}' if amber else ''}, in place of {was}, {begins}."
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

@@ -40,7 +40,7 @@ def test_a_setting_is_kept_with_who_when_and_why(own_client):
     assert own_client.post(PAGE, data=FIELDS).headers["Location"] == PAGE
     html = text(own_client)
     assert "A count of fewer than 8 is withheld. Zero is shown. The sign is *." in html
-    row = re.search(r"<th[^>]*>(\d[^<]*UTC)</th>(.*?)</tr>", html)
+    row = re.search(r"<th[^>]*>(\d[^<]*:\d\d)</th>(.*?)</tr>", html)
     assert re.findall(r">([^<>]+)</td>", row[2]) == [
         "An administrator", "8", "Yes", "*", "No", "No", "As the health service does",
     ]  # fmt: skip
