@@ -370,7 +370,7 @@ def _history(parsed: argparse.Namespace) -> int:
 
 def _export(parsed: argparse.Namespace) -> int:
     kind = exports.kind_of_file(parsed.to)
-    held_on = None if parsed.meeting is None else meetings.day_in(parsed.meeting)
+    held_on = None if parsed.meeting is None else meetings.day_of_meeting(parsed.meeting)
     if held_on is not None and parsed.period is not None:
         raise Refused("What was published for a meeting has its own period: leave out --period.")
     with _open(parsed) as store:
@@ -385,7 +385,7 @@ def _export(parsed: argparse.Namespace) -> int:
 
 def _publish(parsed: argparse.Namespace) -> int:
     with _open(parsed) as store:
-        held_on = meetings.day_in(parsed.meeting)
+        held_on = meetings.day_of_meeting(parsed.meeting)
         meeting, asker = meetings.meeting_on(store, held_on, parsed.committee), _asker(parsed)
         ready = publishing.prepare(store, asker, parsed.name, meeting.number, parsed.period)
         done = publishing.publish(store, asker, parsed.name, meeting.number, parsed.period, parsed.withhold_too)

@@ -62,6 +62,7 @@ def page(rules: Sequence[RuleShown], typed: Typed = Typed()) -> Page:
             None if rules else html.P("There are no scorecards yet."),
         ],
         routes.SMALL_NUMBERS,
+        status=422 if typed.mistakes else 200,
     )
 
 
@@ -106,6 +107,7 @@ def _form(shown: RuleShown, typed: Typed) -> html.Details:
                 "fewer_than",
                 text("fewer_than", str(rule.fewer_than)),
                 "A whole number from 2: 5 withholds 1 to 4, and 8 withholds 1 to 7.",
+                typed.mistakes,
                 inputmode="numeric",
             ),
             _choice("Show zero", identity("zero_is_shown"), "zero_is_shown", text("zero_is_shown", ""), rule),
@@ -115,6 +117,7 @@ def _form(shown: RuleShown, typed: Typed) -> html.Details:
                 "symbol",
                 text("symbol", rule.symbol),
                 "Such as [c], x or *. It may not hold a digit.",
+                typed.mistakes,
                 maxlength="10",
             ),
             _choice(
@@ -131,8 +134,16 @@ def _form(shown: RuleShown, typed: Typed) -> html.Details:
                 text("rest_is_a_small_number", ""),
                 rule,
             ),
-            your_name(identity("name"), text("name", ""), "Kept with the setting.", typed.signed_in_as),
-            text_field("Reason", identity("reason"), "reason", text("reason", ""), "Kept with the setting."),
+            your_name(identity("name"), text("name", ""), "Kept with the setting.", typed.signed_in_as, typed.mistakes),
+            text_field(
+                "Reason",
+                identity("reason"),
+                "reason",
+                text("reason", ""),
+                "Kept with the setting.",
+                typed.mistakes,
+                maxlength="500",
+            ),
             html.Button("Set it", type="submit", className="button"),
         ],
         method="post",

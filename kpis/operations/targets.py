@@ -23,11 +23,10 @@ from kpis.model.target_list import IndicatorTargets, KeptTarget, target_states, 
 from kpis.model.targets import Target
 from kpis.operations.assembly import name_of
 from kpis.operations.keeping import (
-    LONGEST_REASON,
     fingerprint,
     mistakes_of_name,
     must_keep_settings,
-    one_line,
+    reason_typed,
 )
 from kpis.operations.typed_target import IN_FORCE_FROM, REASON, SOURCE, TARGET, TOLERANCE, TypedTarget, target_typed
 from kpis.scorecard.target_change import Recoloured, TargetChange, recoloured
@@ -120,10 +119,8 @@ def withdraw_target(
 ) -> TargetDone:
     """Withdraws a target for a reason that is kept: the one before it counts again. Raises as setting one does."""
     must_keep_settings(asker)
-    reason = one_line(reason)
     mistakes = mistakes_of_name(asker, NAME)
-    if not 0 < len(reason) <= LONGEST_REASON:
-        mistakes.append((REASON, f"Say why it is withdrawn, in 1 to {LONGEST_REASON} letters."))
+    reason = reason_typed(reason, REASON, "it is withdrawn", mistakes)
     with store.writing() as connection:
         _, change = _withdrawing(connection, number)
         if mistakes:

@@ -54,12 +54,16 @@ def test_a_setting_is_kept_with_who_when_and_why(own_client):
         ("fewer_than", "99999", "is no small number. Give 2 to 9999."),
         ("symbol", "", "The sign for a withheld figure is blank."),
         ("symbol", "<5", "holds a digit and would be read as a figure"),
-        ("name", " ", "Say who sets it"),
+        ("name", " ", "Give your name, in 1 to 120 letters."),
         ("reason", "", "Say why it is set so"),
+        ("reason", "w" * 501, "Say why it is set so"),
     ],
 )
 def test_what_makes_no_sense_is_said_above_the_form_with_what_was_typed(client, field, typed, words):
-    html = client.post(PAGE, data={**FIELDS, field: typed}).get_data(as_text=True)
+    answer = client.post(PAGE, data={**FIELDS, field: typed})
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert re.search(rf'<p id="small-numbers-[\w-]+-{field}-error" class="error">', html)
     assert "<title>Error: Small numbers" in html
     assert words in html
     assert 'value="An administrator"' in html or field == "name"

@@ -119,10 +119,12 @@ def test_an_undo_without_name_or_reason_says_which_field_is_missing_and_keeps_th
     answer = undo(client, 5, name=" ", reason="<b>why</b>")
     html = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert '<a href="#uploads-name">Say who undoes it</a>' in html
-    assert "Say why it is undone</a>" not in html
+    assert '<a href="#uploads-name">Give your name, in 1 to 120 letters.</a>' in html
+    assert "Say why it is undone" not in html
     assert 'value="&lt;b&gt;why&lt;/b&gt;"' in html
-    assert '<a href="#uploads-reason">Say why it is undone</a>' in undo(client, 5, reason="").get_data(as_text=True)
+    html = undo(client, 5, reason="").get_data(as_text=True)
+    assert '<a href="#uploads-reason">Say why it is undone, in 1 to 500 letters.</a>' in html
+    assert '<p id="uploads-reason-error" class="error">Say why it is undone' in html
     assert undo(client, 5, reason="a" * 501).status_code == 422
     assert undo(client, 5, name="a" * 121).status_code == 422
 
