@@ -45,8 +45,8 @@ def page(shown: Shown, typed: Typed, signed_in_as: str) -> Page:
     return Page(
         f"{'Error: ' if typed.mistakes else ''}{TITLE}",
         [
-            error_summary(typed.mistakes) if typed.mistakes else None,
             html.P(html.A("Figures of other areas", href=routes.COMPARATORS), className="crumb"),
+            error_summary(typed.mistakes) if typed.mistakes else None,
             html.H1(TITLE),
             html.P(
                 f"Figures are compared as those of {shown.name}.{region} Its statistical neighbours are those of the "

@@ -50,6 +50,7 @@ def page(rules: Sequence[RuleShown], typed: Typed = Typed()) -> Page:
     return Page(
         f"{'Error: ' if typed.mistakes else ''}Small numbers",
         [
+            html.P(html.A("Administration", href=routes.ADMIN), className="crumb"),
             error_summary(typed.mistakes) if typed.mistakes else None,
             html.H1("Small numbers"),
             html.P(
@@ -61,7 +62,7 @@ def page(rules: Sequence[RuleShown], typed: Typed = Typed()) -> Page:
             *(_scorecard(shown, typed if typed.scorecard == shown.scorecard else others) for shown in rules),
             None if rules else html.P("There are no scorecards yet."),
         ],
-        routes.SMALL_NUMBERS,
+        routes.ADMIN,
         status=422 if typed.mistakes else 200,
     )
 

@@ -166,3 +166,9 @@ def test_another_site_can_undo_nothing(client):
 def test_a_page_number_that_is_none_leads_to_a_page_that_is(number, client):
     assert "July.xlsx" in page(client, f"/uploads?page={number}")
     assert "July.xlsx" in page(client, f"/uploads/5?page={number}")
+
+
+def test_an_undo_that_changes_no_colour_says_so_in_words(client):
+    html = page(client, "/uploads/1/undo")
+    assert "No colour and no direction would change." in html
+    assert "0 colours" not in html
