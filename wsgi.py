@@ -7,6 +7,7 @@ python wsgi.py [--host HOST] [--port PORT]    on Windows, with waitress
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Mapping
@@ -39,7 +40,11 @@ def create(environment: Mapping[str, str] = os.environ) -> Flask:
 
 
 def prepare(environment: Mapping[str, str] = os.environ) -> None:
-    """Looks at the settings and brings the store up to date, once, before there are several processes."""
+    """Looks at the settings and brings the store up to date, once, before there are several processes.
+
+    What takes long to load is loaded here as well, so that the processes that follow share it and start sooner.
+    """
+    importlib.import_module("pandas")
     try:
         served_settings(environment)
         with closing(open_store(database_address(environment))):

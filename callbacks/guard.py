@@ -197,7 +197,11 @@ def only_to_our_own_name(ours: str) -> None:
 
 
 def only_from_our_own_pages() -> None:
-    """A form or a script of another site may not change anything here. A browser always says where it comes from."""
+    """A form or a script of another site may not change anything here, nor one that does not say where it comes from.
+
+    A browser says so with every form. Where nobody signs in yet there is no cookie that another site would lack, and
+    this is all that keeps its forms out; so a script of our own says it too, in `Origin`.
+    """
     if request.method in CHANGES_NOTHING:
         return
     fetched, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
@@ -207,7 +211,7 @@ def only_from_our_own_pages() -> None:
         abort(403)
     if origin is not None and request.is_secure and _parts(origin).scheme != "https":
         abort(403)
-    if request.cookies and fetched is None and origin is None:
+    if fetched is None and origin is None:
         abort(403)
 
 

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import os
 import sys
 from collections.abc import Callable
-from contextlib import closing
 
+from kpis.command_line import DONE, DONE_WITH_PROBLEMS, NewCommand, opened, print_json, print_text, say
+from kpis.machine_user import asker_at_this_machine
 from kpis.model.errors import Refused
-from kpis.model.people import PEOPLE, Asker, Role, Way
+from kpis.model.people import PEOPLE, Role
 from kpis.operations import accounts
 from kpis.operations.access_settings import OPENID
 from kpis.operations.audit import verify_trail
 from kpis.operations.door import Door
-from kpis.store.engine import open_store
 
-DONE, BROKEN = 0, 1
 FROM_STANDARD_INPUT = "--password-from-standard-input"
-NewCommand = Callable[..., argparse.ArgumentParser]
 
 
 def add_access_commands(commands: object, new_command: NewCommand) -> None:
@@ -59,18 +56,10 @@ def _take_password(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _asker() -> Asker:
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):  # a machine may run without names
-        user = "somebody"
-    return Asker(f"{user} on the command line", role=Role.ADMINISTRATOR, way=Way.COMMAND_LINE)
-
-
 def _with_door(parsed: argparse.Namespace, act: Callable[[Door], str]) -> int:
-    with closing(open_store(parsed.database)) as store:
+    with opened(parsed) as store:
         told = act(Door(store, b"", is_council=bool(os.environ.get(OPENID["issuer"]))))
-    sys.stdout.write(f"{told}\n")
+    print_text(told)
     return DONE
 
 
@@ -78,20 +67,20 @@ def _add(parsed: argparse.Namespace) -> int:
     password, role = _password(parsed), Role(parsed.role) if parsed.role else None
 
     def add(door: Door) -> str:
-        person = accounts.add_person_with_password(door, _asker(), parsed.name, role, password)
+        person = accounts.add_person_with_password(door, asker_at_this_machine(), parsed.name, role, password)
         return f"{person.name} is added: {person.role}. From now on everybody signs in."
 
     return _with_door(parsed, add)
 
 
 def _list(parsed: argparse.Namespace) -> int:
-    return _with_door(parsed, lambda door: accounts.names_in(accounts.list_people(door.store, _asker())))
+    return _with_door(parsed, lambda door: accounts.names_in(accounts.list_people(door.store, asker_at_this_machine())))
 
 
 def _remove(parsed: argparse.Namespace) -> int:
     def remove(door: Door) -> str:
-        person = accounts.named_person(door.store, _asker(), parsed.name)
-        accounts.remove_person(door, _asker(), person.number)
+        person = accounts.named_person(door.store, asker_at_this_machine(), parsed.name)
+        accounts.remove_person(door, asker_at_this_machine(), person.number)
         return f"{person.name} is removed, and signed out everywhere."
 
     return _with_door(parsed, remove)
@@ -99,8 +88,8 @@ def _remove(parsed: argparse.Namespace) -> int:
 
 def _role(parsed: argparse.Namespace) -> int:
     def change(door: Door) -> str:
-        person = accounts.named_person(door.store, _asker(), parsed.name)
-        changed = accounts.set_role(door, _asker(), person.number, Role(parsed.role))
+        person = accounts.named_person(door.store, asker_at_this_machine(), parsed.name)
+        changed = accounts.set_role(door, asker_at_this_machine(), person.number, Role(parsed.role))
         return f"{changed.name} is now: {changed.role}."
 
     return _with_door(parsed, change)
@@ -110,8 +99,8 @@ def _reset(parsed: argparse.Namespace) -> int:
     password = _password(parsed)
 
     def reset(door: Door) -> str:
-        person = accounts.named_person(door.store, _asker(), parsed.name)
-        accounts.set_password(door, _asker(), person.number, password)
+        person = accounts.named_person(door.store, asker_at_this_machine(), parsed.name)
+        accounts.set_password(door, asker_at_this_machine(), person.number, password)
         return f"{person.name} has another password, and is signed out everywhere."
 
     return _with_door(parsed, reset)
@@ -130,14 +119,14 @@ def _password(parsed: argparse.Namespace) -> str:
 
 
 def _audit(parsed: argparse.Namespace) -> int:
-    with closing(open_store(parsed.database)) as store:
-        found = verify_trail(store, _asker(), parsed.seen)
+    with opened(parsed) as store:
+        found = verify_trail(store, asker_at_this_machine(), parsed.seen)
     if parsed.format == "json":
         told = {"holds": found.holds, "rows": found.rows, "newest": found.newest, "broken": found.broken}
-        sys.stdout.write(json.dumps({**told, "reason": found.reason or None}, indent=2) + "\n")
+        print_json({**told, "reason": found.reason or None})
     elif found.holds:
-        sys.stdout.write(f"The audit trail holds: {found.rows:,} rows. The newest digest is {found.newest}.\n")
+        print_text(f"The audit trail holds: {found.rows:,} rows. The newest digest is {found.newest}.")
     if found.holds:
         return DONE
-    sys.stderr.write(f"The audit trail is broken at row {found.broken}: {found.reason}.\n")
-    return BROKEN
+    say(f"The audit trail is broken at row {found.broken}: {found.reason}.")
+    return DONE_WITH_PROBLEMS

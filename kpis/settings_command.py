@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import sys
-from collections.abc import Callable
 
+from kpis.command_line import DONE, DONE_WITH_PROBLEMS, NewCommand, add_format, print_json, print_text
 from kpis.operations.settings import settings_as_json, settings_as_text, settings_found
-
-DONE, DONE_WITH_PROBLEMS = 0, 1
-NewCommand = Callable[..., argparse.ArgumentParser]
 
 
 def add_settings_command(commands: object, new_command: NewCommand) -> None:
     """Adds settings to the command line."""
     settings = new_command(commands, "settings", _settings, "print every setting, and where its value came from")
-    settings.add_argument("--format", choices=["text", "json"], default="text")
+    add_format(settings, "text", "json")
 
 
 def _settings(parsed: argparse.Namespace) -> int:
     found = settings_found(os.environ, parsed.database)
     if parsed.format == "json":
-        sys.stdout.write(json.dumps(settings_as_json(found), ensure_ascii=False, indent=2) + "\n")
+        print_json(settings_as_json(found))
     else:
-        sys.stdout.write(settings_as_text(found) + "\n")
+        print_text(settings_as_text(found))
     return DONE_WITH_PROBLEMS if found.faults else DONE

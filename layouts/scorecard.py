@@ -10,7 +10,8 @@ from dash import html
 
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.verdicts import Rag
-from kpis.scorecard.elsewhere_words import elsewhere_in_words
+from kpis.scorecard.elsewhere import NEIGHBOURS
+from kpis.scorecard.elsewhere_words import SIMILAR_COUNCILS, elsewhere_in_words
 from kpis.scorecard.filters import (
     CHANGE_CHOICES,
     DIRECTION_CHOICES,
@@ -60,6 +61,7 @@ def page(scorecard: Scorecard, filters: Filters) -> Page:
             ),
             html.P(html.A("How we tell a real change from the usual ups and downs", href=routes.METHODS_OF_CHANGE)),
             _about_elsewhere() if columns else None,
+            html.P(SIMILAR_COUNCILS, className="quiet") if _names_similar_councils(scorecard) else None,
         ],
         routes.scorecard(scorecard.name),
         scripts=("scorecard.js",),
@@ -131,7 +133,7 @@ class _Columns:
 
 
 def _columns(scorecard: Scorecard, section: Section) -> _Columns:
-    """Six recent months and the year before; for other kinds of period the last four that the section has."""
+    """Six recent months, or as many as there are, and the year before; of other periods the section's last four."""
     printed = {c.name for row in section.rows for c in row.comparators if not c.is_published}
     comparators = tuple(n for n in dict.fromkeys(c.name for r in section.rows for c in r.comparators) if n in printed)
     period = scorecard.period
@@ -141,7 +143,8 @@ def _columns(scorecard: Scorecard, section: Section) -> _Columns:
         prior = tuple(p for p in seen if p not in latest)[-3:]
         return _Columns(prior, tuple(sorted(latest, key=lambda p: p.sort_key)), comparators)
     recent = [period]
-    while len(recent) < RECENT_PERIODS:
+    first = min(scorecard.periods, key=lambda p: p.sort_key, default=period)
+    while len(recent) < RECENT_PERIODS and recent[0].sort_key > first.sort_key:
         recent.insert(0, recent[0].previous())
     years = [p for row in scorecard.rows for p in (q.period for q in row.history) if p.kind is not PeriodKind.MONTH]
     return _Columns(tuple(years[:1]), tuple(recent), comparators)
@@ -293,7 +296,9 @@ def _elsewhere(row: ScorecardRow, name: str) -> html.Td:
         return td("", className="number other", **{"data-label": name})
     period = html.Span(period_short(found.period), className="small") if found.period else None
     kind = "number" if found.value is not None else "words"
-    return td([found.shown, period], className=f"{kind} other", **{"data-label": name})
+    is_told = found.value is not None and found.same_definition is False
+    counted = html.Span("Counted differently", className="small") if is_told else None
+    return td([counted, found.shown, period], className=f"{kind} other", **{"data-label": name})
 
 
 def _take_away(scorecard: Scorecard, filters: Filters) -> html.Ul:
@@ -305,6 +310,10 @@ def _take_away(scorecard: Scorecard, filters: Filters) -> html.Ul:
     ]
     button = element("button", "Print", type="button", id=ids.Scorecard.PRINT, class_="link", hidden=True)
     return html.Ul([html.Li("Take this away:"), *links, html.Li(button)], id=ids.Scorecard.FILES, className="take")
+
+
+def _names_similar_councils(scorecard: Scorecard) -> bool:
+    return any(c.name == NEIGHBOURS and c.value is not None for row in scorecard.rows for c in row.comparators)
 
 
 def _about_elsewhere() -> html.P:

@@ -145,7 +145,7 @@ def test_a_workbook_that_is_rejected_is_status_2_and_says_why_in_one_sentence(ru
     path = put(REJECTED)
     status, out, err = run("check", path, *catalogue)
     assert status == 2
-    assert out.startswith(f"{path}: 1 figures read; cannot be taken in.")
+    assert out.startswith(f"{path}: 1 figure read; cannot be taken in.")
     assert err == f'{path} cannot be taken in: Cell G3: "many" is not a number.\n'
 
 

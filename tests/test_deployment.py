@@ -17,12 +17,14 @@ from kpis.ingest.part_text import MOST_CELLS
 from kpis.model.settings import PREFIX, SETTINGS
 from kpis.operations.access_settings import settings_in
 from kpis.operations.settings import settings_found
+from layouts import routes
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 NAMED = re.compile(r"ake\s+`(/[^`]+)`[^`]*:\Z")
 SERVICE, BACKUP = "/etc/systemd/system/waymark.service", "/etc/systemd/system/waymark-backup.service"
+SOCKET = "/etc/systemd/system/waymark.socket"
 SITE, COMMAND = "/etc/nginx/sites-available/waymark", "/usr/local/sbin/waymark"
 IN_BYTES = {"k": 1024, "m": 1024**2}
 
@@ -62,7 +64,7 @@ def settings_file():
 
 def test_the_page_holds_each_file():
     timer = BACKUP.replace("service", "timer")
-    assert set(FILES) == {SERVICE, BACKUP, timer, SITE, COMMAND}
+    assert set(FILES) == {SERVICE, SOCKET, BACKUP, timer, SITE, COMMAND}
 
 
 def test_every_variable_on_the_page_is_a_setting():
@@ -88,9 +90,23 @@ def test_the_settings_of_the_page_are_right():
     assert faults == ()
 
 
-def test_nginx_asks_where_gunicorn_listens(gunicorn):
-    assert gunicorn["bind"] == f"127.0.0.1:{PORT}" == of_nginx("server")
+def test_nginx_asks_where_systemd_holds_the_port_for_gunicorn(gunicorn):
+    assert of_unit(SOCKET, "ListenStream") == [f"127.0.0.1:{PORT}"] == [gunicorn["bind"]] == [of_nginx("server")]
     assert f"http://127.0.0.1:{PORT}/readyz" in TYPED
+
+
+def test_the_service_has_its_port_from_the_socket_and_no_other():
+    assert of_unit(SERVICE, "Requires") == [SOCKET.rpartition("/")[2]]
+    assert "--bind" not in of_unit(SERVICE, "ExecStart")[0]
+    for address in ("IPAddressDeny", "IPAddressAllow"):
+        assert of_unit(SOCKET, address) == of_unit(SERVICE, address)
+
+
+def test_whoever_stops_the_service_for_long_lets_the_port_go_too():
+    """A socket that is left alone would start the service again with the first request."""
+    for deed in ("stop", "start", "enable --now"):
+        named = re.findall(rf"systemctl {deed} (waymark\b(?!-).*?)(?:`|$)", PAGE, re.MULTILINE)
+        assert set(named) == {"waymark.socket waymark.service"}, deed
 
 
 def test_nginx_closes_a_connection_before_gunicorn_does(gunicorn):
@@ -112,7 +128,9 @@ def test_both_say_how_large_a_file_may_be():
 
 def test_nginx_waits_for_the_workbook_that_takes_longest():
     reading = allowance_for(0).clock_seconds + allowance_for(MOST_CELLS).clock_seconds
-    assert int(of_nginx("proxy_read_timeout")[:-1]) > WAIT_SECONDS + START_SECONDS + reading
+    for path in (routes.UPLOAD, routes.COMPARATORS):
+        waits = re.search(rf"location ~ \^/\S*{path.strip('/')}\S* {{\s+proxy_read_timeout (\d+)s;", FILES[SITE])
+        assert int(waits[1]) > WAIT_SECONDS + START_SECONDS + reading, path
 
 
 def test_what_is_forwarded_is_set_and_never_added_to():

@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from waitress import wasyncore
 
 import wsgi
 from app import create_app, listening, load_published
@@ -26,10 +25,17 @@ from kpis.operations.door import Door
 from kpis.operations.signing_in import sign_in
 from kpis.store.engine import open_store
 from tests.access import NAMES, PASSWORD, add_people, cheap_passwords
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[1]
 SECRET = "Vf3k9-Qm2xLr8_TzWc5pNb7yHd0aEs4u"
 WORKERS, THREADS, AT_ONCE = 2, 4, 24
+HAND_OVER = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execv(sys.argv[2], sys.argv[2:])
+"""
 PATHS = ("/", "/scorecard/missing-children-2023", "/_dash-layout", "/_dash-dependencies", "/methods", "/indicator/N12")
 
 CHART = {
@@ -75,31 +81,35 @@ def cookie(environment):
 
 
 @pytest.fixture(scope="module")
-def served(environment, tmp_path_factory):
+def held(environment):
+    """The site's port, held as waymark.socket holds it: who asks while nobody serves waits in the kernel."""
+    with socket.create_server(("127.0.0.1", int(environment["WAYMARK_ADDRESS"].rpartition(":")[2]))) as port:
+        yield port
+
+
+@pytest.fixture(scope="module")
+def served(environment, held, tmp_path_factory):
     """The port of gunicorn with two workers, and what it wrote to standard error; nothing was asked of it before."""
-    port = int(environment["WAYMARK_ADDRESS"].rpartition(":")[2])
     complaints = tmp_path_factory.mktemp("gunicorn") / "standard error"
-    options = ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--threads", str(THREADS)]
-    command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", *options]
+    with gunicorn(environment, held, complaints):
+        yield held.getsockname()[1], complaints
+
+
+@contextmanager
+def gunicorn(environment, held, complaints):
+    """Starts gunicorn as systemd does for a socket unit: the socket is its descriptor 3, and two variables say so."""
+    served = "gunicorn", "--config", "gunicorn.conf.py", "--workers", str(WORKERS), "--threads", str(THREADS)
+    handed = [sys.executable, "-c", HAND_OVER, str(held.fileno()), sys.executable, "-m", *served]
     with complaints.open("wb") as errors:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=errors, stderr=errors)
+        process = subprocess.Popen(
+            handed, cwd=ROOT, env=environment, stdout=errors, stderr=errors, pass_fds=[held.fileno()]
+        )
         try:
-            wait_for(port, process)
-            yield port, complaints
+            yield
+            assert process.poll() is None, "gunicorn has ended"
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)
-
-
-def wait_for(port, process):
-    """Waits until something listens: a request that comes from then on waits for a worker that is warm."""
-    for _ in range(300):
-        assert process.poll() is None, "gunicorn has ended"
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("gunicorn does not listen")
 
 
 def ask(port, path, method="GET", body=None, **headers):
@@ -179,6 +189,32 @@ def test_standard_error_holds_a_line_of_json_for_each_request_and_nothing_else(s
     assert not [line for line in lines if "Canary" in line]
 
 
+def test_a_restart_makes_people_wait_and_refuses_nobody(environment, cookie, tmp_path):
+    """They ask for pages without a pause, each on a connection of its own, while gunicorn ends and another begins."""
+    answers, is_over = [], threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as held, concurrent.futures.ThreadPoolExecutor(THREADS) as pool:
+        port = held.getsockname()[1]
+        settings = {**environment, "WAYMARK_ADDRESS": f"http://localhost:{port}"}
+
+        def ask_on():
+            while not is_over.is_set():
+                answers.append(ask(port, "/scorecard/missing-children-2023", Cookie=cookie)[0])
+
+        try:
+            with gunicorn(settings, held, tmp_path / "first"):
+                asking = [pool.submit(ask_on) for _ in range(THREADS)]
+                assert ask(port, "/healthz")[0] == 200
+            answered_before = len(answers)
+            with gunicorn(settings, held, tmp_path / "second"):
+                assert ask(port, "/healthz")[0] == 200
+                is_over.set()
+                assert not concurrent.futures.wait(asking, timeout=60).not_done
+        finally:
+            is_over.set()
+    assert 0 < answered_before < len(answers)
+    assert set(answers) == {200}
+
+
 @pytest.fixture
 def own_log():
     """Leaves the log as it was before a site in this very process sent it to standard error."""
@@ -223,7 +259,7 @@ def test_what_dash_makes_at_its_first_request_is_made_before_it(environment):
 
 @pytest.mark.usefixtures("own_log")
 def test_waitress_serves_the_same_site(environment, cookie):
-    with served_by_waitress(wsgi.create(environment)) as port:
+    with serving(listening(wsgi.create(environment), host="127.0.0.1", port=0)) as port:
         with concurrent.futures.ThreadPoolExecutor(THREADS) as pool:
             answers = list(pool.map(lambda path: ask(port, path, Host="localhost", Cookie=cookie), PATHS))
     assert [status for status, _, _ in answers] == [200] * len(PATHS)
@@ -232,21 +268,6 @@ def test_waitress_serves_the_same_site(environment, cookie):
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded"])
 def test_what_another_server_passed_on_is_not_from_this_machine_under_waitress_either(empty_store, header):
     """Waitress takes such headers out unless it is told not to, and the request would look like this machine's own."""
-    with served_by_waitress(create_app(empty_store).server) as port:
+    with serving(listening(create_app(empty_store).server, host="127.0.0.1", port=0)) as port:
         assert ask(port, "/upload")[0] == 200
         assert ask(port, "/upload", **{header: "for=192.0.2.7"})[0] == 303
-
-
-@contextmanager
-def served_by_waitress(site):
-    server = listening(site, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        yield server.effective_port
-    finally:
-        server.close()
-        server.trigger.close()
-        server.task_dispatcher.shutdown()
-        thread.join(5)
-        wasyncore.close_all(server._map)  # connections that browsers would have kept

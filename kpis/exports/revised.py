@@ -38,7 +38,7 @@ def since_words(last: LastSeen | None) -> str:
     if last is None:
         return ""
     return (
-        "What is newly red is so since members last saw it, for the meeting on "
+        "Newly means since members last saw this scorecard, for the meeting on "
         f"{day_words(last.meeting)}, with the figures for {period_words(last.period)}."
     )
 

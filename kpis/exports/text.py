@@ -96,7 +96,8 @@ def check_text(
     file: str, outcome: Outcome, observations: int, problems: Iterable[Problem], runs: Iterable[CheckRun] = ()
 ) -> str:
     """What a check found: each problem with its place and what to do, and how far each check could see."""
-    lines = [f"{file}: {observations} figures read; {OUTCOME_WORDS[outcome]}."]
+    read = "1 figure" if observations == 1 else f"{observations} figures"
+    lines = [f"{file}: {read} read; {OUTCOME_WORDS[outcome]}."]
     lines += [f"  {p.severity.value:<7} {p.code}  {p.message} {p.what_to_do}" for p in problems]
     for run in runs:
         lines.append(f"  {run.name}: {run.looked_at} looked at, {run.found} to look into.")

@@ -13,7 +13,7 @@ from kpis.ingest.american_dates import american_months
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.heading_checks import check_left_out, check_unheaded, many_tables
-from kpis.ingest.headings import COMPARATOR_FIELDS, Field, field_of, is_month, period_of, side_by_side
+from kpis.ingest.headings import Field, comparator_of, field_of, is_month, period_of, side_by_side
 from kpis.ingest.matching import RowLabel
 from kpis.ingest.period_cells import in_its_own_place, period_in_cell, serial_month
 from kpis.ingest.period_text import HOW_TO_WRITE, looks_like_a_month, parse_period
@@ -32,6 +32,7 @@ class _Heading:
     row: int
     periods: dict[int, Period] = field(default_factory=dict)
     fields: dict[Field, int] = field(default_factory=dict)
+    comparators: dict[str, int] = field(default_factory=dict)
     others: list[Cell] = field(default_factory=list)
     cells: dict[int, Cell] = field(default_factory=dict)
     asked: dict[int, Trouble] = field(default_factory=dict)
@@ -41,8 +42,7 @@ class _Heading:
 
     @property
     def first_figure(self) -> int:
-        columns = [*self.periods, *(c for f, c in self.fields.items() if f in COMPARATOR_FIELDS)]
-        return min(columns)
+        return min([*self.periods, *self.comparators.values()])
 
 
 def find_grid_tables(sheet: Sheet, knows_name: Callable[[str], bool]) -> FoundTable | None:
@@ -78,7 +78,12 @@ def _heading(row: int, cells: list[Cell]) -> _Heading | None:
     names_rows = Field.INDICATOR in fields or Field.REF in fields
     for cell, named in zip(cells, fields, strict=True):
         period = period_of(cell) or (_number_as_month(cell) if names_rows else None)
-        if named is not None:
+        comparator = comparator_of(cell)
+        if comparator and comparator not in heading.comparators:
+            heading.comparators[comparator] = cell.column
+        elif comparator:
+            heading.others.append(cell)
+        elif named is not None:
             heading.fields.setdefault(named, cell.column)
         elif period is not None:
             heading.periods[cell.column] = period
@@ -167,7 +172,7 @@ def _check_headings(sheet: Sheet, heading: _Heading, last: int, table: FoundTabl
 
 def _first(sheet: Sheet, heading: _Heading) -> Cell:
     """The leftmost heading of a table."""
-    return sheet.cell(heading.row, min([*heading.periods, *heading.fields.values()]))
+    return sheet.cell(heading.row, min([*heading.periods, *heading.fields.values(), *heading.comparators.values()]))
 
 
 def _check_periods(sheet: Sheet, heading: _Heading, table: FoundTable) -> None:
@@ -196,11 +201,7 @@ def _read_rows(sheet: Sheet, heading: _Heading, last: int, table: FoundTable) ->
                 FoundFigure(sheet.cell(row, c), period=p, period_at=heading.cells.get(c))
                 for c, p in heading.periods.items()
             ),
-            *(
-                FoundFigure(sheet.cell(row, heading.fields[f]), comparator=f.value)
-                for f in COMPARATOR_FIELDS
-                if f in heading.fields
-            ),
+            *(FoundFigure(sheet.cell(row, c), comparator=name) for name, c in heading.comparators.items()),
         ]
         filled = [f for f in figures if not f.cell.is_blank or f.cell.is_formula_without_value]
         if not filled:

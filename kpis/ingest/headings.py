@@ -9,6 +9,7 @@ from enum import StrEnum
 from kpis.ingest.cells import Cell
 from kpis.ingest.period_cells import find_period, in_its_own_place
 from kpis.model.periods import Period, PeriodKind
+from kpis.model.regions import OUR_REGION, REGIONS
 
 
 class Field(StrEnum):
@@ -28,12 +29,25 @@ class Field(StrEnum):
     LINK = "link"
     COMMENTARY = "commentary"
     ENGLAND = "England"
-    REGION = "South West"
+    REGION = "region"
     NEIGHBOURS = "Statistical neighbours"
 
 
 COMPARATOR_FIELDS = (Field.ENGLAND, Field.REGION, Field.NEIGHBOURS)
 
+
+def _regions() -> dict[str, str]:
+    """Every heading that names a region, and the region's own name: South-West average, Yorkshire & Humber region."""
+    found = {"region": OUR_REGION, "regional": OUR_REGION, "our region": OUR_REGION} | {
+        name.casefold(): region.name for region in REGIONS for name in region.names
+    }
+    found |= {f"{word} region": name for word, name in found.items() if name != OUR_REGION}
+    found |= {word.replace(" and ", " & "): name for word, name in found.items()}
+    found |= {word.replace(" ", "-", 1): name for word, name in found.items()}
+    return found | {f"{word} {average}": name for word, name in found.items() for average in ("average", "avg")}
+
+
+_REGIONS = _regions()
 _WORDS = {
     Field.REF: ("ref", "reference", "no", "number", "#", "code", "ref no", "ref. no"),
     Field.FLAG: ("flag", "status", "note"),
@@ -48,10 +62,13 @@ _WORDS = {
     Field.DIRECTION: ("direction of travel", "direction", "dot"),
     Field.LINK: ("mtfp link", "link"),
     Field.COMMENTARY: ("commentary", "comment", "comments"),
-    Field.ENGLAND: ("england", "national"),
-    Field.REGION: ("south west", "region"),
-    Field.NEIGHBOURS: ("statistical neighbours", "statistical neighbour", "stat neighbours", "sn"),
-}
+    Field.ENGLAND: ("england", "national", "england average", "national average"),
+    Field.REGION: tuple(_REGIONS),
+    Field.NEIGHBOURS: (
+        "statistical neighbours", "statistical neighbour", "stat neighbours", "sn", "statistical neighbours average",
+        "statistical neighbour average", "sn average",
+    ),
+}  # fmt: skip
 _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words}
 _LIKELY_WORDS = {
     Field.REF: (
@@ -103,6 +120,15 @@ def field_of(cell: Cell) -> Field | None:
 def likely_field_of(cell: Cell) -> Field | None:
     """The field that a heading names in the template's words or in others that extracts use: KPI, Month, Actual."""
     return _LIKELY_FIELD_OF.get(_words_of(cell))
+
+
+def comparator_of(cell: Cell) -> str:
+    """The name of the comparator whose figures stand below a heading, a region's under its own; empty for no such."""
+    words = _words_of(cell)
+    named = _FIELD_OF.get(words)
+    if named is Field.REGION:
+        return _REGIONS[words]
+    return named.value if named in COMPARATOR_FIELDS else ""
 
 
 def _words_of(cell: Cell) -> str:

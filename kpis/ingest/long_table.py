@@ -9,7 +9,7 @@ from kpis.ingest.american_dates import american_months
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.heading_checks import check_left_out, check_unheaded, many_tables
-from kpis.ingest.headings import Field, Naming, field_of, likely_field_of, period_of, side_by_side
+from kpis.ingest.headings import COMPARATOR_FIELDS, Field, Naming, field_of, likely_field_of, period_of, side_by_side
 from kpis.ingest.matching import RowLabel
 from kpis.ingest.period_cells import period_in_cell
 from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, is_total, is_total_of_months, tell
@@ -172,7 +172,7 @@ class _Part:
         unknown = []
         for cell in self._headings:
             named = self._name_of(cell)
-            if named is None:
+            if named is None or named in COMPARATOR_FIELDS:
                 unknown.append(cell)
             elif named in seen:
                 twice = reject(

@@ -36,6 +36,8 @@ class Deed(StrEnum):
     SET_COUNCIL = "set_council"
     LOADED_COMPARATORS = "loaded_comparators"
     KEPT_CATALOGUE = "kept_catalogue"
+    BEGAN_BACKUP = "began_backup"
+    RESTORED = "restored_backup"
 
 
 @dataclass(frozen=True)

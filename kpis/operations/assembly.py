@@ -9,7 +9,7 @@ from kpis.model.catalogue import Catalogue
 from kpis.model.errors import NotFound, Refused
 from kpis.model.people import Asker, Audience, Reads
 from kpis.model.periods import Period
-from kpis.operations.elsewhere import council_in_force, neighbours_missing, populations_of_ours
+from kpis.operations.elsewhere import council_in_force, neighbours_missing, with_our_populations
 from kpis.operations.published import published_history, published_scorecard, published_with
 from kpis.operations.withholding import NONE_MORE, Figures, figures_for, history_released, scorecard_released
 from kpis.scorecard.build import build_scorecard, figures_under, scorecard_periods
@@ -125,7 +125,7 @@ def _population(
     count = row.numerator
     if count is None and row.indicator.count_of and is_newest:
         count = row_of(connection, catalogue, asker, row.indicator.count_of).value
-    ours = replace(catalogue, populations=populations_of_ours(connection, catalogue.populations))
+    ours = with_our_populations(connection, catalogue)
     return population_words(rate_population(row.indicator, row.period, row.value, count, ours))
 
 

@@ -14,6 +14,7 @@ from kpis.model.observations import Observation
 from kpis.model.people import Audience
 from kpis.model.periods import Period
 from kpis.model.small_numbers import Publication, SmallNumbersRule, Standing, Table
+from kpis.operations.elsewhere import with_our_populations
 from kpis.operations.published import open_publication
 from kpis.operations.withholding import NONE_MORE, Figures, scorecard_released, withheld_from
 from kpis.scorecard.build import build_scorecard
@@ -78,7 +79,7 @@ def review_publication(
     """
     from kpis.methods.disclosure.publications import review  # the solver is loaded where it is needed, not before
 
-    catalogue = catalogue.only([name])
+    catalogue = with_our_populations(connection, catalogue.only([name]))
     kept = list_current(connection, [indicator.code for indicator in catalogue.indicators])
     withholding, withheld = withheld_from(connection, catalogue, name, kept)
     seen = [k.observation for k in kept if k.observation.period.sort_key <= period.sort_key]

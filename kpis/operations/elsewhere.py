@@ -10,6 +10,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from kpis.ingest.comparison_sheets import read_areas, read_council, read_shipped_links
+from kpis.model.catalogue import Catalogue
 from kpis.model.comparisons import Area, Council, KnownAreas, MeasureLink, Neighbour
 from kpis.model.observations import KeptComparator
 from kpis.model.populations import Population
@@ -51,6 +52,11 @@ def council_in_force(connection: Connection, until: datetime | None = None) -> C
     """Which council is ours: the one that was set last, by a moment if one is named, or else the shipped one."""
     newest = next(iter(list_councils(connection, until)), None)
     return newest.council if newest is not None else shipped_comparisons().council
+
+
+def region_name(council: Council) -> str:
+    """The name of a council's region, as its published figures have it."""
+    return next((area.name for area in shipped_comparisons().areas if area.code == council.region), council.region)
 
 
 def links_of(connection: Connection, until: datetime | None = None) -> dict[str, MeasureLink]:
@@ -110,11 +116,36 @@ def neighbours_missing(connection: Connection) -> tuple[str, ...]:
     return model_words(name, council, known_neighbours(connection), council.model)
 
 
-def populations_of_ours(connection: Connection, populations: Iterable[Population]) -> tuple[Population, ...]:
-    """Those that are not plainly of another area: its name is whatever somebody wrote, so only known ones are left."""
+def with_our_populations(connection: Connection, catalogue: Catalogue) -> Catalogue:
+    """The catalogue with the populations that are not plainly of another area than ours.
+
+    An area's name is whatever somebody wrote, so only known ones are left out; where that would leave none, nobody has
+    said yet which council is ours, and all of them stay: what is withheld must not rest on less than a reader knows.
+    """
+    others = _names_of_others(connection)
+    standing, revised = (
+        tuple(p for p in populations if p.area.strip().casefold() not in others)
+        for populations in (catalogue.populations, catalogue.revised_populations)
+    )
+    if not standing:
+        return catalogue
+    return replace(catalogue, populations=standing, revised_populations=revised)
+
+
+def areas_of_ours(connection: Connection, populations: Iterable[Population]) -> list[str]:
+    """As what our own area is written beside populations; where none is of ours, as what it may be."""
+    others = _names_of_others(connection)
+    written = {p.area for p in populations}
+    ours = {area for area in written if area.strip().casefold() not in others}
+    if not written or ours:
+        return sorted(ours)
+    council = council_in_force(connection).authority
+    return sorted(written | {area.name for area in shipped_comparisons().areas if area.code == council})
+
+
+def _names_of_others(connection: Connection) -> set[str]:
     ours = council_in_force(connection).authority
-    others = {name for area in shipped_comparisons().areas if area.code != ours for name in area.names}
-    return tuple(p for p in populations if p.area.strip().casefold() not in others)
+    return {name for area in shipped_comparisons().areas if area.code != ours for name in area.names}
 
 
 def known_neighbours(connection: Connection, until: datetime | None = None) -> list[Neighbour]:

@@ -16,6 +16,7 @@ from kpis.model.local_time import today
 from kpis.model.people import Asker
 from kpis.model.populations import KeptPopulation, Population
 from kpis.operations.assembly import name_of
+from kpis.operations.elsewhere import areas_of_ours, with_our_populations
 from kpis.operations.keeping import (
     Mistakes,
     fingerprint,
@@ -89,7 +90,7 @@ def add_population(store: Store, asker: Asker, typed: TypedPopulation, seen: str
 def _adding(connection: Connection, asker: Asker, typed: TypedPopulation) -> PopulationChange:
     kept = list_populations(connection)
     known = standing_populations(kept)
-    population, mistakes = _typed(typed, known)
+    population, mistakes = _typed(typed, known, areas_of_ours(connection, known))
     reason = reason_typed(typed.reason, REASON, "it is added", mistakes)
     mistakes += mistakes_of_name(asker, NAME)
     if population is None or mistakes:
@@ -98,15 +99,17 @@ def _adding(connection: Connection, asker: Asker, typed: TypedPopulation) -> Pop
     now = list_catalogue(connection)
     added = [*kept, KeptPopulation(population, "", datetime.now(UTC))]
     then = replace(now, populations=standing_populations(added), revised_populations=revised_populations(added))
+    now, then = with_our_populations(connection, now), with_our_populations(connection, then)
     rates = tuple(rates_again(list_current(connection, codes_of_rates(now)), now, then, population))
     return PopulationChange(population, reason, revises, rates, fingerprint(population, revises, rates, len(kept)))
 
 
-def _typed(typed: TypedPopulation, known: Sequence[Population]) -> tuple[Population | None, Mistakes]:
+def _typed(
+    typed: TypedPopulation, known: Sequence[Population], areas: Sequence[str]
+) -> tuple[Population | None, Mistakes]:
     area, source = one_line(typed.area), one_line(typed.source)
     year, number = _whole(typed.year), _whole(typed.number)
     mistakes: Mistakes = []
-    areas = sorted({p.area for p in known})
     latest = today().year
     if not 0 < len(area) <= LONGEST_AREA:
         mistakes.append((AREA, "Give the area whose children they are."))

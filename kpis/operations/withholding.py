@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from kpis.model.catalogue import Catalogue
 from kpis.model.observations import KeptComparator, KeptObservation
 from kpis.model.people import Asker, Audience
-from kpis.operations.elsewhere import comparators_of, comparators_of_other_models
+from kpis.operations.elsewhere import comparators_of, comparators_of_other_models, with_our_populations
 from kpis.scorecard.public_view import in_public, public_comparators, public_observations
 from kpis.scorecard.reckoning import Figure
 from kpis.scorecard.rows import History, Scorecard, Withholding
@@ -93,7 +93,8 @@ def withheld_from(
         found = _remembered.setdefault(connection.engine, {}).setdefault(name, _Found())
     with found.lock:
         if found.edition != now:
-            found.withheld = find_withheld(catalogue.only([name]), [k.observation for k in kept], rule)
+            ours = with_our_populations(connection, catalogue.only([name]))
+            found.withheld = find_withheld(ours, [k.observation for k in kept], rule)
             found.edition = now
         withheld = found.withheld
     return Withholding(rule, withheld.is_proved), withheld

@@ -51,6 +51,8 @@ DEED_WORDS = {
     Deed.SET_COUNCIL: "Set which council is ours",
     Deed.LOADED_COMPARATORS: "Took in figures of other areas",
     Deed.KEPT_CATALOGUE: "Changed the catalogue",
+    Deed.BEGAN_BACKUP: "Began a backup",
+    Deed.RESTORED: "Restored a backup",
 }
 
 

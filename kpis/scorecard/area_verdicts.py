@@ -34,9 +34,9 @@ def area_verdicts(
 
 
 def _named(average: NeighbourAverage) -> Iterator[tuple[str, float]]:
-    for which, value in (("mean", average.mean), ("median", average.median)):
+    for which, value in (("mean (the average)", average.mean), ("median (the middle one)", average.median)):
         if value is not None:
-            yield f"the {which} of its statistical neighbours ({average.model} model)", value
+            yield f"the {which} of its statistical neighbours in the {average.model} model", value
 
 
 def _verdict(indicator: Indicator, name: str, ours: AreaPlace, other: str, value: float) -> AreaVerdict:

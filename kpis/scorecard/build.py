@@ -15,6 +15,7 @@ from kpis.model.indicators import Basis, Indicator
 from kpis.model.observations import NO_SOURCE, Comparator, KeptComparator, KeptObservation, Marker
 from kpis.model.people import Audience
 from kpis.model.periods import Period, PeriodKind
+from kpis.model.regions import is_region
 from kpis.model.targets import Target, target_in_force
 from kpis.model.verdicts import Direction, DirectionReason, Judgement, Movement
 from kpis.scorecard.compared_words import compared_words
@@ -25,8 +26,8 @@ from kpis.scorecard.wording import amber_shown, target_shown, value_shown, verdi
 
 NO_OTHERS: Mapping[int, Sequence[KeptComparator]] = {}
 YEARLY = (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR)
-COMPARATOR_ORDER = ("England", "South West", "Statistical neighbours", "Statistical neighbours (median)")
-"""The region that workbooks print; a published one may have any other name, and stands in its place."""
+COMPARATOR_ORDER = ("England", "Statistical neighbours", "Statistical neighbours (median)")
+"""Regions stand after England."""
 
 
 def scorecard_periods(kept: Iterable[KeptObservation]) -> tuple[Period, ...]:
@@ -245,9 +246,21 @@ def comparator_figures(
         ):
             newest[one.comparator.name] = one
     others = [name for name in newest if name not in COMPARATOR_ORDER]
-    regions = [name for name in others if newest[name].comparator.is_published]
-    wanted = dict.fromkeys((*COMPARATOR_ORDER[:2], *regions, *COMPARATOR_ORDER[2:], *others))
-    return tuple(_comparator_figure(indicator, point, newest[name]) for name in wanted if name in newest)
+    regions = [name for name in others if is_region(name) or newest[name].comparator.is_published]
+    wanted = dict.fromkeys((*COMPARATOR_ORDER[:1], *regions, *COMPARATOR_ORDER[1:], *others))
+    differs = next(
+        (k.comparator.differs for k in kept if k.comparator.is_published and k.comparator.same_definition is False),
+        None,
+    )
+    found = [_as_defined(newest[name], differs) for name in wanted if name in newest]
+    return tuple(_comparator_figure(indicator, point, one) for one in found)
+
+
+def _as_defined(kept: KeptComparator, differs: str | None) -> KeptComparator:
+    """A printed figure of which nobody said how it is counted, where the published measure is known to differ."""
+    if differs is None or kept.comparator.is_published or kept.comparator.same_definition is not None:
+        return kept
+    return replace(kept, comparator=replace(kept.comparator, same_definition=False, differs=differs))
 
 
 def _is_later(theirs: Comparator, period: Period) -> bool:

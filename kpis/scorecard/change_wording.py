@@ -11,7 +11,7 @@ from kpis.methods.annual_trend import POINTS
 from kpis.methods.process_behaviour import FEWEST_POINTS
 from kpis.methods.rounding import as_shown
 from kpis.methods.special_causes import RUN_LENGTH
-from kpis.model.indicators import Indicator, Polarity
+from kpis.model.indicators import Basis, Indicator, Polarity, Unit
 from kpis.model.intervals import NoTrend, TrendOfFive, YearlyTrend
 from kpis.model.periods import Period
 from kpis.model.process import (
@@ -25,7 +25,7 @@ from kpis.model.process import (
     Stretch,
     Variation,
 )
-from kpis.model.verdicts import Judgement
+from kpis.model.verdicts import Judgement, Movement
 from kpis.scorecard.real_change import RealChange
 from kpis.scorecard.rows import ScorecardRow
 from kpis.scorecard.wording import count_words, in_unit, is_against_the_run, period_words
@@ -50,13 +50,16 @@ NO_PROCESS_WORDS = {
     NoProcess.FLAT: "The same every month, so it has no usual range",
 }
 NO_PROCESS_SHORT = {
-    NoProcess.NOT_APPLICABLE: "Months overlap: cannot tell",
-    NoProcess.NOT_MONTHLY: "Not monthly: cannot tell",
+    NoProcess.NOT_APPLICABLE: "Months overlap: cannot tell if it is real",
+    NoProcess.NOT_MONTHLY: "Not monthly: cannot tell if it is real",
     NoProcess.NO_VALUES: "",
-    NoProcess.NOT_ENOUGH_DATA: "Too few months to tell",
+    NoProcess.NOT_ENOUGH_DATA: "Too few months to tell if it is real",
     NoProcess.FLAT: "The same every month",
 }
 """For a row among many; where there is no figure the row says so already. The page of the indicator says it whole."""
+RUNNING_TOTAL = "A running total: it can only rise"
+"""Of a count for the year to date: that it is up says nothing."""
+WITHOUT_MONTHS = (NoProcess.NOT_APPLICABLE, NoProcess.NOT_MONTHLY)
 NO_PROCESS_SENTENCES = {
     NoProcess.NOT_APPLICABLE: (
         "Each figure counts most of the same children as the month before, so ordinary figures look like a run. "
@@ -82,7 +85,7 @@ UNUSUAL_WORDS = {
     SpecialCause.OUTSIDE_LIMITS: "Outside the usual range",
     SpecialCause.TREND: "Part of a trend",
     SpecialCause.TWO_OF_THREE: "Near the edge of the usual range",
-    SpecialCause.SHIFT: "Part of a run on one side of the mean",
+    SpecialCause.SHIFT: "Part of a run on one side of the average",
 }
 RUN = count_words(RUN_LENGTH)
 
@@ -103,17 +106,21 @@ def change_words(row: ScorecardRow) -> str:
 def short_change_words(row: ScorecardRow) -> str:
     """The same in a few words where it cannot be said, for a row that is read beside many others.
 
-    Empty where the row has no figure: it says so already.
+    Empty where the row has no figure, or nothing to compare it with and no months to judge: it says so already.
     """
     change = row.change
     if change.reason is None or isinstance(change.trend, TrendOfFive):
         return change_words(row)
-    if row.value is None:
+    is_said = row.direction.movement is Movement.NOT_COMPARABLE and change.reason in WITHOUT_MONTHS
+    if row.value is None or is_said:
         return ""
     if change.trend is NoTrend.FEWER_THAN_FIVE:
-        return "Too few years to tell"
+        return "Too few years to tell if it is real"
     since = _stretch_begins(change) if change.reason is NoProcess.NOT_ENOUGH_DATA else None
-    return NO_PROCESS_SHORT[change.reason] + (f" from {period_words(since)} on" if since is not None else "")
+    if row.indicator.unit is Unit.COUNT and row.indicator.basis in (Basis.YEAR_TO_DATE, Basis.SINCE_DATE):
+        return RUNNING_TOTAL
+    words = NO_PROCESS_SHORT[change.reason]
+    return words if since is None else words.replace(" to tell", f" from {period_words(since)} on to tell")
 
 
 def assurance_words(row: ScorecardRow) -> str:
@@ -181,11 +188,11 @@ def len_of(change: RealChange) -> int:
 
 
 def usual_range_words(limits: ProcessLimits, indicator: Indicator) -> str:
-    """Mean 59.5%, usual range 40.1% to 79.0%."""
-    mean = f"mean {measured(limits.mean, indicator)}"
+    """Average 59.5%, usual range 40.1% to 79.0%."""
+    average = f"average {measured(limits.mean, indicator)}"
     if limits.lower is None or limits.upper is None:
-        return mean
-    return f"{mean}, usual range {measured(limits.lower, indicator)} to {measured(limits.upper, indicator)}"
+        return average
+    return f"{average}, usual range {measured(limits.lower, indicator)} to {measured(limits.upper, indicator)}"
 
 
 def measured(value: float, indicator: Indicator) -> str:
@@ -245,7 +252,7 @@ def _rule(signal: Signal, months: int, indicator: Indicator) -> str:
         case SpecialCause.TWO_OF_THREE:
             return f"near the edge of the usual range at least twice in three months, {side}"
         case SpecialCause.SHIFT:
-            return f"{part}{RUN} or more months {side} of the mean"
+            return f"{part}{RUN} or more months {side} of the average"
 
 
 def _is_good(side: Side, indicator: Indicator) -> bool | None:

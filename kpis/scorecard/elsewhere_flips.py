@@ -50,16 +50,19 @@ def flips_in_short(row: ScorecardRow, other_models: Others) -> tuple[str, ...]:
     found = []
     if averages_disagree(row):
         mean, median = (_says(row, one) for one in _averages(row))
-        found.append(f"It depends on the average: ours is {mean} the neighbours’ mean, and {median} their median.")
+        found.append(
+            f"It depends on the average: ours is {mean} that of similar councils (the mean), and {median} the middle "
+            "one of them (the median)."
+        )
     by_model: dict[int, list[_Turned]] = {}
     for one in _turned(row, other_models):
         by_model.setdefault(one.model, []).append(one)
     for model, turned in by_model.items():
         is_either = len({(one.here, one.there) for one in turned}) == 1 and len(turned) == len(AVERAGES)
         for one in turned[:1] if is_either else turned:
-            theirs = "neighbours" if is_either else f"neighbours’ {one.average}"
-            said = f"ours is {one.here} the {theirs}, and {one.there} those of {model}"
-            found.append(f"It depends on who the neighbours are: {said}.")
+            theirs = "similar councils" if is_either else f"the {one.average} of similar councils"
+            said = f"ours is {one.here} {theirs}, and {one.there} those of the {model} list"
+            found.append(f"It depends on which councils are similar: {said}.")
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from kpis.model.rebaselines import NotPlaced
 from kpis.scorecard.wording import period_words
 
 REBASELINE_HINT = (
-    "Only where the event changed what is counted, or how the work is done, for good. The mean and the usual range "
+    "Only where the event changed what is counted, or how the work is done, for good. The average and the usual range "
     f"then begin again, and need {FEWEST_POINTS} months of their own."
 )
 NOT_PLACED_WORDS = {

@@ -105,8 +105,9 @@ def _withheld() -> Question:
 
 
 def _no_figure(row: ScorecardRow) -> Question | None:
+    """None where there were no cases: nothing is missing."""
     missing = without_figure(row)
-    if missing is None:
+    if missing is None or row.marker is Marker.NOT_APPLICABLE:
         return None
     fact = f"There has been no figure for {missing}." if missing else "There is no figure yet."
     return Question(Why.NO_FIGURE, fact, "When will there be one, and how is it watched until then?")

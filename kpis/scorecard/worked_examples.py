@@ -168,8 +168,8 @@ def change_example() -> ChangeExample:
     )
     words = (
         f"{facts.EET_NAME} by month, from {told[0].shown} in {period_words(months[0])} to {told[-1].shown} in "
-        f"{period_words(months[-1])}, with the mean at {number_shown(limits.mean, EET)}, the usual range from {low} to "
-        f"{high}, and the target of {limit_shown(facts.EET_TARGET, EET)} above it."
+        f"{period_words(months[-1])}, with the average at {number_shown(limits.mean, EET)}, the usual range from {low} "
+        f"to {high}, and the target of {limit_shown(facts.EET_TARGET, EET)} above it."
     )
     return ChangeExample(example, told, limits, facts.EET_TARGET, words)
 

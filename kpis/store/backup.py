@@ -13,6 +13,7 @@ import re
 import sqlite3
 import tempfile
 import zlib
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,8 +22,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from kpis.model.audit import Entry
 from kpis.model.errors import NotFound, Refused, StoreUnavailable
 from kpis.model.local_time import local
+from kpis.store.audit import list_entries
 from kpis.store.engine import LATEST_SCHEMA, Store, open_store
 from kpis.store.tables import metadata
 
@@ -45,8 +48,23 @@ class BackedUp:
     bytes: int
 
 
-def back_up(store: Store, path: Path) -> BackedUp:
-    """Writes the store to a new file, whole or not at all, and proves it; raises Refused where the file exists."""
+@dataclass(frozen=True)
+class Replaced:
+    """What a restore takes the place of: where it was set aside, and the last row of its trail (None: it held none)."""
+
+    aside: Path | None
+    newest: Entry | None
+
+
+NoteBackup = Callable[[Path], None]
+NoteRestore = Callable[[sa.Connection, Replaced], None]
+
+
+def back_up(store: Store, path: Path, note: NoteBackup | None = None) -> BackedUp:
+    """Writes the store to a new file, whole or not at all, and proves it; raises Refused where the file exists.
+
+    `note` is called once the file can be written, before anything is copied: what it adds to the trail is copied too.
+    """
     if path.exists():
         raise Refused(f"There is a file called {path} already. Choose another name: a backup is never overwritten.")
     try:
@@ -57,6 +75,8 @@ def back_up(store: Store, path: Path) -> BackedUp:
     unproved = Path(name)
     try:
         unproved.unlink()
+        if note is not None:
+            note(path)
         _write(store, unproved)
         proved = prove(unproved)
         unproved.chmod(OWNER_ONLY)
@@ -85,25 +105,43 @@ def prove(path: Path) -> BackedUp:
             raise Refused(f"{path} is no backup of Waymark, or it is damaged: {failure}.") from None
 
 
-def restore(store: Store, path: Path) -> tuple[BackedUp, Path | None]:
+def restore(
+    store: Store, path: Path, note_aside: NoteBackup | None = None, note: NoteRestore | None = None
+) -> tuple[BackedUp, Path | None]:
     """Puts a proved backup in the place of all that the store holds, in one step or not at all.
 
-    What the store held is backed up first, beside the backup, and where is said (None: it held nothing).
+    What the store held is backed up first, beside the backup, and where is said (None: it held nothing); `note_aside`
+    is called before that. `note` is given the store as it will be: what it adds there is put in place in the same
+    step. Raises Refused where the store changed meanwhile, so that nothing is lost that was not set aside.
     """
     proved = prove(path)
-    aside = None
+    aside, newest = None, None
     if not _is_empty(store):
         aside = _free_name(path)
+        if note_aside is not None:
+            note_aside(aside)
+        newest = _newest(store)
         back_up(store, aside)
     with tempfile.TemporaryDirectory() as folder:
         upgraded = Path(folder) / "backup.db"
         _copy(path, upgraded)
-        open_store(f"sqlite:///{upgraded}").close()  # an older backup is brought up to date first
+        with closing(open_store(f"sqlite:///{upgraded}")) as copy:  # an older backup is brought up to date first
+            if note is not None:
+                with copy.writing() as connection:
+                    note(connection, Replaced(aside, newest))
+        if _newest(store) != newest:
+            raise Refused("The store was changed while it was set aside. Stop the site, then restore again.")
         if store.is_sqlite:
             _into_sqlite(store, upgraded)
         else:
             _into_postgresql(store, upgraded)
     return proved, aside
+
+
+def _newest(store: Store) -> Entry | None:
+    """The last row of a store's trail, which every deed adds to."""
+    with store.reading() as connection:
+        return next(iter(list_entries(connection, 1)), None)
 
 
 def _free_name(path: Path) -> Path:

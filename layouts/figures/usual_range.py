@@ -38,7 +38,7 @@ def _add_stretch(figure: go.Figure, row: ScorecardRow, stretch: Stretch, is_name
     if limits is None:
         return
     across = [period_short(row.change.month(position)) for position in range(stretch.start, stretch.end)]
-    _add_line(figure, across, limits.mean, f"Mean: {measured(limits.mean, row.indicator)}", "solid", is_named)
+    _add_line(figure, across, limits.mean, f"Average: {measured(limits.mean, row.indicator)}", "solid", is_named)
     if limits.lower is None or limits.upper is None:
         return
     name = f"Usual range: {measured(limits.lower, row.indicator)} to {measured(limits.upper, row.indicator)}"

@@ -27,11 +27,11 @@ def explained_change(explanation: Explanation, heading: html.H2) -> list[Any]:
             f"{said.USUAL_UPS_AND_DOWNS} {said.FEWEST_MONTHS} The method is statistical process control, as NHS "
             "England uses it under the name Making Data Count."
         ),
-        html.H3("The mean and the usual range"),
+        html.H3("The average and the usual range"),
         html.P(
-            f"The mean is that of all months. Around it lies the usual range: we take how far the figure moves from "
-            f"month to month, on average, and go {numbers.limit_factor:g} times as far up and down from the mean. A "
-            f"move of {numbers.screen_factor:g} times the average or more is left out of the average once, so that one "
+            f"The average is that of all months. Around it lies the usual range: we take how far the figure moves from "
+            f"month to month, on average, and go {numbers.limit_factor:g} times as far up and down from it. A "
+            f"move of {numbers.screen_factor:g} times the average move, or more, is left out once, so that one "
             f"jump does not hide the rest. Where nothing has changed nearly all months lie inside. The limits may lie "
             f"below 0 or above 100%: they say how much a figure moves, and not what is possible."
         ),
@@ -49,11 +49,11 @@ def explained_change(explanation: Explanation, heading: html.H2) -> list[Any]:
                     [
                         html.Strong("Near the edge. "),
                         f"Two of {numbers.window} months running in the outer third of the usual range, all "
-                        f"{numbers.window} on the same side of the mean.",
+                        f"{numbers.window} on the same side of the average.",
                     ]
                 ),
                 html.Li(
-                    [html.Strong("A run. "), f"{numbers.run} months running on the same side of the mean."],
+                    [html.Strong("A run. "), f"{numbers.run} months running on the same side of the average."],
                 ),
             ]
         ),

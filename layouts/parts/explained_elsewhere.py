@@ -38,9 +38,9 @@ def explained_elsewhere(explanation: Explanation, heading: html.H2) -> list[Any]
             "our figures and 19 to 21 in England’s."
         ),
         html.P(
-            "Statistical neighbours are the ten areas most like ours, by a model that is named with its year. Their "
-            "mean and their median may differ, and so may two models. Where one would say better and the other worse, "
-            "we say so."
+            "Statistical neighbours are the ten areas most like ours, by a model that is named with its year. A row "
+            "calls them similar councils. Their mean (the average) and their median (the middle one) may differ, and "
+            "so may two models. Where one would say better and the other worse, we say so."
         ),
         *(worked_example(example) for example in explanation.elsewhere),
     ]

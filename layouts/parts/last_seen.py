@@ -11,7 +11,7 @@ from kpis.scorecard.wording import day_words, period_words
 from layouts import routes
 from layouts.parts.revised_table import revised_table
 
-FIRST = "This is the first publication of this scorecard: what is new is so since the period before."
+FIRST = "This is the first publication of this scorecard. Newly means since the period before."
 REVISED = "Revised since members last saw them"
 
 
@@ -21,7 +21,7 @@ def since_words(last: LastSeen | None) -> html.P:
         return html.P(FIRST)
     return html.P(
         [
-            "What is newly red or green is so since members last saw it, ",
+            "Newly means since members last saw this scorecard, ",
             html.A(f"for the meeting on {day_words(last.meeting)}", href=routes.publication(last.publication)),
             f" with the figures for {period_words(last.period)}.",
         ]

@@ -1,7 +1,6 @@
 """A real browser against a real server."""
 
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from app import create_app, load_demonstration
 from kpis.store.engine import open_store
+from tests.serving import serving
 
 FIND = Path(__file__).with_name("find_browser.sh")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -30,10 +30,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with the published figures, and those of other areas beside them."""
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('site') / 'waymark.db'}")
     load_demonstration(store)
-    server = waitress.create_server(create_app(store).server, host="127.0.0.1", port=0, threads=8)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
+    with serving(waitress.create_server(create_app(store).server, host="127.0.0.1", port=0, threads=8)) as port:
+        yield f"http://127.0.0.1:{port}"
     store.close()
 
 

@@ -1,7 +1,6 @@
 """A committee's meeting from its first publication to then and now, in a real browser."""
 
 import re
-import threading
 
 import pytest
 import waitress
@@ -14,6 +13,7 @@ from kpis.store.engine import open_store
 from tests.access import NAMES, PASSWORD, a_site, add_people
 from tests.browser.test_accessible import RULES, Axe
 from tests.operations.builders import CONTACTS, GOOD, OFFICER, TIMELINESS, load
+from tests.serving import serving
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +22,8 @@ def served(tmp_path_factory):
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('meeting') / 'waymark.db'}")
     load(store, GOOD)
     add_people(store)
-    server = waitress.create_server(a_site(store).server, host="127.0.0.1", port=0, threads=8)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}", store
-    server.close()
+    with serving(waitress.create_server(a_site(store).server, host="127.0.0.1", port=0, threads=8)) as port:
+        yield f"http://127.0.0.1:{port}", store
     store.close()
 
 

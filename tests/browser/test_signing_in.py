@@ -1,7 +1,5 @@
 """What a page says, in a real browser, when the site no longer answers for what it shows."""
 
-import threading
-
 import pytest
 import waitress
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +10,7 @@ from kpis.model.people import Role
 from kpis.store.engine import open_store
 from tests.access import NAMES, PASSWORD, a_site, add_people
 from tests.browser.test_accessible import RULES
+from tests.serving import serving
 
 CHART = ".js-plotly-plot .main-svg"
 
@@ -22,10 +21,8 @@ def closed(tmp_path_factory):
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('closed') / 'waymark.db'}")
     load_published(store)
     add_people(store)
-    server = waitress.create_server(a_site(store).server, host="127.0.0.1", port=0, threads=8)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
+    with serving(waitress.create_server(a_site(store).server, host="127.0.0.1", port=0, threads=8)) as port:
+        yield f"http://127.0.0.1:{port}"
     store.close()
 
 

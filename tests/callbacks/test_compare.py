@@ -40,6 +40,13 @@ def test_what_differs_in_the_definition_is_said_before_any_number(visitor):
     assert "Crown copyright. Open Government Licence v3.0" in html
 
 
+def test_a_printed_figure_of_england_says_before_it_that_the_department_counts_differently(visitor):
+    html = text(visitor.get("/scorecard/quarterly-report-2022-23"))
+    row = next(r for r in re.findall(r"<tr[^>]*data-section.*?</tr>", html) if 'href="/indicator/R1-11"' in r)
+    assert 'Counted differently</span>55.0%<span class="small">2021/22' in row
+    assert "Similar councils are our statistical neighbours" in html
+
+
 def test_every_authority_stands_in_the_table_once_and_ours_is_marked(visitor):
     html = text(visitor.get("/compare/N20"))
     rows = re.findall(r'<tr role="row"><th role="rowheader" scope="row">(.*?)</th>', html)
@@ -118,10 +125,10 @@ def test_an_indicator_leads_to_its_comparison_only_where_there_is_one(visitor):
 def test_a_scorecard_says_how_others_are_counted_before_their_figures(visitor):
     html = text(visitor.get("/scorecard/indicators-of-success-2023"))
     assert (
-        "Elsewhere, counted the same, 2022/23: England 70.0, South West 63.0, neighbours 94.3, their median 90.0"
-        in html
+        "Elsewhere, counted the same, 2022/23: England 70.0, South West 63.0, similar councils 94.3, "
+        "the middle one of them 90.0" in html
     )
-    assert "Elsewhere, counted differently, 2022/23: England 56.0%, South West 56.0%, neighbours 53.9%." in html
+    assert "Elsewhere, counted differently, 2022/23: England 56.0%, South West 56.0%, similar councils 53.9%." in html
 
 
 def test_an_indicator_says_where_another_average_would_turn_its_comparison_round(visitor):

@@ -54,7 +54,7 @@ DONE = {
     "/_dash-update-component": [],
 }
 """What each address that takes a form leaves behind. Two read a file that waits for its person, two drop it again."""
-ON_THE_MACHINE = {Deed.SET_PASSWORD, Deed.KEPT_CATALOGUE, Deed.CLOSED_PUBLIC_VIEW}
+ON_THE_MACHINE = {Deed.SET_PASSWORD, Deed.KEPT_CATALOGUE, Deed.CLOSED_PUBLIC_VIEW, Deed.BEGAN_BACKUP, Deed.RESTORED}
 
 
 class Trail:

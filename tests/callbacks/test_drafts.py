@@ -175,7 +175,7 @@ def test_a_members_list_of_scorecards_has_the_periods_that_were_published(member
 
 def test_an_officers_front_page_says_what_was_revised_since_members_saw_it(site):
     _, html = page(client_of(site, Role.ADVISOR), "/")
-    assert "What is newly red or green is so since members last saw it" in html
+    assert "Newly means since members last saw this scorecard" in html
     assert "Revised since members last saw them" in html
     assert "Correction: Canary reason" in html
     assert html.index("64.1%</td>") < html.index("93.7%</td>")

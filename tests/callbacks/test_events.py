@@ -66,7 +66,7 @@ def test_a_re_baseline_judges_figures_afresh_and_its_withdrawal_puts_that_right(
     path = "/scorecard/improvement-plan-2019"
     before = page(client, path)
     record(client, **AFRESH)
-    assert "Too few months to tell from November 2018 on" in page(client, path)
+    assert "Too few months from November 2018 on to tell if it is real" in page(client, path)
     assert "The usual range is worked out afresh from November 2018 on" in page(client, "/indicator/A01")
     gone = client.post("/events/1/withdraw", data={"name": "Another advisor", "reason": "It changed nothing"})
     assert (gone.status_code, gone.headers["Location"]) == (303, "/events")

@@ -204,8 +204,20 @@ def test_a_form_of_another_site_changes_nothing_whoever_is_signed_in(clients, st
         {},
     ):
         for path in ("/admin/people/add", "/upload", "/sign-out", "/_dash-update-component", "/admin/public-view"):
-            assert client.post(path, headers=headers).status_code == 403, (headers, path)
+            assert client.open(path, method="POST", headers=headers).status_code == 403, (headers, path)
     assert client.get("/admin/people").status_code == 200
+
+
+@pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}])
+def test_where_nobody_signs_in_yet_a_form_that_does_not_come_from_here_changes_nothing(empty_client, headers):
+    """There is no cookie that another site would lack: an old browser would bring its form to an administrator."""
+    meeting = {"committee": "Scrutiny", "day": "2023-07-19", "name": "An advisor"}
+    forms = {"/meetings": meeting, "/admin/people/add": {"name": "A stranger", "role": "administrator"}}
+    for path, form in forms.items():
+        assert empty_client.open(path, method="POST", data=form, headers=headers).status_code == 403, path
+    assert "19 July 2023" not in empty_client.get("/meetings").get_data(as_text=True)
+    assert empty_client.post("/meetings", data=meeting).status_code == 303
+    assert "19 July 2023" in empty_client.get("/meetings").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])

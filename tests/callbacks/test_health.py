@@ -10,6 +10,7 @@ import waitress
 
 from kpis.ingest.confined import MOST_AT_ONCE, MOST_WAITING
 from tests.ingest.hostile import HOSTILE
+from tests.serving import serving
 
 pytestmark = pytest.mark.clocked
 
@@ -32,19 +33,14 @@ WORST = (
 
 @pytest.fixture
 def address(app):
-    server = waitress.create_server(app.server, host="127.0.0.1", port=0, threads=THREADS)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield "127.0.0.1", server.effective_port
-    server.close()
-    server.trigger.close()
-    server.task_dispatcher.shutdown()
-    thread.join(5)
+    with serving(waitress.create_server(app.server, host="127.0.0.1", port=0, threads=THREADS)) as port:
+        yield "127.0.0.1", port
 
 
 def ask(address, path, body=None):
     connection = http.client.HTTPConnection(*address, timeout=60)
-    headers = {"Content-Type": "multipart/form-data; boundary=--x"} if body else {}
+    origin = f"http://{address[0]}:{address[1]}"
+    headers = {"Content-Type": "multipart/form-data; boundary=--x", "Origin": origin} if body else {}
     connection.request("POST" if body else "GET", path, body, headers)
     answer = connection.getresponse()
     text = answer.read().decode()

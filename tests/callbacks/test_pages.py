@@ -121,8 +121,8 @@ def test_this_machines_own_names_are_answered(client, host):
     [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}],
 )
 def test_another_site_cannot_send_anything(client, headers):
-    assert client.post("/upload", headers=headers).status_code == 403
-    assert client.post("/_dash-update-component", headers=headers, json={}).status_code == 403
+    assert client.open("/upload", method="POST", headers=headers).status_code == 403
+    assert client.open("/_dash-update-component", method="POST", headers=headers, json={}).status_code == 403
 
 
 def test_the_chart_comes_by_a_callback(client, app):

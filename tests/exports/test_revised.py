@@ -56,7 +56,7 @@ def test_newly_red_in_a_print_is_so_since_members_last_saw_it():
     assert "Still red (1)" in print_of(red_twice())
     told = print_of(red_twice(), LAST)
     assert "Newly red (1)" in told
-    assert "What is newly red is so since members last saw it, for the meeting on 18 April 2023" in told
+    assert "Newly means since members last saw this scorecard, for the meeting on 18 April 2023" in told
 
 
 def test_a_print_tells_what_was_revised_then_now_and_why_before_its_parts():

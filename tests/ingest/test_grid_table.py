@@ -56,6 +56,15 @@ def test_a_year_table_has_prior_years_comparators_and_the_current_quarter():
     assert found.rows[0].label.ref == "1a"
 
 
+def test_each_region_is_a_comparator_of_its_own_and_a_second_column_of_one_is_left_out_and_told():
+    found = table(
+        [("Indicator", "Apr-18", "May-18", "London", "South East", "London average"), ("Visits", 1, 2, 3, 4, 5)]
+    )
+    assert figures(found)[2:] == [("Visits", "London", 3), ("Visits", "South East", 4)]
+    (told,) = found.problems
+    assert (told.code, told.cell) == ("W_COLUMN_IGNORED", "F1")
+
+
 def test_a_blank_cell_is_no_figure():
     assert figures(table([("Indicator", "Apr-18", "May-18"), ("Visits", None, 2)])) == [("Visits", "2018-05", 2)]
 

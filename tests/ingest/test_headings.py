@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from kpis.ingest.cells import Cell
-from kpis.ingest.headings import Field, field_of, period_of
+from kpis.ingest.headings import Field, comparator_of, field_of, period_of
 from kpis.model.periods import Period
 from tests.builders import calendar_year, financial_year, month
 
@@ -51,3 +51,32 @@ def test_a_heading_names_a_field_in_the_words_of_extracts(words, field):
 )
 def test_a_heading_names_a_period_only_in_words_or_as_a_date(content, period):
     assert period_of(heading(content)) == period
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("England", "England"),
+        ("National average", "England"),
+        ("SN", "Statistical neighbours"),
+        ("North East", "North East"),
+        ("North West region", "North West"),
+        ("Yorkshire and The Humber", "Yorkshire and the Humber"),
+        ("Yorkshire & Humber", "Yorkshire and the Humber"),
+        ("EAST MIDLANDS AVERAGE", "East Midlands"),
+        ("West Midlands*", "West Midlands"),
+        ("East of England", "East of England"),
+        ("London", "London"),
+        ("Inner London", "London (Inner)"),
+        ("London (Outer)", "London (Outer)"),
+        ("South-East", "South East"),
+        ("South West", "South West"),
+        ("Region", "our region"),
+        ("Regional average", "our region"),
+        ("East", ""),
+        ("Plymouth", ""),
+        ("Target", ""),
+    ],
+)
+def test_a_heading_names_england_the_neighbours_or_a_region_under_its_own_name(words, name):
+    assert comparator_of(heading(words)) == name

@@ -82,6 +82,17 @@ def test_a_column_of_another_kind_is_left_out_with_a_warning():
     assert messages(found) == [("W_COLUMN_IGNORED", 'Sheet "Sheet 1", cell D1: the column "Ward" is left out.')]
 
 
+def test_columns_of_other_areas_are_left_out_of_a_list_and_told():
+    headings = ("Indicator", "Period", "Value", "England", "South East", "London")
+    found = table([headings, ("Visits", "Mar-23", 5, 6, 7, 8)])
+    assert messages(found) == [
+        (
+            "W_COLUMN_IGNORED",
+            'Sheet "Sheet 1", cells D1, E1 and F1: the columns "England", "South East" and "London" are left out.',
+        )
+    ]
+
+
 def test_two_columns_of_one_name_are_refused():
     found = table([("Indicator", "Period", "Value", "VALUE"), ("Visits", "Mar-23", 5, 6)])
     assert messages(found) == [

@@ -9,7 +9,7 @@ from tests.exports.test_revised import LAST, red_twice
 
 def test_what_was_revised_stands_after_the_rows_that_need_attention_and_the_files_last():
     html = str(render(home.page([build_attention(red_twice(), LAST)]).content))
-    order = ["What is newly red or green", "Newly red (1)", "Revised since members last saw them", "Take this away"]
+    order = ["Newly means since members", "Newly red (1)", "Revised since members last saw them", "Take this away"]
     assert sorted(order, key=html.index) == order
 
 

@@ -103,3 +103,8 @@ def test_a_row_that_cannot_be_judged_says_why(published):
     row = next(r for r in rows_in(html) if 'href="/indicator/N12"' in r)
     assert "Months overlap: cannot tell" in row
     assert "Too few months to tell" in html
+
+
+def test_no_column_stands_for_a_month_before_the_first_figure(published):
+    html = drawn(published, "missing-children-2023")
+    assert [month for month in ("Mar 23", "Apr 23", "Jun 23") if month in html] == ["Apr 23", "Jun 23"]

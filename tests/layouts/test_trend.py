@@ -51,7 +51,7 @@ def test_the_chart_offers_nothing_that_leaves_the_building():
 
 def test_the_mean_and_the_usual_range_are_drawn_as_lines(published):
     figure = trend_figure(history_of(published, ASKER, "A01"))
-    (mean,) = [t for t in figure.data if t.name == "Mean: 59.5%"]
+    (mean,) = [t for t in figure.data if t.name == "Average: 59.5%"]
     upper, lower = [t for t in figure.data if t.name == "Usual range: 40.1% to 79.0%"]
     assert list(mean.y) == pytest.approx([59.54] * 15)
     assert list(upper.y) == pytest.approx([78.977] * 15)
@@ -63,7 +63,7 @@ def test_a_shape_stands_round_each_special_cause_and_its_rule_is_told(published)
     (unusual,) = [t for t in figure.data if t.name == "Unusual (see the list below)"]
     assert unusual.marker.symbol == "square-open"
     assert list(unusual.x) == ["Jun 18", "Jul 18", "Aug 18", "Sep 18", "Oct 18", "Nov 18", "Dec 18", "Jan 19", "Feb 19"]
-    assert list(unusual.customdata[0]) == ["June 2018", "part of a run on one side of the mean"]
+    assert list(unusual.customdata[0]) == ["June 2018", "part of a run on one side of the average"]
 
 
 def test_a_series_without_a_usual_range_has_none_drawn(published):
@@ -80,7 +80,7 @@ def a_history(values, *events):
 def test_the_limits_step_at_a_re_baseline_and_only_the_newest_are_named():
     values = [*WAVE, *(v + 30 for v in WAVE)]
     figure = trend_figure(a_history(values, an_event("2019-06-20", "A <b>new</b> system")))
-    means = [t for t in figure.data if t.name.startswith("Mean")]
+    means = [t for t in figure.data if t.name.startswith("Average")]
     assert [(t.x[0], t.x[-1], t.showlegend) for t in means] == [("Apr 18", "May 19", False), ("Jun 19", "Jul 20", True)]
     (line,) = figure.layout.shapes
     assert (line.x0, line.line.dash, line.name) == ("Jun 19", "solid", "A: A &lt;b&gt;new&lt;/b&gt; system")

@@ -11,8 +11,9 @@ from kpis.operations.compare import comparison_of
 from kpis.operations.history import history_of
 from kpis.operations.our_council import our_council, set_our_council
 from kpis.operations.scorecard import scorecard_for
+from kpis.operations.upload import Workbook as Upload
 from tests.ingest.areas import a_long_file, looked_after
-from tests.operations.builders import OFFICER, PUBLIC, load, shipped
+from tests.operations.builders import OFFICER, PUBLIC, TIMELINESS, load, shipped
 from tests.operations.meeting_builders import MEMBER
 
 BRISTOL = "801"
@@ -105,3 +106,37 @@ def test_a_new_population_of_ours_is_told_as_a_revision_and_anothers_is_not(stor
     assert [one for one in told[1:] if one.endswith("revised because of the population alone.")] == list(told[1:])
     assert words in " ".join(told[1:])
     assert bool(told[1:]) is bool(words)
+
+
+def a_year_table(*headings_and_figures):
+    heads, figures = zip(*headings_and_figures, strict=True)
+    lines = [",".join(("Indicator", "Feb-23", "Mar-23", *heads)), ",".join((TIMELINESS, "60.0%", "64.1%", *figures))]
+    return Upload("year.csv", "\n".join([*lines, ""]).encode())
+
+
+def elsewhere(store):
+    (row,) = [r for r in scorecard_for(store, OFFICER, "tests").rows if r.indicator.code == "T1"]
+    return [(c.name, c.shown) for c in row.comparators]
+
+
+def test_a_column_headed_region_is_of_our_councils_region_and_another_region_keeps_its_name(store):
+    set_our_council(store, OFFICER, "810", "2025", "Another council uses it")
+    taken = load(
+        store, a_year_table(("Region", "61.0%"), ("South West", "62.0%"), ("England", "63.0%")), is_confirmed=True
+    )
+    assert taken.is_kept
+    assert elsewhere(store) == [
+        ("England", "63.0%"), ("Yorkshire and the Humber", "61.0%"), ("South West", "62.0%"),
+    ]  # fmt: skip
+
+
+def test_our_region_under_two_headings_is_one_and_is_refused_where_the_two_differ(store):
+    same = a_year_table(("Regional", "61.0%"), ("South West average", "61.0%"))
+    assert load(store, same, is_confirmed=True).is_kept
+    assert elsewhere(store) == [("South West", "61.0%")]
+    refused = load(store, a_year_table(("South West", "61.0%"), ("Regional", "62.0%")), is_confirmed=True)
+    assert not refused.is_kept
+    (problem,) = [p for p in refused.preview.reading.problems if p.code == "E_DUPLICATE_COLUMN"]
+    assert (problem.cell, problem.message.partition(": ")[2]) == (
+        "D2,E2", "62.0% is said to be of our region, and 61.0% of South West, which is ours.",
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from kpis.model.people import Asker, Audience, Role, Way
 from kpis.model.populations import Population
 from kpis.operations.audit import verify_trail
 from kpis.operations.history import history_of
+from kpis.operations.our_council import set_our_council
 from kpis.operations.populations import (
     AREA,
     NAME,
@@ -195,3 +196,15 @@ def test_a_catalogue_that_is_loaded_again_leaves_a_revision_alone(rates):
     add_population(rates, ADMINISTRATOR, REBASED)
     load(rates, a_workbook((PLANS, "2023-03", "233")), catalogue=CATALOGUE, keep_catalogue=True)
     assert [k.population.number for k in populations_kept(rates, ADMINISTRATOR)] == [52_912, 53_291]
+
+
+def test_after_the_council_was_set_its_own_populations_may_be_added_and_then_no_others(store):
+    load_rate(store, "43.7", "first.csv")
+    set_our_council(store, OFFICER, "801", "2025", "Another council uses it")
+    ours = replace(REBASED, area="Bristol, City of")
+    assert add_population(store, ADMINISTRATOR, ours).overtaken == ""
+    with pytest.raises(BadPopulation) as refused:
+        preview_population(store, ADMINISTRATOR, NEXT_YEAR)
+    assert refused.value.mistakes == (
+        (AREA, "The rates here are of Bristol, City of. Give that area, spelt so."),
+    )  # fmt: skip

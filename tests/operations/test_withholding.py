@@ -5,11 +5,17 @@ import sys
 
 import pytest
 
+from kpis.model.catalogue import Catalogue
+from kpis.model.indicators import ScorecardTitle, Unit
+from kpis.model.observations import Marker
+from kpis.model.populations import Population
 from kpis.operations import withholding
 from kpis.operations.catalogue import shipped_catalogue
 from kpis.operations.history import history_of
+from kpis.operations.our_council import set_our_council
 from kpis.operations.scorecard import scorecard_for
-from tests.operations.builders import OFFICER, PUBLIC, load, shipped
+from tests.builders import an_indicator
+from tests.operations.builders import OFFICER, PUBLIC, a_workbook, load, shipped
 
 QUARTERLY = "quarterly-report-2022-23"
 
@@ -44,6 +50,28 @@ def test_the_published_placements_are_withheld_as_they_should_have_been(publishe
     assert [c for c in withheld if c.startswith("R1-9")] == ["R1-9D", "R1-9E", "R1-9H", "R1-9I"]
     assert rows["R1-9E"].shown == "x Withheld"
     assert rows["R1-7A"].shown == "501"
+
+
+@pytest.mark.parametrize(("council", "is_withheld"), [("879", True), ("330", False)])
+def test_a_rate_is_reckoned_with_the_population_of_our_own_council(store, council, is_withheld):
+    """0.4 per 10,000 are 2 of 53,291 children, and 12 of 290,000: whose they are decides what the public may see."""
+    populations = (Population("Plymouth", 2021, 53_291), Population("Birmingham", 2022, 290_000))
+    rate = an_indicator("R1", name="Rate of children moved", unit=Unit.RATE_PER_10000, decimals=1)
+    catalogue = Catalogue((rate,), (), (ScorecardTitle("tests", "Tests"),), populations=populations)
+    if council != "879":
+        set_our_council(store, OFFICER, council, "2025", "Another council uses it")
+    load(store, a_workbook((rate.name, "2023-03", "0.4")), catalogue=catalogue, keep_catalogue=True, is_confirmed=True)
+    (row,) = scorecard_for(store, PUBLIC, "tests").rows
+    assert (row.marker is Marker.SUPPRESSED, row.value) == (is_withheld, None if is_withheld else 0.4)
+
+
+def test_where_no_population_is_of_our_council_the_others_still_withhold(store):
+    rate = an_indicator("R1", name="Rate of children moved", unit=Unit.RATE_PER_10000, decimals=1)
+    populations = (Population("Torbay", 2021, 25_000),)
+    catalogue = Catalogue((rate,), (), (ScorecardTitle("tests", "Tests"),), populations=populations)
+    load(store, a_workbook((rate.name, "2023-03", "0.4")), catalogue=catalogue, keep_catalogue=True, is_confirmed=True)
+    (row,) = scorecard_for(store, PUBLIC, "tests").rows
+    assert row.marker is Marker.SUPPRESSED
 
 
 def test_the_solver_is_not_loaded_before_a_small_number_is_there():

@@ -1,6 +1,7 @@
 """Which period a row shows, what it is compared with, and what is said where there is nothing."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -308,6 +309,25 @@ def test_comparators_stand_in_the_order_england_region_neighbours():
     names = ["Statistical neighbours", "Bristol", "South West", "England"]
     row = a_row({"2023-03": 60.0}, comparators=[kept_comparator(n, financial_year(2021), 50.0) for n in names])
     assert [c.name for c in row.comparators] == ["England", "South West", "Statistical neighbours", "Bristol"]
+
+
+def test_every_region_stands_after_england():
+    names = ["Statistical neighbours", "London (Inner)", "England", "North East"]
+    row = a_row({"2023-03": 60.0}, comparators=[kept_comparator(n, financial_year(2021), 50.0) for n in names])
+    assert [c.name for c in row.comparators] == ["England", "London (Inner)", "North East", "Statistical neighbours"]
+
+
+@pytest.mark.parametrize(
+    ("published", "said", "is_same"),
+    [(False, None, False), (True, None, None), (None, None, None), (False, True, True)],
+)
+def test_a_printed_comparator_is_known_to_differ_where_the_published_measure_does(published, said, is_same):
+    printed = kept_comparator("England", financial_year(2021), 50.0, same_definition=said)
+    theirs = kept_comparator("South West", financial_year(2021), 51.0, same_definition=published)
+    theirs = replace(theirs, comparator=replace(theirs.comparator, is_published=True, differs="Aged 19 to 21"))
+    england = a_row({"2023-03": 60.0}, comparators=[printed, theirs]).comparators[0]
+    assert (england.name, england.same_definition) == ("England", is_same)
+    assert england.differs == ("Aged 19 to 21" if (published, said) == (False, None) else "")
 
 
 def test_the_newest_figure_of_a_comparator_counts_and_none_of_a_later_period():

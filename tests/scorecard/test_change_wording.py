@@ -98,8 +98,8 @@ def test_what_cannot_be_told_says_why(values, basis, words):
 @pytest.mark.parametrize(
     ("values", "basis", "words"),
     [
-        (WAVE[:5], Basis.IN_MONTH, "Too few months to tell"),
-        (WAVE, Basis.YEAR_TO_DATE, "Months overlap: cannot tell"),
+        (WAVE[:5], Basis.IN_MONTH, "Too few months to tell if it is real"),
+        (WAVE, Basis.YEAR_TO_DATE, "Months overlap: cannot tell if it is real"),
         ([*WAVE, Marker.NOT_REPORTED], Basis.YEAR_TO_DATE, ""),
         (WAVE, Basis.IN_MONTH, "Usual variation"),
     ],
@@ -108,21 +108,28 @@ def test_a_row_says_it_shortly_and_not_where_it_has_no_figure(values, basis, wor
     assert short_change_words(row_of(values, basis=basis)) == words
 
 
+def test_a_count_for_the_year_to_date_is_told_as_the_running_total_that_it_is():
+    running = row_of([3.0, 5.0, 9.0], basis=Basis.YEAR_TO_DATE, unit=Unit.COUNT)
+    assert short_change_words(running) == "A running total: it can only rise"
+    share = row_of([3.0, 5.0, 9.0], basis=Basis.YEAR_TO_DATE)
+    assert short_change_words(share) == "Months overlap: cannot tell if it is real"
+
+
 def test_too_few_months_after_a_re_baseline_names_its_month():
     row = row_of([*WAVE, 50.0, 52.0], events=[an_event("2019-05-01")])
     assert change_words(row) == f"Not enough data yet: {FEWEST_POINTS} months are needed from May 2019 on"
     assert range_sentences(row) == [
-        "April 2018 to April 2019: mean 50.7%, usual range 38.3% to 63.1%.",
+        "April 2018 to April 2019: average 50.7%, usual range 38.3% to 63.1%.",
         "May to July 2019: a usual range needs 13 months with a figure; 3 so far.",
     ]
 
 
 def test_each_special_cause_is_told_with_its_months_and_its_rule():
     assert special_cause_sentences(row_of(LOW_THEN_HIGH)) == [
-        "November 2018 to May 2019: seven or more months on the better side of the mean"
+        "November 2018 to May 2019: seven or more months on the better side of the average"
     ]
     assert special_cause_sentences(row_of([*WAVE, 90.0], polarity=Polarity.LOW_IS_GOOD)) == [
-        "August 2018 to February 2019: seven or more months on the better side of the mean",
+        "August 2018 to February 2019: seven or more months on the better side of the average",
         "June 2019: outside the usual range, on the worse side",
     ]
     rising = [*WAVE[:7], 44.0, 46.0, 47.0, 49.0, 52.0, 53.0, 54.0]
@@ -139,7 +146,7 @@ def test_a_run_is_told_whole_where_some_of_its_months_are_unusual_twice_over(pub
     from kpis.operations.history import history_of
 
     assert special_cause_sentences(history_of(published, Asker("a test"), "A01").row) == [
-        "June to December 2018: seven or more months on the high side of the mean",
+        "June to December 2018: seven or more months on the high side of the average",
         "September to October 2018: near the edge of the usual range at least twice in three months, on the high side",
         "January to February 2019: near the edge of the usual range at least twice in three months, on the low side",
     ]

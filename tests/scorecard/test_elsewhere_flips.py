@@ -18,14 +18,20 @@ def both(mean, median, **settings):
 
 def test_the_average_is_told_where_mean_and_median_would_not_say_the_same():
     row = row_beside(*both(55.0, 65.0))
-    words = "It depends on the average: ours is higher than the neighbours’ mean, and lower than their median."
+    words = (
+        "It depends on the average: ours is higher than that of similar councils (the mean), and lower than the middle "
+        "one of them (the median)."
+    )
     assert flips_in_short(row, {}) == (words,)
     assert row_flips(row, {}, 2025)[0].endswith("mean of the neighbours (55.0%), and lower than their median (65.0%).")
 
 
 def test_another_model_is_told_once_where_both_its_averages_turn_it_round():
     row = row_beside(*both(55.0, 56.0))
-    words = "It depends on who the neighbours are: ours is higher than the neighbours, and lower than those of 2021."
+    words = (
+        "It depends on which councils are similar: ours is higher than similar councils, and lower than those of the "
+        "2021 list."
+    )
     assert flips_in_short(row, {2021: both(65.0, 66.0)}) == (words,)
     assert len(row_flips(row, {2021: both(65.0, 66.0)}, 2025)) == 2
 
@@ -33,7 +39,7 @@ def test_another_model_is_told_once_where_both_its_averages_turn_it_round():
 def test_one_average_of_another_model_is_told_as_that_one():
     row = row_beside(*both(55.0, 56.0))
     (words,) = flips_in_short(row, {2021: both(65.0, 57.0)})
-    assert words.endswith("ours is higher than the neighbours’ mean, and lower than those of 2021.")
+    assert words.endswith("ours is higher than the mean of similar councils, and lower than those of the 2021 list.")
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,12 @@ def test_a_published_row_without_a_figure_is_asked_when_there_will_be_one(of_202
     assert of_2023["N55"][0].fact == "There is no figure yet."
 
 
+def test_nothing_is_asked_where_there_were_no_cases():
+    asked = {marker: whys(a_row({"2023-02": 75.0, "2023-03": marker})) for marker in Marker}
+    assert asked[Marker.NOT_APPLICABLE] == []
+    assert asked[Marker.NOT_AVAILABLE] == [Why.NO_FIGURE]
+
+
 def test_every_red_row_of_the_published_scorecards_has_one_or_two_questions(published):
     for name in ("indicators-of-success-2023", "improvement-plan-2019", "quarterly-report-2022-23"):
         scorecard = scorecard_for(published, Asker("a test"), name)

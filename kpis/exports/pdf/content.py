@@ -17,7 +17,8 @@ from kpis.exports.revised import RevisedWords, revised_words, since_words, then_
 from kpis.model.meetings import Publication
 from kpis.model.observations import Marker
 from kpis.model.verdicts import Rag
-from kpis.scorecard.change_wording import assurance_words, change_words
+from kpis.scorecard.change_wording import assurance_words, short_change_words
+from kpis.scorecard.elsewhere_words import elsewhere_in_words
 from kpis.scorecard.filters import Filters, only_shown
 from kpis.scorecard.pack import LastSeen
 from kpis.scorecard.palette import AMBER_BAND, INK, LINE, QUIET_INK, RAG_LOOKS, RULE
@@ -79,7 +80,8 @@ def print_values(
 
 def _how_many(scorecard: Scorecard, shown: Scorecard) -> str:
     left, whole = len(list(shown.rows)), len(list(scorecard.rows))
-    return f"{whole} indicators" if left == whole else f"{left} of {whole} indicators"
+    said = "1 indicator" if whole == 1 else f"{whole} indicators"
+    return said if left == whole else f"{left} of {said}"
 
 
 def _looks() -> Values:
@@ -118,18 +120,14 @@ def _counts(rows: Iterable[ScorecardRow]) -> list[int]:
 
 def _row(scorecard: Scorecard, row: ScorecardRow) -> Values:
     indicator = row.indicator
-    elsewhere = [
-        f"{c.name} {c.shown}" + (f" ({period_words(c.period)})" if c.period else "")
-        for c in row.comparators
-        if c.value is not None
-    ]
+    elsewhere = " ".join(filter(None, (elsewhere_in_words(row, ()), *row.depends_on)))
     notes = [note for note in (indicator.flag, indicator.link) if note]
     return {
         "ref": indicator.ref,
         "name": indicator.name,
         "notes": notes,
         "verdict": row.verdict,
-        "elsewhere": " ".join([f"Elsewhere: {'; '.join(elsewhere)}.", *row.depends_on]) if elsewhere else "",
+        "elsewhere": elsewhere,
         "shown": row.shown or "No figure",
         "is_number": row.value is not None,
         "count": _count(row),
@@ -139,9 +137,8 @@ def _row(scorecard: Scorecard, row: ScorecardRow) -> Values:
         "rag": row.rag.rag.value,
         "rag_words": rag_words(row.rag),
         "direction": direction_words(row.direction),
-        "usual": [words for words in (change_words(row), assurance_words(row)) if words],
-        "splits": len(indicator.name) + len(row.verdict) + sum(map(len, (*elsewhere, *row.depends_on)))
-        > LONGEST_UNSPLIT,
+        "usual": [words for words in (short_change_words(row), assurance_words(row)) if words],
+        "splits": len(indicator.name) + len(row.verdict) + len(elsewhere) > LONGEST_UNSPLIT,
     }
 
 

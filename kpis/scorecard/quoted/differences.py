@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kpis.methods.rounding import as_shown, exact
 from kpis.model.indicators import Indicator, Polarity, Unit
+from kpis.model.regions import is_one_of
 from kpis.scorecard.quoted.figures import Figure, Kind
 from kpis.scorecard.quoted.given import Given, base_point, before_in_kind, fits, goals, point_at
 from kpis.scorecard.quoted.outcomes import NotChecked, Outcome
@@ -51,7 +52,7 @@ def _pairs(part: Part, row: ScorecardRow) -> Iterator[_Pair]:
         now, words = _shown(end, row), f"{end.shown} ({period_words(end.period)})"
         if part.areas:
             for other in row.comparators:
-                if other.name in part.areas and other.value is not None:
+                if is_one_of(other.name, part.areas) and other.value is not None:
                     theirs = as_shown(other.value, row.indicator.decimals)
                     yield _Pair(now, theirs, words, f"{other.shown} ({other.name})")
         elif part.is_beside_target:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kpis.methods.rounding import as_shown, exact
 from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.periods import Period, PeriodKind
+from kpis.model.regions import OUR_REGION, REGIONS
 from kpis.model.targets import Target
 from kpis.scorecard.quoted.figures import Figure, Kind, Nearly
 from kpis.scorecard.quoted.when import When
@@ -170,7 +171,8 @@ def goals(target: Target | None) -> list[Decimal]:
 
 def goals_of(target: Target | None, areas: Sequence[str]) -> list[Decimal]:
     """The same where the target is the figure of one of some other areas, as its source says."""
-    is_theirs = target is not None and any(area.casefold() in target.source.casefold() for area in areas)
+    names = [*areas, *((region.name for region in REGIONS) if OUR_REGION in areas else ())]
+    is_theirs = target is not None and any(name.casefold() in target.source.casefold() for name in names)
     return goals(target) if is_theirs else []
 
 

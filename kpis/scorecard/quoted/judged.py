@@ -10,6 +10,7 @@ from kpis.methods.rounding import as_shown, exact
 from kpis.model.indicators import Unit
 from kpis.model.observations import Marker
 from kpis.model.periods import Period
+from kpis.model.regions import is_one_of
 from kpis.model.verdicts import RagReason
 from kpis.scorecard.quoted.differences import judge_difference
 from kpis.scorecard.quoted.figures import Figure, Kind, Nearly
@@ -255,7 +256,7 @@ def _elsewhere(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
     for goal in goals_of(row.target, part.areas):
         if fits(figure, goal, 3):
             return agrees(row, Given(goal, limit_shown(float(goal), row.indicator), "as the target"))
-    meant = [c for c in theirs if c.name in part.areas]
+    meant = [c for c in theirs if is_one_of(c.name, part.areas)]
     for other in meant:
         if fits(figure, as_shown(other.value or 0, decimals), decimals):
             return agrees(row, Given(figure.value, other.shown, f"for {other.name}"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kpis.model.regions import OUR_REGION
 from kpis.scorecard.quoted.figures import Figure, Kind
 from kpis.scorecard.quoted.sentences import clauses
 from kpis.scorecard.quoted.vocabulary import COMPARATORS, area_named
@@ -200,7 +201,7 @@ def _a_difference(
     stop = figure.end + len(reach)
     areas = tuple(dict.fromkeys(name for name, _, _ in area_named(reach[: NEAR + FAR])))
     if COMPARATORS.search(reach):
-        areas = ("England", "Statistical neighbours", "South West")
+        areas = ("England", "Statistical neighbours", OUR_REGION)
     bases = [w for w in whens if figure.end <= w.start < stop and _BASE_WORDS.search(sentence[figure.end : w.start])]
     base = next(iter(bases), None)
     if base is None:

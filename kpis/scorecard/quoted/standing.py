@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpis.methods.rounding import as_shown
+from kpis.model.regions import is_one_of
 from kpis.model.verdicts import Rag
 from kpis.scorecard.quoted.differences import good_side
 from kpis.scorecard.quoted.given import goals_of, point_at, target_numbers
@@ -153,7 +154,7 @@ def _against_areas(
     for number in goals_of(here.target, areas):
         yield _finding(word, at, here, row, number, f"the target, which is theirs, is {row.target_shown}")
     for other in row.comparators:
-        if other.name in areas and other.value is not None:
+        if is_one_of(other.name, areas) and other.value is not None:
             number = as_shown(other.value, row.indicator.decimals)
             finding = _finding(word, at, here, row, number, f"{other.name} is {other.shown}")
             yield finding

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from kpis.model.regions import OUR_REGION, REGIONS
 
 _LEARNING = r"(?:education|employment|training)"
 _PHRASES: tuple[tuple[str, str], ...] = (
@@ -60,13 +63,33 @@ _PARTS = (
 PARTS = frozenset(_PARTS.split())
 """Words that narrow a figure to a part of its row, unless the row's own name has them."""
 AREAS = (
-    ("England", r"\b(?:England(?:'s)?|[Nn]ational(?:ly)?)\b(?! (?:funding|formula|scheme|survey|insurance|living"
-        r"|accreditation|pilot))"),
-    ("South West", r"\b(?:[Ss]outh[- ]?[Ww]est|[Rr]egion(?:al|'s)?)\b(?! (?:director|schools))"),
+    ("England", r"(?<!East of )(?<!east of )\b(?:England(?:'s)?|[Nn]ational(?:ly)?)\b(?! (?:funding|formula|scheme"
+        r"|survey|insurance|living|accreditation|pilot))"),
+    (OUR_REGION, r"\b[Rr]egion(?:al|'s)?\b(?! (?:director|schools|adoption|police))"),
     ("Statistical neighbours", r"\b(?:[Ss]tat(?:\.|istical)? neighbou?rs?'?|[Nn]eighbours?'?|SNs?)\b"),
 )  # fmt: skip
+_NO_FIGURE_OF_IT = (
+    r"(?! (?i:director|schools|police|fire|ambulance|borough|councils|locality|quadrant|ward|team|of the)\b)"
+)
+"""What makes the name of a region the name of something else, or of a part of the city."""
+
+
+def _region_pattern(names: Sequence[str]) -> str:
+    """A region's names in a sentence, with or without capitals: South West, south-west, Yorkshire & Humber."""
+    words = sorted((name for name in names if "(" not in name), key=len, reverse=True)
+    either = "|".join("[- ]?".join(_either_case(word) for word in name.split()) for name in words)
+    return rf"(?<!Inner )(?<!Outer )(?<!Greater )\b(?:{either})\b{_NO_FIGURE_OF_IT}"
+
+
+def _either_case(word: str) -> str:
+    return "(?:and|&)" if word == "and" else f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}"
+
+
 COMPARATORS = re.compile(r"\b(?:our |the )?comparators\b", re.IGNORECASE)
-_AREAS = tuple((name, re.compile(pattern)) for name, pattern in AREAS)
+_AREAS = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (*AREAS, *((region.name, _region_pattern(region.names)) for region in REGIONS))
+)
 _STOP_WORDS = (
     "a about above after all also an and any approximately are as at average be been before below "
     "between both but by can child children "

@@ -16,7 +16,7 @@ from kpis.exports.pdf.letters import SHOWN
 from kpis.model.errors import Refused
 from kpis.model.people import Audience
 from kpis.scorecard.filters import Filters
-from tests.builders import an_indicator
+from tests.builders import MARCH, an_indicator
 from tests.exports.builders import (
     HOSTILE,
     a_hostile_scorecard,
@@ -26,7 +26,7 @@ from tests.exports.builders import (
     hostile_commentary,
     published_scorecard,
 )
-from tests.scorecard.builders import a_scorecard, kept_months
+from tests.scorecard.builders import a_scorecard, kept_comparator, kept_months
 
 SCORECARDS = ["indicators-of-success-2023", "quarterly-report-2022-23"]
 
@@ -99,6 +99,16 @@ def squeezed(text):
 @pytest.fixture(scope="module", params=SCORECARDS)
 def published_pdf(request, published):
     return scorecard_pdf(published_scorecard(published, request.param))
+
+
+@pytest.mark.parametrize(
+    "same, counted",
+    [(True, "counted the same"), (False, "counted differently"), (None, "perhaps counted differently (not checked)")],
+)
+def test_how_another_area_counts_is_said_before_its_number(same, counted):
+    england = kept_comparator("England", MARCH, 47.3, same_definition=same)
+    print_ = scorecard_pdf(a_scorecard([an_indicator()], kept_months({"2023-03": 60.0}), comparators=[england]))
+    assert squeezed(f"Elsewhere, {counted}, Mar 23: England 47.3%") in text_of(print_)
 
 
 def test_the_print_says_its_language_and_title_and_that_it_is_tagged(published_pdf):

@@ -19,13 +19,17 @@ def a_history(figures, code, counts=None):
     ]
 
 
-def visits(figures=None, target=90.0, england=None, counts=None, polarity=Polarity.HIGH_IS_GOOD, **fields):
-    """The share of visits on time, month by month, with a target and, where it is wanted, England's figure."""
+def visits(
+    figures=None, target=90.0, england=None, counts=None, polarity=Polarity.HIGH_IS_GOOD, elsewhere=None, **fields
+):
+    """The share of visits on time, month by month, with a target and, where it is wanted, figures of
+    other areas."""
     figures = {"2023-01": 80.2, "2023-02": 84.7, "2023-03": 88.3} if figures is None else figures
     indicator = an_indicator(
         "V1", name="Percentage of visits on time", basis=Basis.IN_MONTH, polarity=polarity, **fields
     )
-    comparators = [] if england is None else [kept_comparator("England", MARCH, england, "V1")]
+    named = (elsewhere or {}) if england is None else {"England": england} | (elsewhere or {})
+    comparators = [kept_comparator(name, MARCH, figure, "V1") for name, figure in named.items()]
     targets = [] if target is None else [a_target(target, code="V1", amber_low=76.5)]
     return build_row(indicator, MARCH, a_history(figures, "V1", counts), targets, comparators)
 

@@ -161,3 +161,45 @@ def test_nothing_is_found_in_nothing():
 def test_a_sentence_that_is_a_table_is_not_guessed_at():
     findings = check_words("Visits: " + "88.3% " * 40, [visits()], MARCH)
     assert findings[-1].reason is NotChecked.TOO_MANY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The North East's visits on time are 91.5%.",
+        "The regional average for visits on time is 91.5%.",
+        "Visits on time are 3.2 percentage points below the North East.",
+        "Visits on time are below the regional average.",
+    ],
+)
+def test_any_region_is_known_by_its_name_and_as_the_region(text):
+    outcomes = [outcome for _, outcome in found(text, visits(elsewhere={"North East": 91.5}))]
+    assert outcomes
+    assert set(outcomes) == {AGREES}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The South East's visits on time are 91.5%.", "The data hold no figure for South East beside this row."),
+        ("The regional figure for visits on time is 90.5%.", "The data give 91.5% for North East."),
+    ],
+)
+def test_another_region_is_not_taken_for_ours(text, says):
+    assert said(text, visits(elsewhere={"North East": 91.5})).says == says
+
+
+def test_the_regional_figure_is_called_so_where_there_is_none():
+    text = "The regional average for visits on time is 91.5%."
+    assert said(text, visits()).says == "The data hold no figure for our region beside this row."
+
+
+@pytest.mark.parametrize("words", ["East of England", "Inner London", "Yorkshire & Humber", "West Midlands"])
+def test_a_region_named_in_a_text_is_itself_and_neither_england_nor_all_of_london(words):
+    names = {
+        "East of England": "East of England", "Inner London": "London (Inner)", "West Midlands": "West Midlands",
+        "Yorkshire & Humber": "Yorkshire and the Humber",
+    }  # fmt: skip
+    others = dict.fromkeys(("England", "London"), 70.0)
+    row = visits(elsewhere=others | {names[words]: 85.1})
+    assert found(f"{words}'s visits on time are 85.1%.", row) == [("85.1%", AGREES)]
