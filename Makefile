@@ -27,6 +27,7 @@ benchmark: $(VENV)/test.stamp
 	sh tests/browser/find_browser.sh
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.checks
+	$(BIN)/python -m benchmarks.slips
 
 clean:
 	rm -rf $(VENV)

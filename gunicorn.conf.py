@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
+
+from gunicorn.glogging import Logger
 
 # Each worker process writes its numbers to a folder that is new at each start; /metrics adds them up. The library looks
 # at this variable when it is imported, so it stands before everything else.
@@ -30,6 +33,25 @@ loglevel = "warning"
 umask = 0o007
 if Path("/dev/shm").is_dir():  # noqa: S108 - for the files by which workers show that they live
     worker_tmp_dir = "/dev/shm"  # noqa: S108
+
+
+class NothingThatWasSent(Logger):
+    """gunicorn's own log, without the lines of requests that it would quote: they may hold a link that signs in."""
+
+    def warning(self, msg, *args, **kwargs):
+        """A request that is none is told as that, and by nothing of it."""
+        garbled = str(msg).startswith("Invalid request")
+        super().warning("A request was garbled, and refused." if garbled else msg, *args, **kwargs)
+
+    def exception(self, msg, *args, **kwargs):
+        """An error while a request was answered is told by its kind."""
+        if "request" in str(msg):
+            super().error("A request met an error: %s", type(sys.exc_info()[1]).__name__)
+        else:
+            super().exception(msg, *args, **kwargs)
+
+
+logger_class = NothingThatWasSent
 
 
 def on_starting(server):

@@ -138,9 +138,16 @@ def falling_total(chance: random.Random, figures: Figures, period: Period) -> li
     return _change(figures, "PLANS", period, value=max(0.0, before - chance.choice((1, 2, 5))))
 
 
-def digit_slip(chance: random.Random, figures: Figures, period: Period) -> list[tuple[str, Period]]:
-    """A leading digit mistyped, two digits changed over, or the point one place off, in a share."""
-    code = chance.choice(("EET", "TEAM1", "TEAM2"))
+def slip_beside_its_fraction(chance: random.Random, figures: Figures, period: Period) -> list[tuple[str, Period]]:
+    return _slip(chance, figures, chance.choice(("EET", "HOUSED")), period)
+
+
+def slip_alone(chance: random.Random, figures: Figures, period: Period) -> list[tuple[str, Period]]:
+    return _slip(chance, figures, chance.choice(TEAMS), period)
+
+
+def _slip(chance: random.Random, figures: Figures, code: str, period: Period) -> list[tuple[str, Period]]:
+    """A leading digit mistyped, or the point one place off, in a share."""
     text = f"{figures[code, period].value:.1f}"
     slips = [str(d) + text[1:] for d in range(1, 10) if str(d) != text[0]] + [f"{float(text) / 10:.1f}"]
     return _change(figures, code, period, value=float(chance.choice(slips)))
@@ -179,7 +186,8 @@ FAULTS: dict[str, tuple[Break, tuple[str, ...]]] = {
     "a rate that its count does not give": (wrong_rate, ("C_RATE",)),
     "a denominator unlike its relatives": (wrong_denominator, ("C_DENOMINATORS",)),
     "a year-to-date count that falls": (falling_total, ("C_YTD_FALLS",)),
-    "a slip of one digit": (digit_slip, ("W_DIGIT_SLIP", "W_OUTSIDE_HISTORY")),
+    "a slip of one digit beside its fraction": (slip_beside_its_fraction, ("C_FRACTION",)),
+    "a slip of one digit with nothing beside it": (slip_alone, ("W_DIGIT_SLIP", "W_OUTSIDE_HISTORY")),
     "a figure far outside its history": (far_outside, ("W_DIGIT_SLIP", "W_OUTSIDE_HISTORY")),
     "a group that falls together": (group_falls, ("W_GROUP_FALLS",)),
     "children who came or left and are not there": (lost_children, ("W_STOCK_FLOW",)),
@@ -212,9 +220,10 @@ def main() -> None:
             alarms[severity] += 1
             by_code[code] += bool(indicator and at)
     print(f"{TRIALS} trials, seed {SEED}\n")
-    print("| fault | tried | found | share found |\n|---|---|---|---|")
+    print("| fault | tried | found | share found | right figures its check doubts |\n|---|---|---|---|---|")
     for name, count in tried.items():
-        print(f"| {name} | {count} | {found[name]} | {100 * found[name] / count:.0f}% |")
+        doubted = sum(by_code[code] for code in FAULTS[name][1])
+        print(f"| {name} | {count} | {found[name]} | {100 * found[name] / count:.0f}% | {doubted} |")
     print(f"\nRight figures looked at: {figures_seen:,}")
     for severity in Severity:
         per = alarms[severity] / figures_seen * 100

@@ -26,9 +26,12 @@ log = logging.getLogger("waymark")
 LARGEST_FORM_BYTES = 1_000_000
 HIGHEST_NUMBER = 2_147_483_647
 """The highest that a row of the store can have: an address with a higher one is none of ours."""
+NUL = "\0"
 CHANGES_NOTHING = ("GET", "HEAD", "OPTIONS")
 FOR_SCRIPTS = ("/api/", "/_dash", "/_reload-hash", "/assets/", routes.SESSION)
 OPEN_ASSETS = frozenset({"waymark.css", "waymark.svg"})
+LONGEST_PAGE = 2_000
+"""More letters than the address of any page of ours has with all its filters."""
 SIGN_IN_FIRST = "Sign in first: nothing was shown, and nothing was changed."
 HAS_ENDED = "Your sign-in has ended, and nothing was changed. Sign in again."
 WATCHMEN_ONLY = "These numbers are for this machine, and for whoever sends the token of the metrics."
@@ -175,6 +178,8 @@ def register(server: Flask, visits: Visits, draw: Callable[[Page], Response], la
         least = _least()
         only_of_a_size(largest_file_bytes if least.takes_files else LARGEST_FORM_BYTES)
         stopped = _stopped(visits, draw, least)
+        if stopped is None and NUL in request.path:
+            abort(404)  # PostgreSQL keeps no such text, and would be said not to answer
         if stopped is None and least.role is not None and request.endpoint != "session":
             visits.keep_alive()  # whom anybody may ask needs no store: /healthz and the stylesheet answer without one
         return stopped
@@ -227,8 +232,8 @@ def only_of_a_size(most: int) -> None:
 def safe_page(path: str) -> str:
     """A page of our own to go on to; the front page for anything that could lead elsewhere."""
     parts = _parts(path)
-    is_plain = path.isprintable() and path.isascii() and "\\" not in path and not path.startswith("//")
-    if parts.scheme or parts.netloc or not path.startswith("/") or not is_plain:
+    is_plain = path.isprintable() and path.isascii() and "\\" not in path and len(path) <= LONGEST_PAGE
+    if parts.scheme or parts.netloc or not path.startswith("/") or path.startswith("//") or not is_plain:
         return routes.HOME
     return routes.HOME if parts.path.startswith((routes.SIGN_IN, routes.SIGN_OUT, "/link/", *FOR_SCRIPTS)) else path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dash.exceptions import DependencyException
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
@@ -31,6 +32,11 @@ def register(server: Flask, wiring: Wiring) -> None:
     @server.errorhandler(HTTPException)
     def _http(failure: HTTPException) -> Response:
         return wiring.draw(http_page(failure.code or 500))
+
+    @server.errorhandler(DependencyException)
+    def _no_such_script(_failure: DependencyException) -> Response:
+        """Dash takes a script that it does not have for an error of ours."""
+        return wiring.draw(http_page(404))
 
     @server.errorhandler(Exception)
     def _unforeseen(failure: Exception) -> Response:

@@ -6,12 +6,12 @@ import getpass
 import os
 import sys
 
-from kpis.model.people import Asker, Role, Way
+from kpis.model.people import ON_THE_COMMAND_LINE, Asker, Role, Way
 
 
 def asker_at_this_machine() -> Asker:
     """Whoever runs this command, as the audit trail names them: an administrator, for the store is open to them."""
-    return Asker(f"{_user()} on the command line", role=Role.ADMINISTRATOR, way=Way.COMMAND_LINE)
+    return Asker(f"{_user()} {ON_THE_COMMAND_LINE}", role=Role.ADMINISTRATOR, way=Way.COMMAND_LINE)
 
 
 def _user() -> str:

@@ -76,10 +76,10 @@ class AsRead:
 
     @cached_property
     def shares_of(self) -> dict[str, list[Indicator]]:
-        """The percentages that are made from each count, in the order of the catalogue."""
+        """The percentages and rates that are made from each count, in the order of the catalogue."""
         found: dict[str, list[Indicator]] = defaultdict(list)
         for indicator in self.catalogue.indicators:
-            if indicator.count_of and indicator.unit is Unit.PERCENTAGE:
+            if indicator.count_of and indicator.unit in (Unit.PERCENTAGE, Unit.RATE_PER_10000):
                 found[indicator.count_of].append(indicator)
         return dict(found)
 

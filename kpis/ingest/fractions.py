@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpis.ingest.as_read import AsRead
+from kpis.methods.rounding import as_shown
 from kpis.methods.whole_numbers import Between, just
 from kpis.model.indicators import Indicator, Unit
 from kpis.model.observations import Observation
@@ -52,7 +53,7 @@ def _from_row(read: AsRead, figure: Observation, code: str) -> Part | None:
     between = read.range_of(row) if row is not None else None
     if row is None or between is None:
         return None
-    return Part(between, f"{row.as_written or _number(row.value)} ({ref(read, row)})", row)
+    return Part(between, f"{as_printed(read, row)} ({ref(read, row)})", row)
 
 
 def name(read: AsRead, figure: Observation) -> str:
@@ -85,7 +86,10 @@ def _number(value: float | None) -> str:
 
 def as_printed(read: AsRead, figure: Observation) -> str:
     """The figure itself, without what stands in brackets after it."""
-    decimals = read.decimals(figure)
-    unit = read.indicator(figure).unit
-    number = f"{figure.value:,.{decimals}f}"
-    return f"{number}%" if unit is Unit.PERCENTAGE else number
+    return with_unit(read, figure, figure.value or 0.0)
+
+
+def with_unit(read: AsRead, figure: Observation, value: float) -> str:
+    """Another value, as it would be printed in the figure's place."""
+    number = f"{as_shown(value, read.decimals(figure)):,.{read.decimals(figure)}f}"
+    return f"{number}%" if read.indicator(figure).unit is Unit.PERCENTAGE else number

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from kpis.ingest.cells import Sheet
 from kpis.ingest.container import FileKind, check_container
@@ -21,6 +20,7 @@ from kpis.ingest.trouble import Trouble, reject
 from kpis.ingest.workbook import each_sheet
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import UnreadableFile
+from kpis.model.local_time import today
 from kpis.model.problems import Outcome, Problem, Severity
 
 __all__ = ["Reading", "read_workbook"]
@@ -58,7 +58,7 @@ def _read(content: bytes, file_name: str, catalogue: Catalogue, kind: FileKind |
 
 def _read_text(text: TextFile, file_name: str, catalogue: Catalogue) -> Reading:
     parted = part_rows(text)
-    listed = read_list(text, parted, catalogue, date.today())
+    listed = read_list(text, parted, catalogue, today())
     if listed is not None:
         return listed
     rows = all_rows(text) if parted.rows else parted.odd.items()
@@ -80,7 +80,7 @@ def read_sheets_as_found(sheets: Iterable[Sheet], file_name: str, catalogue: Cat
     if not tables or not any(t.rows or t.problems for t in tables):
         refused = tuple(p for p in odd if p.severity is Severity.REJECT)
         return Reading(problems=refused or (_nothing_found(has_cells and not tables).at("", ""),))
-    reader = Reader(catalogue, Counter(row.label for table in tables for row in table.rows), date.today())
+    reader = Reader(catalogue, Counter(row.label for table in tables for row in table.rows), today())
     for table in tables:
         reader.begin(table)
         for row in table.rows:

@@ -35,6 +35,8 @@ class Role(StrEnum):
         return order.index(self) >= order.index(least)
 
 
+ON_THE_COMMAND_LINE = "on the command line"
+"""What the audit trail adds to the name of a user of the machine itself. No account's name may end so."""
 PEOPLE = (Role.MEMBER, Role.ADVISOR, Role.ADMINISTRATOR)
 """The roles that an account may have."""
 

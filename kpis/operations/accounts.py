@@ -9,7 +9,7 @@ from datetime import timedelta
 from kpis.model.audit import Deed
 from kpis.model.errors import NotFound, Refused
 from kpis.model.people import PEOPLE, Account, Asker, Role, Way
-from kpis.operations.assembly import LONGEST_NAME, name_of
+from kpis.operations.assembly import LONGEST_NAME, account_name
 from kpis.operations.door import Door, must_be_an_administrator, new_token
 from kpis.store import accounts as kept
 from kpis.store.audit import record
@@ -134,7 +134,7 @@ def own_link(door: Door, asker: Asker) -> str:
 
 
 def _add(connection: Connection, door: Door, asker: Asker, name: str, role: Role, hashed: str | None) -> Account:
-    wanted = name_of(Asker(name))
+    wanted = account_name(name)
     _must_be_a_role(role)
     known = kept.find_account_ever(connection, wanted)
     if known is not None and not known.is_removed:

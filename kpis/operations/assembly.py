@@ -7,7 +7,7 @@ from dataclasses import replace
 from kpis.ingest.period_text import parse_period
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import NotFound, Refused
-from kpis.model.people import Asker, Audience, Reads
+from kpis.model.people import ON_THE_COMMAND_LINE, Asker, Audience, Reads
 from kpis.model.periods import Period
 from kpis.operations.elsewhere import council_in_force, neighbours_missing, with_our_populations
 from kpis.operations.published import published_history, published_scorecard, published_with
@@ -39,6 +39,16 @@ def name_of(asker: Asker, doing: str = "uploading") -> str:
     name = " ".join(asker.name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise Refused(f"Say who is {doing}: a name of 1 to {LONGEST_NAME} letters.")
+    return name
+
+
+def account_name(typed: str) -> str:
+    """The name of a new account; raises Refused for none, and for one that the trail gives to the machine's users."""
+    name = name_of(Asker(typed))
+    if name.casefold().endswith(ON_THE_COMMAND_LINE):
+        raise Refused(
+            f"No name here ends in “{ON_THE_COMMAND_LINE}”: the audit trail calls the machine’s own users so."
+        )
     return name
 
 

@@ -27,7 +27,7 @@ from joserfc.jws import JWSRegistry
 
 from kpis.model.audit import Deed
 from kpis.model.errors import Refused
-from kpis.model.people import Account, Role
+from kpis.model.people import ON_THE_COMMAND_LINE, Account, Role
 from kpis.operations.door import Door, begin_session, new_token
 from kpis.store.accounts import change_role, find_council_account, get_account, save_account
 from kpis.store.audit import record
@@ -133,7 +133,7 @@ def begin_council_sign_in(
     subject = again.subject if again else None
     begun = CouncilSignIn(door.digest(browser), nonce, verifier, leads_to, subject, door.now() + LASTS)
     with door.store.writing() as connection:
-        save_council_sign_in(connection, door.digest(state), begun)
+        save_council_sign_in(connection, door.digest(state), begun, door.now())
     return str(url), browser
 
 
@@ -222,7 +222,7 @@ def _name_in(claims: Mapping[str, Any]) -> str:
         told = claims.get(claim)
         if isinstance(told, str):
             name = " ".join("".join(c if c.isprintable() else " " for c in told).split())
-            if name:
+            if name and not name[:LONGEST_NAME].casefold().endswith(ON_THE_COMMAND_LINE):
                 return name[:LONGEST_NAME]
     return "A person without a name"
 

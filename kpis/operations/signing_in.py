@@ -8,7 +8,7 @@ from datetime import timedelta
 from kpis.model.audit import Deed
 from kpis.model.errors import Refused
 from kpis.model.people import Account, Asker, Role, Session, Way, audience_of, reads_of
-from kpis.operations.assembly import name_of
+from kpis.operations.assembly import account_name
 from kpis.operations.door import IDLE, LONGEST_SESSION, Door, begin_session, new_token
 from kpis.operations.known_device import is_known_device
 from kpis.store.accounts import account_key, change_password, find_account, get_account, has_had_accounts, save_account
@@ -141,7 +141,7 @@ def use_link(door: Door, token: str, name: str, password: str, replaces: str | N
     Whoever was signed in under the account is signed out.
     """
     person = person_of_link(door, token)
-    wanted = person.name if person else name_of(Asker(name))
+    wanted = person.name if person else account_name(name)
     hashed = door.passwords.hash(password, wanted)
     with door.store.writing() as connection:
         person = _person_of_link(connection, door, token)

@@ -78,15 +78,24 @@ def drop_links_of(connection: sa.Connection, account: int | None) -> None:
     connection.execute(sa.delete(one_time_links).where(one_time_links.c.account_id.is_not_distinct_from(account)))
 
 
-def save_council_sign_in(connection: sa.Connection, state_digest: str, begun: CouncilSignIn) -> None:
-    """Keeps what a council sign-in must come back with."""
+def drop_council_sign_ins_before(connection: sa.Connection, at: datetime) -> None:
+    """Forgets council sign-ins that have run out."""
+    connection.execute(sa.delete(council_sign_ins).where(council_sign_ins.c.expires_at <= as_utc(at)))
+
+
+def save_council_sign_in(connection: sa.Connection, state_digest: str, begun: CouncilSignIn, at: datetime) -> None:
+    """Keeps what a council sign-in must come back with, and forgets those that never came back.
+
+    Anybody may begin one, and most of what a stranger begins comes back never.
+    """
+    drop_council_sign_ins_before(connection, at)
     values = {**vars(begun), "expires_at": as_utc(begun.expires_at)}
     connection.execute(sa.insert(council_sign_ins).values(state_digest=state_digest, **values))
 
 
 def take_council_sign_in(connection: sa.Connection, state_digest: str, at: datetime) -> CouncilSignIn | None:
     """What was kept under a state, once; None where it was taken already or has run out."""
-    connection.execute(sa.delete(council_sign_ins).where(council_sign_ins.c.expires_at <= as_utc(at)))
+    drop_council_sign_ins_before(connection, at)
     mine = council_sign_ins.c.state_digest == state_digest
     row = connection.execute(sa.select(council_sign_ins).where(mine)).first()
     connection.execute(sa.delete(council_sign_ins).where(mine))

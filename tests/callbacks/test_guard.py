@@ -256,6 +256,7 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(clients, path, mo
         ("/sign-out", "/"),
         ("/api/v1/scorecards.json", "/"),
         ("/link/abc", "/"),
+        ("/scorecard/x?q=" + "y" * 2_000, "/"),
     ],
 )
 def test_signing_in_leads_to_a_page_of_ours_alone(path, safe):
@@ -292,6 +293,13 @@ def test_a_page_on_an_open_line_may_send_nothing_to_a_site_on_an_encrypted_one(s
 @pytest.mark.parametrize("number", [2**31, 2**63, 10**40])
 def test_a_number_that_no_row_can_have_is_no_address(clients, path, number):
     assert clients[Role.ADMINISTRATOR].get(path.format(number)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name", ["dash/nothing.js", "nothing/dash.js", "dash/%00", "dash/..%2f..%2fapp.py", "app/app.py"]
+)
+def test_a_script_that_dash_does_not_have_is_not_there_and_no_error(clients, name):
+    assert clients[Role.MEMBER].get(f"/_dash-component-suites/{name}").status_code == 404
 
 
 @pytest.mark.parametrize("leads_to", ["//[", "http://[x", "/a//[b"])

@@ -145,6 +145,13 @@ def test_a_person_who_was_removed_can_be_added_again_with_nothing_of_before(door
     assert (person.number, person.role, person.has_password) == (number, Role.MEMBER, False)
 
 
+@pytest.mark.parametrize("name", ["root on the command line", "Root On The  COMMAND line"])
+def test_no_account_has_a_name_that_the_trail_gives_to_the_machines_own_users(door, name):
+    with pytest.raises(Refused, match="the machine’s own users"):
+        add_person(door, ADMINISTRATOR, name, Role.ADMINISTRATOR)
+    assert name not in [person.name for person in list_people(door.store, COMMAND_LINE)]
+
+
 def test_an_unknown_name_is_told_who_there_is(door):
     with pytest.raises(NotFound, match=r'nobody called "X"\. There are: A member, An administrator, An advisor\.'):
         named_person(door.store, COMMAND_LINE, "X")

@@ -2,10 +2,13 @@
 
 import logging
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+import sqlalchemy as sa
 from authlib.integrations.base_client import OAuthError
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
@@ -17,6 +20,7 @@ from kpis.operations import council_sign_in
 from kpis.operations.accounts import list_people, remove_person
 from kpis.operations.council_sign_in import (
     ANOTHER,
+    LASTS,
     NO_ANSWER,
     NO_GROUP,
     NOT_OURS,
@@ -28,6 +32,7 @@ from kpis.operations.council_sign_in import (
     is_safe_address,
 )
 from kpis.operations.signing_in import asker_of, find_signed_in
+from kpis.store.tables import council_sign_ins
 from tests import openid_provider as council
 from tests.access import COMMAND_LINE, a_door
 
@@ -93,11 +98,27 @@ def test_a_person_of_a_group_is_let_in_with_its_role(door, provider, server):
     assert "code_verifier" not in server.asked_for
 
 
+def test_sign_ins_that_were_begun_and_never_came_back_are_forgotten_when_the_next_begins(door, provider):
+    """Anybody may begin one, as often as they like."""
+    for _ in range(3):
+        begin_council_sign_in(door, provider, "/")
+    later = replace(door, now=lambda: datetime.now(UTC) + LASTS)
+    begin_council_sign_in(later, provider, "/")
+    with door.store.reading() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(council_sign_ins)).scalar_one() == 1
+
+
 def change(**claims):
     def spoil(honest):
         return {name: value for name, value in {**honest, **claims}.items() if value is not None}
 
     return spoil
+
+
+def test_a_provider_cannot_name_somebody_as_the_trail_names_the_machines_own_users(door, provider, server):
+    server.spoil = change(name="root on the command line", preferred_username="sam.lee")
+    token, _ = sign_in(door, provider)
+    assert find_signed_in(door, token).account.name == "sam.lee"
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_tries_are_counted_by_name_and_by_address_within_a_window(connection):
 def test_a_council_sign_in_is_taken_once(connection):
     begun = one_time.CouncilSignIn("b" * 64, "nonce", "verifier", "/", None, NOW + MINUTE)
     for state in ("s", "t"):
-        one_time.save_council_sign_in(connection, state * 64, begun)
+        one_time.save_council_sign_in(connection, state * 64, begun, NOW)
     assert one_time.take_council_sign_in(connection, "s" * 64, NOW) == begun
     assert one_time.take_council_sign_in(connection, "s" * 64, NOW) is None
     assert one_time.take_council_sign_in(connection, "t" * 64, NOW + MINUTE) is None

@@ -25,6 +25,7 @@ from kpis.ingest.checks import (
     rate_and_population,
     stock_and_flow,
     target_differs,
+    total_of_shares,
     two_figures,
     wrong_place,
 )
@@ -39,6 +40,7 @@ ON_FIGURES: tuple[ModuleType, ...] = (
     parts_and_total,
     rate_and_population,
     denominators,
+    total_of_shares,
     falling_year_to_date,
     own_history,
     group_falls,

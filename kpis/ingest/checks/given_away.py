@@ -7,7 +7,7 @@ import re
 from kpis.ingest.as_read import AsRead, Checked
 from kpis.ingest.fractions import name, ref
 from kpis.ingest.trouble import confirm
-from kpis.methods.whole_numbers import PER_HUNDRED, numerators, printed
+from kpis.methods.whole_numbers import PER_HUNDRED, PER_TEN_THOUSAND, numerators, printed
 from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import Marker, Observation
 from kpis.model.periods import MONTHS_IN_QUARTER, Period, PeriodKind
@@ -61,34 +61,48 @@ def _by_total(read: AsRead, figure: Observation) -> Way | None:
 
 
 def _pinned(total: Observation, rows: list[Observation], words: str) -> Way:
-    """One withheld among shown ones is the difference; several are pinned when no more is left than their number."""
+    """One withheld among shown ones is the difference; several are pinned when no more is left than their number.
+
+    Nothing is given away by parts that exceed their total: they say only that one of them is wrong.
+    """
     withheld = [r for r in rows if r.marker is Marker.SUPPRESSED]
     shown = [r for r in rows if r.value is not None]
     left = (total.value or 0) - sum(r.value or 0 for r in shown)
     if len(withheld) + len(shown) < len(rows):
         return SAFE
+    if left < 0:
+        return SAFE
     return (words, [total]) if len(withheld) == 1 or left <= len(withheld) else SAFE
 
 
 def _by_share(read: AsRead, figure: Observation) -> Way | None:
-    """A percentage made from the withheld count, shown beside the number that it is out of."""
+    """A percentage or a rate made from the withheld count, shown beside the number that it is out of."""
+    way: Way | None = None
     for indicator in read.shares_of.get(figure.code, ()):
         share = read.at(indicator.code, figure.period)
         if share is None or share.value is None:
             continue
-        out_of = share.denominator or _total_of(read, indicator, figure.period)
+        is_rate = indicator.unit is Unit.RATE_PER_10000
+        out_of = share.denominator or (_people if is_rate else _total_of)(read, indicator, figure.period)
         if out_of is None:
             continue
-        possible = numerators(printed(share.value, read.decimals(share)), int(out_of), PER_HUNDRED)
+        scale = PER_TEN_THOUSAND if is_rate else PER_HUNDRED
+        possible = numerators(printed(share.value, read.decimals(share)), int(out_of), scale)
         if len(possible) == 1:
-            return f"from the percentage in {ref(read, share)} and what it is out of", [share]
-        return SAFE
-    return None
+            word = "rate" if is_rate else "percentage"
+            return f"from the {word} in {ref(read, share)} and what it is out of", [share]
+        way = SAFE
+    return way
 
 
 def _total_of(read: AsRead, indicator: Indicator, period: Period) -> float | None:
     row = read.at(indicator.whole, period) if indicator.whole else None
     return row.value if row is not None and read.indicator(row).unit is Unit.COUNT else None
+
+
+def _people(read: AsRead, indicator: Indicator, period: Period) -> float | None:
+    people = read.catalogue.populations_for(period)
+    return people[0].number if people and indicator.basis is not Basis.IN_MONTH else None
 
 
 def _by_longer_period(read: AsRead, figure: Observation) -> Way | None:

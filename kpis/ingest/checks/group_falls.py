@@ -10,9 +10,9 @@ from itertools import chain, count
 from kpis.ingest.as_read import AsRead, Checked
 from kpis.ingest.fractions import as_printed, ref
 from kpis.ingest.trouble import warn
-from kpis.model.indicators import Unit
+from kpis.model.indicators import Basis, Unit
 from kpis.model.observations import Observation
-from kpis.model.periods import Period, PeriodKind
+from kpis.model.periods import APRIL, Period, PeriodKind
 from kpis.scorecard.wording import period_words
 
 NAME = "A whole group that falls in one month"
@@ -79,7 +79,10 @@ def _report(read: AsRead, checked: Checked, pairs: Pairs) -> None:
 
 
 def _runs(read: AsRead) -> Iterator[Run]:
-    """Every row of months, with its scorecard, section, unit and basis: large enough figures are compared."""
+    """Every row of months, with its scorecard, section, unit and basis: large enough figures are compared.
+
+    Not April with March, where the count begins anew in April.
+    """
     rows_of_fractions = {i.count_of for i in read.catalogue.indicators if i.count_of}
     for figures in read.read_series:
         indicator = read.indicator(figures[0])
@@ -94,6 +97,8 @@ def _runs(read: AsRead) -> Iterator[Run]:
             for place, month, month_before, value, before in steps
             if month_before + 1 == month and value is not None and before is not None and before >= smallest
         ]
+        if indicator.basis is Basis.YEAR_TO_DATE:
+            compared = [place for place in compared if months[place] % 12 != APRIL]
         if read.standing:
             compared = [place for place in compared if read.is_read(figures[place])]
         fallen = [n for n in compared if (values[n] or 0) <= (values[n - 1] or 0) * FALLEN_TO]

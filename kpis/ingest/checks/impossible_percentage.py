@@ -12,6 +12,7 @@ from kpis.model.observations import Observation
 NAME = "A percentage that no whole number can give"
 CODES = ("C_PERCENT_IMPOSSIBLE",)
 NO_NUMBER = "neither numerator nor denominator is known"
+WHAT_TO_DO = "Put the figure or what it is out of right, or say why they are right."
 OTHER_CHECK = "both numerator and denominator are known: the fraction itself is checked"
 
 
@@ -52,7 +53,7 @@ def _trouble(read: AsRead, figure: Observation, known: Part, is_denominator: boo
             return None
         below = int(between.low * number / scale)
         near = " and ".join(
-            f"{n} is {as_shown(scale * n / number, read.decimals(figure))}{'%' if scale > 1 else ''}"
+            f"{n:,} / {number:,} = {as_shown(scale * n / number, read.decimals(figure))}{'%' if scale > 1 else ''}"
             for n in (below, below + 1)
         )
         message = f"{row}, and no whole number out of {known.words} gives that: {near}."
@@ -60,4 +61,4 @@ def _trouble(read: AsRead, figure: Observation, known: Part, is_denominator: boo
         if denominators(between, number, scale):
             return None
         message = f"{row}, and {known.words} is that share of no whole number."
-    return confirm("C_PERCENT_IMPOSSIBLE", message, "Put the figure right, or say why it is right.")
+    return confirm("C_PERCENT_IMPOSSIBLE", message, WHAT_TO_DO)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from kpis.ingest.as_read import AsRead, Checked
 from kpis.ingest.fractions import stands
 from kpis.ingest.trouble import confirm
-from kpis.methods.rounding import as_shown
+from kpis.methods.rounding import as_shown, exact
 from kpis.methods.whole_numbers import PER_TEN_THOUSAND, Between, just, numerators, populations
 from kpis.model.indicators import Basis, Unit
 from kpis.model.observations import Observation
@@ -16,6 +16,7 @@ from kpis.model.populations import Population
 NAME = "A rate against its count and population"
 CODES = ("C_RATE", "C_RATE_IMPOSSIBLE")
 NO_POPULATION = "no population of that year is in the catalogue"
+WHAT_TO_DO = "Put the rate right, or the population in the catalogue, or say why they are right."
 MONTHS = 12
 FARTHEST = Fraction(1, 5)
 """No area gains or loses a fifth of its children between two estimates."""
@@ -26,7 +27,7 @@ def check(read: AsRead) -> Checked:
     checked = Checked()
     rates = {i.code for i in read.catalogue.indicators if i.unit is Unit.RATE_PER_10000}
     for figure in read.observations:
-        if figure.code not in rates or not figure.value:
+        if figure.code not in rates or figure.value is None:
             continue
         count = _count(read, figure)
         if count is None:
@@ -60,11 +61,15 @@ def _check_count(read: AsRead, checked: Checked, figure: Observation, count: flo
     between = read.range_of(figure)
     if between is None:
         return
-    fits = [p for s in _scales(read, figure) if (p := populations(just(count), between, s)) is not None]
     known = _populations(read, figure)
-    if any(between_.has(p.number) for between_ in fits for p in known):
+    counted = Fraction(exact(count))
+    if any(between.has(counted * scale / p.number) for scale in _scales(read, figure) for p in known if p.number):
         checked.looked_at += 1
         return
+    if not figure.value and not known:
+        checked.not_checked[NO_POPULATION] += 1
+        return
+    fits = [p for s in _scales(read, figure) if (p := populations(just(count), between, s)) is not None]
     others = _populations_of_others(read, figure)
     if not known and not others and not read.catalogue.populations:
         checked.not_checked[NO_POPULATION] += 1
@@ -130,6 +135,8 @@ def _check_possible(read: AsRead, checked: Checked, figure: Observation) -> None
         return
     people, scale = known[0].number, _scales(read, figure)[-1]
     below = int(between.low * people / scale)
-    near = " and ".join(f"{n} is {as_shown(n * scale / people, read.decimals(figure))}" for n in (below, below + 1))
+    near = " and ".join(
+        f"{n:,} would be {as_shown(n * scale / people, read.decimals(figure))}" for n in (below, below + 1)
+    )
     message = f"{stands(read, figure)}, and no whole number among {people:,} children gives that: {near}."
-    checked.report(confirm("C_RATE_IMPOSSIBLE", message, "Put the rate right, or say why it is right."), figure)
+    checked.report(confirm("C_RATE_IMPOSSIBLE", message, WHAT_TO_DO), figure)

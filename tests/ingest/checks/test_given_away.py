@@ -3,8 +3,10 @@ import pytest
 from kpis.ingest.as_read import AsRead, PrintedTotal
 from kpis.ingest.checks.given_away import NOTHING_BESIDE, check
 from kpis.model.catalogue import Catalogue
+from kpis.model.indicators import Basis, Unit
 from kpis.model.observations import Marker
 from kpis.model.periods import Period
+from kpis.model.populations import Population
 from tests.builders import MARCH, a_count, an_indicator
 from tests.ingest.checks.builders import as_read, figure, told
 
@@ -29,6 +31,11 @@ def test_one_withheld_part_or_several_with_hardly_anything_left_are_given_away_b
     assert len(parts(18, *values).problems) == given_away
 
 
+def test_parts_that_exceed_their_total_give_nothing_away():
+    assert told(parts(18, 10, 9, "x")) == []
+    assert told(parts(18, 19, "x", "x")) == []
+
+
 def test_the_message_never_says_what_the_withheld_number_is():
     (problem,) = parts(18, 10, 5, "x").problems
     assert "can be worked out from the total in ALL and the other parts" in problem.message
@@ -41,6 +48,17 @@ def test_a_share_of_a_known_number_gives_its_count_away():
     assert told(check(as_read(indicators, [row("C1", "x"), share]))) == [("C_DIFFERENCING", "C1", "2023-03")]
     vague = figure("T1", 0.1, period=MARCH, of=(None, 3000))
     assert told(check(as_read(indicators, [row("C1", "x"), vague]))) == []
+
+
+def test_a_rate_of_a_known_population_gives_its_count_away():
+    rate = an_indicator("RATE", unit=Unit.RATE_PER_10000, basis=Basis.SNAPSHOT, count_of="C1")
+    figures = [row("C1", "x"), figure("RATE", 0.6, period=MARCH)]
+    city = Population("City", 2021, 53_291)
+    (problem,) = check(as_read([a_count("C1"), rate], figures, populations=[city])).problems
+    assert "can be worked out from the rate in RATE and what it is out of" in problem.message
+    large = Population("Large", 2021, 5_329_100)
+    assert told(check(as_read([a_count("C1"), rate], figures, populations=[large]))) == []
+    assert dict(check(as_read([a_count("C1"), rate], figures)).not_checked) == {NOTHING_BESIDE: 1}
 
 
 def test_a_quarter_gives_away_the_one_month_that_is_withheld():

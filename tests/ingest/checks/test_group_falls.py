@@ -1,5 +1,6 @@
 from kpis.ingest.checks.group_falls import NOTHING_BEFORE, check
-from tests.builders import MARCH, a_count, an_indicator
+from kpis.model.indicators import Basis
+from tests.builders import MARCH, a_count, an_indicator, month
 from tests.ingest.checks.builders import as_read, figure, told
 
 FOUR = [an_indicator(f"T{n}") for n in range(1, 5)]
@@ -33,3 +34,12 @@ def test_small_counts_fall_by_chance():
 
 def test_fewer_than_three_comparable_rows_are_not_checked():
     assert dict(group((90, 88), (10, 10)).not_checked) == {NOTHING_BEFORE: 2}
+
+
+def test_what_is_counted_since_april_does_not_fall_in_april():
+    april = month("2023-04")
+    counts = [a_count(f"T{n}", basis=Basis.YEAR_TO_DATE) for n in range(1, 5)]
+    figures = [*month_of((900, 800, 700, 600), april.previous()), *month_of((90, 80, 70, 60), april)]
+    assert told(check(as_read(counts, figures))) == []
+    monthly = [a_count(f"T{n}") for n in range(1, 5)]
+    assert told(check(as_read(monthly, figures))) == [("W_GROUP_FALLS", "T1", "2023-04")]

@@ -21,7 +21,9 @@ def test_what_no_number_out_of_sixteen_gives_is_asked_about(value):
 
 
 def test_the_two_nearest_are_written_out():
-    assert "no whole number out of 16 (C1) gives that: 1 is 6.3% and 2 is 12.5%" in (share(10.0).problems[0].message)
+    assert "no whole number out of 16 (C1) gives that: 1 / 16 = 6.3% and 2 / 16 = 12.5%" in (
+        share(10.0).problems[0].message
+    )
 
 
 @pytest.mark.parametrize(("value", "expected"), [(28.8, []), (99.4, ["C_PERCENT_IMPOSSIBLE"])])

@@ -32,6 +32,16 @@ def test_a_rate_that_they_do_not_give_is_asked_about_with_the_sum():
     assert problem.cell == "RATE@2023-03,C1@2023-03"
 
 
+@pytest.mark.parametrize(("value", "count", "wrong"), [(0.0, 0, False), (0.0, 10, True), (1.9, 0, True)])
+def test_a_rate_of_nought_is_tried_like_any_other(value, count, wrong):
+    checked = one(value, count)
+    assert (bool(told(checked)), checked.looked_at) == (wrong, 1)
+
+
+def test_a_rate_of_nought_without_a_population_is_not_checked():
+    assert dict(one(0.0, 10, populations=()).not_checked) == {NO_POPULATION: 1}
+
+
 def test_without_a_population_of_that_year_it_is_not_checked():
     checked = one(598.1, 3164, populations=(), period=MARCH)
     assert (told(checked), dict(checked.not_checked)) == ([], {NO_POPULATION: 1})
