@@ -16,10 +16,11 @@ from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.own_sums import check_own_sum
 from kpis.scorecard.quoted.roles import Part, Role, part_of
 from kpis.scorecard.quoted.sentences import Sentence, clauses, sentences
-from kpis.scorecard.quoted.settled import settled
+from kpis.scorecard.quoted.settled import Held, settled
 from kpis.scorecard.quoted.subjects import Subject, Subjects, related
+from kpis.scorecard.quoted.together import added_together
 from kpis.scorecard.quoted.verdicts import Verdict
-from kpis.scorecard.quoted.vocabulary import tokens
+from kpis.scorecard.quoted.vocabulary import tokens, words
 from kpis.scorecard.quoted.when import When, periods_named
 from kpis.scorecard.rows import ScorecardRow
 
@@ -46,7 +47,10 @@ _OF_THESE = re.compile(r"^\W*(?:of (?:these|them|whom|which|those(?! in\b| who\b
 
 @dataclass(frozen=True)
 class _Place:
-    """Where in the text the reading stands: the sentence, its periods, and the rows it is about or inherits."""
+    """Where in the text the reading stands: the sentence, its periods, and the rows it is about or inherits.
+
+    `agreed` are the codes that a figure before in the sentence agrees with.
+    """
 
     sentence: Sentence
     whens: tuple[When, ...]
@@ -55,6 +59,7 @@ class _Place:
     paragraph: str
     earlier: tuple[When, ...] = ()
     earlier_text: str = ""
+    agreed: frozenset[str] = frozenset()
 
     @property
     def points_back(self) -> bool:
@@ -76,7 +81,7 @@ def check_words(
     for place in _places(text, subjects, period, under):
         of_figures = list(_figures_of(place, subjects, 0 if len(found) > MOST_IN_TEXT else MOST_FIGURES))
         moved = check_movements(place.sentence, place.whens, place.own, place.inherited, subjects)
-        found += settled(of_figures, moved, subjects)
+        found += settled(of_figures, moved, subjects, place.sentence.text)
     ordered = sorted(found, key=lambda f: (f.start, f.end))
     return tuple(replace(f, quoted=text[f.start : f.end]) for f in ordered)
 
@@ -102,23 +107,29 @@ def _places(text: str, subjects: Subjects, period: Period, under: tuple[Subject,
         earlier, said = whens or earlier, one.text if own else said
 
 
-def _figures_of(place: _Place, subjects: Subjects, most: int) -> Iterator[tuple[Figure, Finding]]:
+def _figures_of(place: _Place, subjects: Subjects, most: int) -> Iterator[Held]:
     text = place.sentence.text
     quoted = figures(text, [(w.start, w.end) for w in place.whens])
+    agreed: set[str] = set()
     for number, figure in enumerate(quoted):
         if figure.kind is Kind.DAYS and not any(r.indicator.unit is Unit.DAYS for r in subjects.rows):
             continue
         if number >= most:
             at = (place.sentence.start + figure.start, place.sentence.start + figure.end)
-            yield figure, Finding("", *at, Outcome.NOT_CHECKED, TOO_MANY, (), NotChecked.TOO_MANY)
+            too_many = Finding("", *at, Outcome.NOT_CHECKED, TOO_MANY, (), NotChecked.TOO_MANY)
+            yield Held(figure, Part(Role.VALUE), too_many)
             continue
         part = part_of(figure, quoted, place.whens, text)
         if part.role is Role.VALUE and number + 1 < len(quoted) and _is_range(figure, quoted[number + 1], text):
             part = part_of(quoted[number + 1], quoted, place.whens, text)
-        verdict = _judged(figure, part, place, subjects, _range_of(figure, quoted, text))
+        verdict = _judged(
+            figure, part, replace(place, agreed=frozenset(agreed)), subjects, _range_of(figure, quoted, text)
+        )
+        agreed |= {verdict.code} if verdict.outcome is Outcome.AGREES else set()
         start, end = place.sentence.start + figure.start, place.sentence.start + figure.end
         codes = (verdict.code,) if verdict.code else ()
-        yield figure, Finding("", start, end, verdict.outcome, verdict.says, codes, verdict.reason)
+        finding = Finding("", start, end, verdict.outcome, verdict.says, codes, verdict.reason)
+        yield Held(figure, part, finding)
 
 
 def _is_range(first: Figure, second: Figure, text: str) -> bool:
@@ -148,6 +159,9 @@ def _judged(
         beside = Beside(subjects.rows, is_inherited, earlier, said)
         fitting = [row for row in chosen if _can_be(figure, part, row)]
         verdicts = [judge(figure, part, row, beside) for row in fitting]
+        added = added_together(chosen) if figure.kind is Kind.COUNT else None
+        if added is not None:
+            verdicts += [v for v in (judge(figure, part, added, beside),) if v.outcome is Outcome.AGREES]
         if ends is not None and part.role is Role.VALUE:
             verdicts += _within(ends, part, fitting)
         agreed = next((v for v in verdicts if v.outcome is Outcome.AGREES), None)
@@ -224,7 +238,8 @@ def _if_certain(
     text = place.sentence.text
     clause = next((text[a:b] for a, b in clauses(text) if a <= figure.start < b), text)
     named_anew = figure.kind is Kind.COUNT and tokens(_counted(figure, text)) & tokens(row.indicator.name)
-    if is_inherited and not named_anew and not _may_inherit(figure, place):
+    goes_on = row.indicator.code in place.agreed or _may_inherit(figure, place)
+    if is_inherited and not named_anew and not goes_on:
         return Verdict("", Outcome.NOT_CHECKED, NO_ROW, NotChecked.NO_INDICATOR)
     near = _after(figure, text) if figure.kind is Kind.COUNT else clause
     narrowed = subjects.narrowed_by(row, tokens(near) | (tokens(text) & _ALWAYS_PARTS))
@@ -249,6 +264,12 @@ def _counted(figure: Figure, text: str) -> str:
     return _NOUN_ENDS.split(text[figure.end : figure.end + NOUN])[0]
 
 
+def _tokens_counted(figure: Figure, text: str) -> frozenset[str]:
+    """What those words name; a phrase of the field that begins in them is taken whole, "admitted to care"."""
+    end = len(_counted(figure, text))
+    return frozenset(w.token for w in words(text[figure.end : figure.end + NOUN]) if w.start < end)
+
+
 def _may_inherit(figure: Figure, place: _Place) -> bool:
     """Whether a sentence goes on about what was before: it points back, or names nothing of its own first."""
     text = place.sentence.text
@@ -266,7 +287,7 @@ def _after(figure: Figure, text: str) -> str:
 def _is_counted(figure: Figure, text: str, row: ScorecardRow, subjects: Subjects) -> bool:
     """Whether the words after a count name what the row counts."""
     after = _counted(figure, text)
-    named = tokens(after)
+    named = _tokens_counted(figure, text)
     own = tokens(row.indicator.name)
     if own & EVENTS and not named & EVENTS and after.strip():
         return False

@@ -65,6 +65,8 @@ def _pairs(part: Part, row: ScorecardRow) -> Iterator[_Pair]:
 def _ends(part: Part, row: ScorecardRow) -> list[HistoryPoint]:
     named = [part.own] if part.own else list(part.others)
     found = [p for w in named if (p := point_at(row, w)) is not None and p.value is not None]
+    if part.is_start:
+        return [p for p in reversed(row.history) if p.value is not None]
     now = row.point(row.period)
     if now is not None and now.value is not None and now not in found and (not found or part.own is None):
         found.append(now)

@@ -57,6 +57,10 @@ class Beside:
         ours, theirs = (tokens(r.indicator.name) & self.said for r in (row, other))
         return bool(ours) and ours <= theirs
 
+    def is_of_part(self, row: ScorecardRow, total: ScorecardRow) -> bool:
+        """Whether the text names what sets a part of a total apart from it."""
+        return bool(self.said & (tokens(row.indicator.name) - tokens(total.indicator.name)))
+
     def get(self, code: str) -> ScorecardRow | None:
         return next((row for row in self.rows if row.indicator.code == code), None)
 
@@ -108,7 +112,7 @@ def _value(figure: Figure, part: Part, row: ScorecardRow, beside: Beside) -> Ver
     points, is_missing = points_meant(part, row)
     total = None if beside.is_inherited else beside.get(row.indicator.whole)
     for point in points:
-        for given in _of_point(figure, row, point, total):
+        for given in _of_point(figure, row, point, total if total and beside.is_of_part(row, total) else None):
             if fits(figure, given.value, row.indicator.decimals):
                 return agrees(row, given)
     for when in (part.own, *part.others, *beside.earlier):

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kpis.methods.rounding import as_shown
 from kpis.scorecard.quoted.given import base_point, before_in_kind, point_at
+from kpis.scorecard.quoted.in_a_row import periods_in_a_row
 from kpis.scorecard.quoted.when import When
 from kpis.scorecard.rows import HistoryPoint, ScorecardRow
 from kpis.scorecard.wording import period_words
@@ -21,8 +22,12 @@ FEWEST_STEPS, MOST_STEPS = 2, 3
 _TO = re.compile(
     r"\w+(?: back| \w+ly)? to (?:just |around |about |only )?[0-9.,]+(?:%| per ?cent)? (?:in|at|by) ", re.I
 )
-NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-_NTH = re.compile(rf"\bfor the ({'|'.join(NTH)}) ", re.IGNORECASE)
+_FROM_THERE = re.compile(
+    r"\b(?:having|after|following|compared (?:to|with)|than|from|on|against)\b(?!.* to [0-9])"
+    r"(?:[^.;]|\.(?=[0-9])){0,60}$",
+    re.IGNORECASE,
+)
+"""Between a movement and the period that it is said to come from: "fell to 5, down from 18 in January"."""
 _YEAR = re.compile(r"\b(?:year|annual|12 months|twelve months)\b", re.IGNORECASE)
 
 
@@ -70,6 +75,9 @@ def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbrok
         ordered = sorted(found, key=lambda p: p.period.sort_key)
         return _stretches(row, [(ordered[0], ordered[-1])])
     now = row.point(row.period)
+    begun = _begun_at(whens, place, text)
+    if len(found) == 1 and begun is not None and now is not None and now.value is not None and found[0] is not now:
+        return _stretches(row, [(found[0], now)])
     end = found[0] if found else now
     if end is None or end.value is None:
         return []
@@ -78,9 +86,16 @@ def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbrok
         points = [base_point(row, w, end) for w in bases]
         return _stretches(row, [(p, end) for p in points if p is not None and p.value is not None])
     is_in = any(re.search(r"\bin $", text[: w.start], re.IGNORECASE) for w in whens if not w.is_implied)
-    nth = _NTH.search(text)
-    most = NTH[nth[1].casefold()] if nth else MOST_STEPS
-    return _usual(row, end, now, unbroken, is_in, bool(_YEAR.search(text)), most)
+    claimed = periods_in_a_row(text)
+    implied = [] if unbroken else [s for w in whens if w.is_span and w.is_implied for s in _over(row, w)]
+    return implied + _usual(row, end, now, unbroken, is_in, bool(_YEAR.search(text)), claimed)
+
+
+def _begun_at(whens: Sequence[When], place: int, text: str) -> When | None:
+    """The one period named, where it comes after the claim as what it moved from."""
+    named = [w for w in whens if not w.is_base and not w.is_implied]
+    after = [w for w in named if w.start > place and _FROM_THERE.search(text[place : w.start])]
+    return after[0] if len(named) == 1 and after else None
 
 
 def stretches_since(row: ScorecardRow, whens: Sequence[When], place: int) -> list[Stretch]:
@@ -112,12 +127,14 @@ def _usual(
     unbroken: bool,
     is_in: bool,
     of_year: bool,
-    most: int,
+    claimed: int | None,
 ) -> list[Stretch]:
     """Without a beginning named: since the period before or the last year end; a year before if one is spoken of."""
     earlier = before_in_kind(row, end.period)
     if unbroken:
-        steps = min(len(earlier), most)
+        steps = min(len(earlier), claimed or MOST_STEPS)
+        if claimed and claimed > len(earlier):
+            return []
         return _stretches(row, [(earlier[steps - 1], end)]) if steps >= FEWEST_STEPS else []
     year_end = next((p for p in earlier if (p.period.last_day.month, p.period.last_day.day) == (3, 31)), None)
     year_before = next((p for p in earlier if p.period == end.period.same_last_year()), None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kpis.model.periods import Period
 from kpis.scorecard.quoted.figures import Figure, Kind
 from kpis.scorecard.quoted.sentences import clauses
 from kpis.scorecard.quoted.vocabulary import COMPARATORS, area_named
@@ -91,7 +92,7 @@ _WORSE = r"worsening|worsened|deterioration|deteriorated|worse"
 _ANY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))"
 _OF_BEFORE = re.compile(
     rf"\b{_ANY}\b,? (?:of|by)(?: (?:around|about|just|circa|over|under|nearly|almost|roughly|approximately|some|only"
-    rf"|more than|less than|at least|well over))?\s*(?:a |an )?$",
+    rf"|more than|less than|at least|well over))*\s*(?:a |an )?$",
     re.IGNORECASE,
 )
 _NOUN_BEFORE = re.compile(
@@ -102,12 +103,23 @@ _NOUN_BEFORE = re.compile(
 _UP_BEFORE = re.compile(
     r"(?<!\bmake )(?<!\bmakes )(?<!\bmade )(?<!\bmaking )\b(?:(?P<up>up)|(?P<down>down))(?: by)?\s*$", re.IGNORECASE
 )
+_BY_HOW_MUCH = re.compile(
+    r"\b(?:(?P<up>exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?)|(?P<better>beat(?:s|en|ing)?)"
+    r"|(?P<worse>miss(?:es|ed)?|missing(?= (?:it|its|our|the)\b)))\b"
+    r" [^.;]{0,40}\bby (?:(?:just|only|around|about|nearly|almost|over|more than) )*$",
+    re.IGNORECASE,
+)
+"""Before how far a target was missed or exceeded."""
+_AFTER_ANY = (
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER}|ahead)"
+    rf"|(?P<worse>{_WORSE}|behind|adrift|shy|short(?= of)|off))"
+)
 _GAP_BEFORE = re.compile(
     r"\b(?:gap|difference)\b[^.;]{0,45}\b(?:to|of|at|is|was|by)\s*$|\bwidened by\s*$|\bnarrowed by\s*$", re.IGNORECASE
 )
 _THAN_AFTER = re.compile(
     rf"^\)?\s*(?:(?!this|that|which|is|was|and|but|or"
-    rf"|it)[a-z/]+ ){{0,2}}?{_ANY}\b(?:(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England"
+    rf"|it)[a-z/]+ ){{0,2}}?{_AFTER_ANY}\b(?:(?: [a-z]+){{0,3}}? (?:than|on|compared|the|our|target|that|in|England"
     rf"|national|statistical)\b|(?: [A-Za-z\0]+){{0,8}}? than\b)",
     re.IGNORECASE,
 )
@@ -116,7 +128,7 @@ _NOUN_AFTER = re.compile(
     r"|(?P<down>decrease|reduction|fall|drop|decline)|(?P<better>improvement)|(?P<worse>deterioration))\b",
     re.IGNORECASE,
 )
-_POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_ANY}\b", re.IGNORECASE)
+_POINTS_AFTER = re.compile(rf"^\)?\s*(?:[a-z]+ ){{0,2}}{_AFTER_ANY}\b", re.IGNORECASE)
 _FROM_BEFORE = re.compile(
     r"\b(?:(?:from|on|than)(?: an?| the)?(?: baseline| high| low| peak)?(?: of)?|after (?:[a-z]+ ){0,3}(?:at|of|on)"
     r"|having (?:been|stood at)(?: as (?:high|low) as)?|previously(?: at)?)\s*$",
@@ -132,6 +144,7 @@ _OURS = re.compile(r"\b(?:our|ours|we|local|here)\b|\b(?:above|below|than)\b", r
 _JUST_BEFORE = re.compile(
     r"(?:['’]s)?[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE
 )
+_OPENS = re.compile(r"(?:['’]s)?\s*\((?:(?:at|was|when it was) )?")
 _IS_BASE = re.compile(r"\b(?:than|compared (?:to|with)|from|on)\b[a-zA-Z0-9' ]{0,40}$", re.IGNORECASE)
 _TURN = re.compile(r"[;.]\s|,\s(?:it|they)\b|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
 _COMPARED_WITH = re.compile(r"\b(?:compared (?:to|with)|against|versus)\s*$", re.IGNORECASE)
@@ -169,6 +182,7 @@ def _difference(figure: Figure, before: str, after: str) -> Way | None:
     if figure.kind in (Kind.FRACTION, Kind.POUNDS, Kind.RATE):
         return None
     leading = _OF_BEFORE.search(before) or _UP_BEFORE.search(before) or _NOUN_BEFORE.search(before)
+    leading = leading or _BY_HOW_MUCH.search(before)
     if leading:
         return way_of(leading)
     if _GAP_BEFORE.search(before):
@@ -205,13 +219,19 @@ def _a_difference(
     base = next(iter(bases), None)
     if base is None:
         base = next((w for w in whens if w.is_base), None)
-    is_gap = re.search(r"\bgap\b", sentence[max(0, figure.start - FAR) : figure.start], re.IGNORECASE)
+    before = sentence[max(0, figure.start - FAR - FAR) : figure.start]
+    is_gap = re.search(r"\bgap\b", before, re.IGNORECASE)
     if is_gap and not areas:
         areas = tuple(dict.fromkeys(name for name, _, _ in area_named(sentence[: figure.start])))
-    beside_target = bool(re.search(rf"\b{_GOALS}\b", reach[:FAR], re.IGNORECASE)) and not areas
+    is_missed = _BY_HOW_MUCH.search(before)
+    if is_missed and not areas:
+        areas = tuple(dict.fromkeys(name for name, _, _ in area_named(is_missed[0])))
+    to_goal = re.search(rf"\b{_GOALS}\b", reach[:FAR] + (before if is_gap else ""), re.IGNORECASE)
+    beside_target = bool(to_goal or is_missed) and not areas
     mine = own if own is not None and own is not base and not own.is_base else None
     rest = tuple(w for w in others if w is not base and not w.is_base)
-    return Part(Role.DIFFERENCE, way, areas, beside_target, mine, rest, base)
+    is_start = bool((areas or beside_target) and _FROM_BEFORE.search(before))
+    return Part(Role.DIFFERENCE, way, areas, beside_target, mine, rest, base, is_start)
 
 
 def _area_of(before: str, after: str) -> str | None:
@@ -239,6 +259,9 @@ def _periods(
     figure: Figure, figures: Sequence[Figure], whens: Sequence[When], sentence: str
 ) -> tuple[When | None, tuple[When, ...]]:
     """The period that follows a figure closely is its own; those before it, and then the others, may be."""
+    in_brackets = _before_bracket(figure, whens, sentence)
+    if in_brackets is not None:
+        return in_brackets, tuple(w for w in whens if w.start != in_brackets.start)
     stop = min((f.start for f in figures if f.start > figure.end), default=len(sentence))
     for when in whens:
         gap = sentence[figure.end : when.start]
@@ -261,6 +284,22 @@ def _periods(
     earlier.sort(key=lambda w: w.is_span)
     later = [w for w in whens if w not in earlier and (w.is_span or not _IS_BASE.search(sentence[: w.start]))]
     return None, (*earlier, *later)
+
+
+def _before_bracket(figure: Figure, whens: Sequence[When], sentence: str) -> When | None:
+    """The period that a figure in brackets stands right behind, "in June (54.8%)"; of "since October" its beginning."""
+    for when in whens:
+        if not _OPENS.fullmatch(sentence[when.end : figure.start]):
+            continue
+        bracket = sentence[figure.end :].partition(")")[0]
+        if when.is_base and re.search(r"[0-9]", bracket):
+            return None
+        if not when.is_span:
+            return when
+        if sentence[when.start :].casefold().startswith("since"):
+            first = Period.month(when.first_day.year, when.first_day.month)
+            return replace(when, last_day=first.last_day, is_span=False)
+    return None
 
 
 def _without(sentence: str, whens: Sequence[When]) -> str:

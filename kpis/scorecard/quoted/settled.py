@@ -5,29 +5,106 @@ A doubt that is wrong costs an officer's trust in all the others, so what a sent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from kpis.scorecard.quoted.figures import Figure, Kind
+from kpis.scorecard.quoted.figures import Figure, Kind, Nearly
 from kpis.scorecard.quoted.given import fits, goals
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
+from kpis.scorecard.quoted.roles import Part, Role
 from kpis.scorecard.quoted.subjects import Subjects
 from kpis.scorecard.rows import ScorecardRow
 
 OF_ANOTHER = "The figures of this sentence are of another row, so it is not certain which one this is about."
 AS_TARGET = "It is the target, and our own figure stands beside it."
 IN_WORDS = "It is a share in words beside figures that are right, so it is not certain of what it is a share."
+FAR_FROM_WORDED = 10
+"""So many percentage points between a share in words and the percentage in brackets behind it are a mistake."""
+IN_SERIES = "The figure before it is right, and this is one of the same row in another period, which is not named."
+AS_BOUND = "It is a bound, and our own figure stands before it."
+_BESIDE = re.compile(
+    r"(?:[(,]|\b(?:and|with|then|against|than|versus|vs|from|or)|/)\s*(?:just |only |around |about )?$", re.IGNORECASE
+)
+"""Before a figure that is laid beside the one before it, or goes on with it."""
+_LIST = re.compile(r"[0-9][0-9.,]*%?(?:(?:, and|,| and) [0-9][0-9.,]*%?){1,11}")
+_TO, _TO_NEXT = re.compile(r"\bto\s*$"), re.compile(r",? (?:and )?(?:then )?to [0-9]")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A figure held against the data, with what was said of it and the part it plays in its sentence."""
+
+    figure: Figure
+    part: Part
+    finding: Finding
 
 
 def settled(
-    of_figures: Sequence[tuple[Figure, Finding]], of_movements: Iterable[Finding], subjects: Subjects
+    of_figures: Sequence[Held], of_movements: Iterable[Finding], subjects: Subjects, text: str
 ) -> list[Finding]:
     """The findings of one sentence, the doubts that it takes back as not checked."""
-    agreed = {code for _, f in of_figures if f.outcome is Outcome.AGREES for code in f.codes}
+    agreed = {code for h in of_figures if h.finding.outcome is Outcome.AGREES for code in h.finding.codes}
     rows = [row for row in subjects.rows if row.indicator.code in agreed]
     told = agreed | {code for row in subjects.rows for code in _counted_with(row, agreed)}
-    found = [_figure(figure, finding, rows) for figure, finding in of_figures]
+    found = []
+    for held in of_figures:
+        of_row = [h for h in of_figures if _is_ours(h, held)]
+        before = [h for h in of_row if h.figure.end <= held.figure.start]
+        finding = _in_series(held, text) if before else held.finding
+        if any(_in_one_list(h.figure, held.figure, text) for h in of_row) and held.part.own is None:
+            finding = _open(held.finding, IN_SERIES)
+        belying = next((h for h in of_figures if _belies(h, held, text)), None)
+        found.append(_figure(held.figure, finding, rows) if belying is None else _belied(held, belying, text))
     return [*found, *(_open(f, OF_ANOTHER) if _is_of_another(f, told) else f for f in of_movements)]
+
+
+def _belies(other: Held, held: Held, text: str) -> bool:
+    """Whether a share in words is followed by its own percentage in brackets, and that is another share."""
+    share, written = held.figure, other.figure
+    between = text[share.end : written.start]
+    is_its_own = share.in_words and between.rstrip().endswith("(") and not re.search(r"[.;()]", between.rstrip()[:-1])
+    if not is_its_own or other.finding.outcome is not Outcome.AGREES:
+        return False
+    if share.kind is not Kind.PERCENT or written.kind is not Kind.PERCENT:
+        return False
+    match share.nearly:
+        case Nearly.MORE:
+            return written.value < share.value
+        case Nearly.LESS:
+            return written.value > share.value
+        case _:
+            return abs(written.value - share.value) > FAR_FROM_WORDED
+
+
+def _belied(held: Held, by: Held, text: str) -> Finding:
+    written = text[by.figure.start : by.figure.end]
+    says = f"By its own figures it is {written}, which is not so."
+    return replace(held.finding, outcome=Outcome.NOT_FOUND, says=says, reason=None)
+
+
+def _is_ours(other: Held, held: Held) -> bool:
+    """Whether another figure is right, as a value of the row that this one is doubted against."""
+    is_right = other.finding.outcome is Outcome.AGREES and other.part.role is Role.VALUE
+    return is_right and held.finding.is_doubt and other.finding.codes == held.finding.codes
+
+
+def _in_one_list(one: Figure, other: Figure, text: str) -> bool:
+    """Whether two figures are of one list, "40, 40 and 39", with nothing but figures between them."""
+    first, last = sorted((one, other), key=lambda f: f.start)
+    return bool(_LIST.fullmatch(text[first.start : last.end]))
+
+
+def _in_series(held: Held, text: str) -> Finding:
+    """A figure after one of its row that is right: of another period it is what that is compared with."""
+    figure, finding = held.figure, held.finding
+    before, after = text[: figure.start], text[figure.end :]
+    is_beside = _BESIDE.search(before) or (_TO.search(before) and _TO_NEXT.match(after))
+    if finding.outcome is Outcome.ANOTHER_PERIOD and (held.part.own is None or held.part.own.is_span) and is_beside:
+        return _open(finding, IN_SERIES)
+    if held.part.role is Role.VALUE and figure.nearly in (Nearly.MORE, Nearly.LESS):
+        return _open(finding, AS_BOUND)
+    return finding
 
 
 def _figure(figure: Figure, finding: Finding, rows: Sequence[ScorecardRow]) -> Finding:

@@ -9,9 +9,12 @@ from decimal import Decimal
 from kpis.methods.rounding import as_shown
 from kpis.model.verdicts import Rag
 from kpis.scorecard.quoted.differences import good_side
+from kpis.scorecard.quoted.figures import WORD
 from kpis.scorecard.quoted.given import goals_of, point_at, target_numbers
+from kpis.scorecard.quoted.in_a_row import NTH
 from kpis.scorecard.quoted.judged import is_withheld
-from kpis.scorecard.quoted.moves import NTH
+from kpis.scorecard.quoted.kept import check_kept, claims_kept
+from kpis.scorecard.quoted.multiples import check_multiple, multiples
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.sentences import Sentence, clauses
 from kpis.scorecard.quoted.subjects import Subject, Subjects
@@ -34,6 +37,10 @@ _ENDS_IN_DIFFERENCE = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
+_BEGINS_A_DIFFERENCE = re.compile(
+    rf"(?:[0-9.]+|{WORD}) (?:percentage )?points?\b|[0-9.]+ ?(?:pp|ppts?)\b", re.IGNORECASE
+)
+"""After a "more than" that tells how large a difference is."""
 _MOST = re.compile(
     r"\b(?P<word>lowest|highest|best|worst|fewest|(?<=the )most)\b(?: [a-z]+){0,4}?(?:(?= since\b)"
     r"| (?:for|in|of|since|at|over)\b[^.;]{0,30}?"
@@ -70,6 +77,8 @@ def check_standing(
     for match in _STANDS.finditer(text):
         if _ENDS_IN_DIFFERENCE.search(text[max(0, match.start() - 30) : match.start()]):
             continue
+        if _BEGINS_A_DIFFERENCE.match(text, match.end()):
+            continue
         rows = _rows(match.start(), text, own, inherited, subjects)
         at = (sentence.start + match.start(), sentence.start + match.start() + len(match[0].rstrip()))
         word = next(n for n in ("up", "down", "better", "worse") if match.groupdict().get(n))
@@ -80,6 +89,15 @@ def check_standing(
         at = (sentence.start + met.start(), sentence.start + met.end())
         for row in rows[:1]:
             yield from _meets(met, at, row, _here(row, whens, text, met.start()))
+    for kept in claims_kept(text):
+        for row in _rows(kept.start, text, own, inherited, subjects)[:1]:
+            if not is_withheld(row):
+                yield from check_kept(kept, sentence.start, text, whens, row)
+    for multiple, when in multiples(text, whens):
+        for row in _rows(multiple.start(), text, own, inherited, subjects)[:1]:
+            here = _here(row, whens, text, multiple.start())
+            if not is_withheld(row):
+                yield from check_multiple(multiple, when, sentence.start, here, row)
     for running in _RUNNING.finditer(text):
         if not re.search(r"\btarget\b", text[: running.start()], re.IGNORECASE):
             continue

@@ -15,8 +15,11 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("cpplan", r"\bCPP?s?\b|(?i:\bchild(?:ren)?'?s? protection plan(?:s|ning)?\b|\bcp plans?\b|\bprotection plans?\b"
         r"|\bon a plan\b|\bchild(?:ren)?'?s? protection(?= (?:reviews?|rates?|numbers?|cases?|caseloads?)\b))"),
     ("cin", r"\bCIN\b|(?i:\bchild(?:ren)? in need(?: plans?)?\b)"),
-    ("admission", r"(?i:\badmissions? (?:in)?to care\b|\badmitted to care\b|\bentered care\b|\bcame into care\b)"),
-    ("discharge", r"(?i:\bdischarges? from care\b|\bdischarged from care\b|\bleft care\b)"),
+    ("admission", r"(?i:\badmissions? (?:in)?to (?:our )?care\b|\badmitted (?:in)?to (?:our )?care\b"
+        r"|\b(?:enter(?:ed|ing|s)?|c(?:a|o)m(?:e|ing) into|taken into|new into|entr(?:y|ies|ants) (?:in)?to)"
+        r" (?:our )?care\b)"),
+    ("discharge", r"(?i:\bdischarge[sd]? from (?:our )?care\b|\b(?:left|leave|exit(?:s|ed)?(?: from)?) (?:our )?care\b"
+        r"|\b(?:children|those|all) leaving (?:our )?care\b(?! (?:service|team|grant|advis)))"),
     ("incare", r"\bCIC\b|\bLAC\b|\bCLA\b|(?i:\blooked[- ]after child(?:ren)?\b"
         r"|\bchild(?:ren)?(?: and young people)? (?:looked after|in (?:our )?care)\b"
         r"|\bcared[- ]for (?:children|child)\b|\bcare plans?\b|\bin care\b)"),
@@ -47,6 +50,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("singleassessment assessment", r"(?i:\bsingle assessments?\b)"),
     ("socialworker", r"(?i:\bsocial workers?'?s?\b)"),
     ("sgo", r"\bSGOs?\b|(?i:\bspecial guardianship(?: orders?)?\b)"),
+    ("dental", r"(?i:\bdentists?\b|\bdental\b)"),
+    ("optical", r"(?i:\bopticians?\b|\b(?:eye|sight) tests?\b|\boptical\b)"),
+    ("immunisation", r"(?i:\b(?:immunis|vaccin)(?:ations?|ed)\b)"),
+    ("plo", r"\bPLO\b|(?i:\bpublic law outline\b|\bpre-proceedings\b)"),
     ("supervision", r"(?i:\b(?:case )?supervisions?'?s?\b)"),
     ("age1617", r"(?i:\b16(?:-| to | and |/)17[- ]year[- ]olds?\b|\byoung people aged 16(?:-| to | and )17\b)"),
     ("primary", r"(?i:\bprimary\b)"), ("secondary", r"(?i:\bsecondary\b)"),
