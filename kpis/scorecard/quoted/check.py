@@ -80,7 +80,8 @@ def check_words(
     found: list[Finding] = []
     for place in _places(text, subjects, period, under):
         of_figures = list(_figures_of(place, subjects, 0 if len(found) > MOST_IN_TEXT else MOST_FIGURES))
-        moved = check_movements(place.sentence, place.whens, place.own, place.inherited, subjects)
+        agreed = frozenset(c for h in of_figures if h.finding.outcome is Outcome.AGREES for c in h.finding.codes)
+        moved = check_movements(place.sentence, place.whens, place.own, place.inherited, subjects, agreed)
         found += settled(of_figures, moved, subjects, place.sentence.text)
     ordered = sorted(found, key=lambda f: (f.start, f.end))
     return tuple(replace(f, quoted=text[f.start : f.end]) for f in ordered)
@@ -254,7 +255,7 @@ def _if_certain(
 def _nearest(figure: Figure, text: str) -> str:
     """What a figure is likeliest of: what follows "of", else what stands before it in its clause."""
     begin, end = next(((a, b) for a, b in clauses(text) if a <= figure.start < b), (0, len(text)))
-    if re.match(r"\)? (?:of (?!this|these|that|which)|(?:are|were|live|lived|have|had)\b)", text[figure.end :]):
+    if re.match(r"\)? (?:(?:of|for) (?!this|these|that|which)|(?:are|were|live|lived|have|had)\b)", text[figure.end :]):
         return re.split(r"[0-9,]", text[figure.end : end])[0]
     return text[begin : figure.start]
 

@@ -112,7 +112,10 @@ _POINT_IN_WORDS = re.compile(
     r"\b(?:(?P<half>half a)|one|a(?= (?:\w+ )?percentage)) (?:full |single |whole )?(?:percentage )?point\b",
     re.IGNORECASE,
 )
-_GLOSS = re.compile(r"[^.;()]{0,60}\((?P<n>[0-9]+(?:\.[0-9]+)?)(?:%| per ?cent)")
+_GLOSS = re.compile(
+    r"[^.;()]{0,60}\((?:(?P<n>[0-9]+(?:\.[0-9]+)?)(?:%| per ?cent)"
+    r"|(?P<top>[0-9,]+) ?(?:of|out of|/) ?(?P<of>[1-9][0-9,]*)\))"
+)
 """A share in words is often followed by its percentage in brackets, which is then the figure that counts."""
 AS_WORDED = 5
 """So many percentage points a share in words may lie from its own percentage."""
@@ -210,9 +213,9 @@ def _worded_shares(text: str) -> Iterator[tuple[re.Match[str], Decimal]]:
 def _has_gloss(text: str, match: re.Match[str], share: Decimal) -> bool:
     """Whether a share in words is followed by its own percentage, which it fits as loosely as it is worded."""
     gloss, before = _GLOSS.match(text, match.end()), _ABOUT.search(text[: match.start()])
-    if gloss is None:
+    if gloss is None or (not gloss["of"] and not gloss["n"]):
         return False
-    more = _decimal(gloss["n"]) - share
+    more = (_decimal(gloss["n"]) if gloss["n"] else 100 * _decimal(gloss["top"]) / _decimal(gloss["of"])) - share
     words = before[0].casefold() if before else ""
     if before and before["more"]:
         return more >= 0

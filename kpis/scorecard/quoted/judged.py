@@ -55,7 +55,7 @@ class Beside:
     def is_named_as_fully(self, other: ScorecardRow, row: ScorecardRow) -> bool:
         """Whether the text has all words of another row's name that it has of the row's."""
         ours, theirs = (tokens(r.indicator.name) & self.said for r in (row, other))
-        return bool(ours) and ours <= theirs
+        return bool(ours) and (ours <= theirs or bool(theirs - tokens(row.indicator.name)))
 
     def is_of_part(self, row: ScorecardRow, total: ScorecardRow) -> bool:
         """Whether the text names what sets a part of a total apart from it."""

@@ -120,10 +120,14 @@ def check_movements(
     own: Sequence[Subject],
     inherited: Sequence[Subject],
     subjects: Subjects,
+    agreed: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """Every claim of movement or of standing in a sentence that is plainly about a row."""
+    """Every claim of movement or of standing in a sentence that is plainly about a row.
+
+    `agreed` are the codes that figures of the sentence agree with.
+    """
     for told in _claims(sentence.text):
-        rows = _about(told, sentence.text, own, inherited, subjects)
+        rows = _about(told, sentence.text, own, inherited, subjects, agreed)
         outside = [w for w in whens if not w.is_span or not _is_in_brackets(sentence.text, w.start)]
         if is_in_a_name(sentence.text[told.start : told.end], [*rows, *(s.row for s in own)]):
             continue
@@ -154,26 +158,34 @@ def _claims(text: str) -> Iterator[_Told]:
 
 
 def _about(
-    told: _Told, text: str, own: Sequence[Subject], inherited: Sequence[Subject], subjects: Subjects
+    told: _Told,
+    text: str,
+    own: Sequence[Subject],
+    inherited: Sequence[Subject],
+    subjects: Subjects,
+    agreed: frozenset[str],
 ) -> list[ScorecardRow]:
     """The rows that the claim is of: named before the verb, or after the noun; else what "this" points back to."""
     first, last = next(((a, b) for a, b in clauses(text) if a <= told.start < b), (0, len(text)))
     after = re.match(r"\s+(?:in|of)\s+([^.;:()]*)", text[told.end : told.end + REACH + 40])
     if told.is_noun and after and words(after[1]) and not after[1].startswith("a row"):
-        return _narrow(subjects.of(after[1]), after[1], subjects)
+        return _narrow(subjects.of(after[1]), after[1], subjects, agreed)
     ahead = text[first : told.start]
     named = subjects.of(ahead)
     if named:
-        return _narrow(named, ahead, subjects, text[first:last])
+        return _narrow(named, ahead, subjects, agreed, text[first:last])
     if _POINTS_BACK.search(text[first:last]) or _THIS.search(ahead) or (first > 0 and not words(ahead)):
         back = own if first > 0 and own else inherited
-        return _narrow(back, text[first:last], subjects)
+        return _narrow(back, text[first:last], subjects, agreed)
     return []
 
 
-def _narrow(named: Sequence[Subject], text: str, subjects: Subjects, clause: str = "") -> list[ScorecardRow]:
+def _narrow(
+    named: Sequence[Subject], text: str, subjects: Subjects, agreed: frozenset[str], clause: str = ""
+) -> list[ScorecardRow]:
     best = max((s.weight * s.coverage for s in named), default=0.0)
-    chosen = [s.row for s in named if s.weight * s.coverage >= 0.9 * best and s.coverage >= LEAST_COVERAGE]
+    sure = [s for s in named if s.coverage >= LEAST_COVERAGE or s.row.indicator.code in agreed]
+    chosen = [s.row for s in sure if s.weight * s.coverage >= 0.9 * best]
     rows = [row for row in chosen if not subjects.narrowed_by(row, tokens(text))]
     if not _AVERAGE.search(clause or text):
         rows = [row for row in rows if not _AVERAGE.search(row.indicator.name)] or rows

@@ -17,11 +17,15 @@ from kpis.scorecard.wording import period_words
 
 STEADY_RELATIVE = Decimal("0.1")
 """A figure that ends within a tenth of where it began may be called steady."""
+FIRST_MONTH = 4
+"""Since April may mean since the year began, which is since the end of March."""
 FEWEST_STEPS, MOST_STEPS = 2, 3
 """Steps without a turn that "steadily" is held to, where no stretch of time is named."""
 _TO = re.compile(
     r"\w+(?: back| \w+ly)? to (?:just |around |about |only )?[0-9.,]+(?:%| per ?cent)? (?:in|at|by) ", re.I
 )
+_ON_THESE = re.compile(r"\w+ on (?:both |each of )?(?=[A-Z])")
+"""A movement on named periods: "a fall on both April and May"."""
 _FROM_THERE = re.compile(
     r"\b(?:having|after|following|compared (?:to|with)|than|from|on|against)\b(?!.* to [0-9])"
     r"(?:[^.;]|\.(?=[0-9])){0,60}$",
@@ -64,13 +68,15 @@ def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbrok
         nearest = min(spans, key=lambda w: abs(w.start - place))
         from_to = _from_to(whens, place, nearest, text)
         if not from_to:
-            return _over(row, nearest)
+            return _over(row, nearest, text)
         whens = from_to
     named = [p for w in whens if not w.is_base and not w.is_implied and (p := point_at(row, w)) is not None]
     missing = [w for w in whens if not (w.is_implied or w.is_base) and point_at(row, w) is None]
     if missing:
         return []
     found = [p for n, p in enumerate(named) if p.value is not None and p not in named[:n]]
+    if found and _ON_THESE.match(text, place):
+        return _on_these(row, whens, place, found)
     if len(found) >= 2:
         ordered = sorted(found, key=lambda p: p.period.sort_key)
         return _stretches(row, [(ordered[0], ordered[-1])])
@@ -87,8 +93,17 @@ def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbrok
         return _stretches(row, [(p, end) for p in points if p is not None and p.value is not None])
     is_in = any(re.search(r"\bin $", text[: w.start], re.IGNORECASE) for w in whens if not w.is_implied)
     claimed = periods_in_a_row(text)
-    implied = [] if unbroken else [s for w in whens if w.is_span and w.is_implied for s in _over(row, w)]
+    implied = [] if unbroken else [s for w in whens if w.is_span and w.is_implied for s in _over(row, w, text)]
     return implied + _usual(row, end, now, unbroken, is_in, bool(_YEAR.search(text)), claimed)
+
+
+def _on_these(row: ScorecardRow, whens: Sequence[When], place: int, found: Sequence[HistoryPoint]) -> list[Stretch]:
+    """From each period named after the claim to the one named before it, or to now."""
+    then = [p for w in whens if w.start > place and (p := point_at(row, w)) is not None and p.value is not None]
+    end = next((p for p in found if p not in then), row.point(row.period))
+    if end is None or end.value is None:
+        return []
+    return _stretches(row, [(p, end) for p in then if p is not end])
 
 
 def _begun_at(whens: Sequence[When], place: int, text: str) -> When | None:
@@ -151,7 +166,7 @@ def _usual(
     return _stretches(row, pairs)
 
 
-def _over(row: ScorecardRow, span: When) -> list[Stretch]:
+def _over(row: ScorecardRow, span: When, text: str) -> list[Stretch]:
     inside = [
         p
         for p in row.history
@@ -164,7 +179,10 @@ def _over(row: ScorecardRow, span: When) -> list[Stretch]:
     if not inside or (ends is not inside[-1]):
         return []
     earlier = before_in_kind(row, inside[0].period)
-    starts = [inside[0], *earlier[:1]] if len(inside) > 1 else earlier[:1]
+    is_since = (
+        text[span.start : span.start + 5].casefold() == "since" and inside[0].period.first_day.month != FIRST_MONTH
+    )
+    starts = [inside[0], *earlier[: 0 if is_since else 1]] if len(inside) > 1 else earlier[:1]
     if span.first_day.year == 1:
         starts = starts[:1]
     return _stretches(row, [(start, inside[-1]) for start in starts])

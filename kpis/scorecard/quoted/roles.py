@@ -62,6 +62,9 @@ _FILLER = (
     r"|is|were|at|the|both|stands?|reported|for|in|by)\W+|'s?\W+)*"
 )
 _GOALS = r"(?:targets?|goals?|ceiling|threshold|ambition|aspiration)"
+_WHERE_WE_WANT = (
+    r"(?:where|what) (?:we|it|they) (?:(?:would|should|need|want|aim|expect|ought|like|have)\b ?)+(?:to )?(?:be)?"
+)
 _TARGET_BEFORE = re.compile(
     rf"\b{_GOALS}\b(?: (?:of|is|was|at|for|has|had|been|set|remains|to|be|figure|level|in"
     r"|[0-9]{4}(?:[/-][0-9]{2,4})?|\0+|the|year))*\s*[(:]?\s*$|\bwe (?:want|aim|aspire|hope)\b[^.;]{0,40}$",
@@ -123,6 +126,7 @@ _THAN_AFTER = re.compile(
     rf"|national|statistical)\b|(?: [A-Za-z\0]+){{0,8}}? than\b)",
     re.IGNORECASE,
 )
+_PER_SO_MANY = re.compile(r"^(?: \w+){0,2}? per (?:10,?000|ten thousand)(?: children)?", re.IGNORECASE)
 _NOUN_AFTER = re.compile(
     r"^ (?:(?:year|month|quarter)[- ]on[- ](?:year|month|quarter) )?(?:(?P<up>increase|rise)"
     r"|(?P<down>decrease|reduction|fall|drop|decline)|(?P<better>improvement)|(?P<worse>deterioration))\b",
@@ -179,8 +183,11 @@ def way_of(match: re.Match[str]) -> Way:
 
 def _difference(figure: Figure, before: str, after: str) -> Way | None:
     """Which way, where the figure is a difference; None where it is none."""
-    if figure.kind in (Kind.FRACTION, Kind.POUNDS, Kind.RATE):
+    if figure.kind in (Kind.FRACTION, Kind.POUNDS):
         return None
+    if figure.kind is Kind.RATE:
+        rate_than = _THAN_AFTER.search(_PER_SO_MANY.sub("", after))
+        return way_of(rate_than) if rate_than else None
     leading = _OF_BEFORE.search(before) or _UP_BEFORE.search(before) or _NOUN_BEFORE.search(before)
     leading = leading or _BY_HOW_MUCH.search(before)
     if leading:
@@ -226,7 +233,7 @@ def _a_difference(
     is_missed = _BY_HOW_MUCH.search(before)
     if is_missed and not areas:
         areas = tuple(dict.fromkeys(name for name, _, _ in area_named(is_missed[0])))
-    to_goal = re.search(rf"\b{_GOALS}\b", reach[:FAR] + (before if is_gap else ""), re.IGNORECASE)
+    to_goal = re.search(rf"\b(?:{_GOALS}|{_WHERE_WE_WANT})\b", reach[:FAR] + (before if is_gap else ""), re.IGNORECASE)
     beside_target = bool(to_goal or is_missed) and not areas
     mine = own if own is not None and own is not base and not own.is_base else None
     rest = tuple(w for w in others if w is not base and not w.is_base)

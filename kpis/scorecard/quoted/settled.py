@@ -55,7 +55,7 @@ def settled(
         if any(_in_one_list(h.figure, held.figure, text) for h in of_row) and held.part.own is None:
             finding = _open(held.finding, IN_SERIES)
         belying = next((h for h in of_figures if _belies(h, held, text)), None)
-        found.append(_figure(held.figure, finding, rows) if belying is None else _belied(held, belying, text))
+        found.append(_figure(held, finding, rows) if belying is None else _belied(held, belying, text))
     return [*found, *(_open(f, OF_ANOTHER) if _is_of_another(f, told) else f for f in of_movements)]
 
 
@@ -107,11 +107,12 @@ def _in_series(held: Held, text: str) -> Finding:
     return finding
 
 
-def _figure(figure: Figure, finding: Finding, rows: Sequence[ScorecardRow]) -> Finding:
+def _figure(held: Held, finding: Finding, rows: Sequence[ScorecardRow]) -> Finding:
     """A figure in a sentence whose other figures agree with some rows."""
     if not finding.is_doubt or not rows:
         return finding
-    if figure.in_words and figure.kind is Kind.PERCENT:
+    figure = held.figure
+    if figure.in_words and figure.kind is Kind.PERCENT and held.part.role is not Role.DIFFERENCE:
         return _open(finding, IN_WORDS)
     own = [row for row in rows if row.indicator.code in finding.codes]
     if finding.outcome is Outcome.ANOTHER_ROW and any(fits(figure, g, 3) for row in own for g in goals(row.target)):

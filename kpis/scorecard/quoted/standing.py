@@ -10,7 +10,7 @@ from kpis.methods.rounding import as_shown
 from kpis.model.verdicts import Rag
 from kpis.scorecard.quoted.differences import good_side
 from kpis.scorecard.quoted.figures import WORD
-from kpis.scorecard.quoted.given import goals_of, point_at, target_numbers
+from kpis.scorecard.quoted.given import base_point, goals_of, point_at, target_numbers
 from kpis.scorecard.quoted.in_a_row import NTH
 from kpis.scorecard.quoted.judged import is_withheld
 from kpis.scorecard.quoted.kept import check_kept, claims_kept
@@ -38,7 +38,9 @@ _ENDS_IN_DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_A_DIFFERENCE = re.compile(
-    rf"(?:[0-9.]+|{WORD}) (?:percentage )?points?\b|[0-9.]+ ?(?:pp|ppts?)\b", re.IGNORECASE
+    r"(?:a |an |one |two |three )?(?:half|third|quarter|fifth|tenth)s?\b|(?:double|twice|treble|one in)\b|"
+    rf"(?:[0-9.]+|{WORD}) (?:percentage )?points?\b|[0-9.]+ ?(?:pp|ppts?)\b",
+    re.IGNORECASE,
 )
 """After a "more than" that tells how large a difference is."""
 _MOST = re.compile(
@@ -62,6 +64,9 @@ _RUNNING = re.compile(
 """How long a target has been met or missed."""
 _OF_TARGET = re.compile(r"(?:[a-z0-9.%]+ ){0,3}target\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:than|compared|on|from)\b[^,;]*$", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"(?:(?:that|those|it was|they were|we (?:saw|had)) )?(?:in |at |of |for )?(?:the )?", re.IGNORECASE
+)
 _OUR_EARLIER = re.compile(r"\b(?:position|figure|rate|level|published|performance|number)\b", re.IGNORECASE)
 
 
@@ -144,8 +149,8 @@ def _against(
     elif _OF_TARGET.match(reach) or (re.search(r"\btarget\b", reach, re.IGNORECASE) and not then):
         for number in target_numbers(here.target)[:1]:
             yield _finding(word, at, here, row, number, f"the target is {row.target_shown}")
-    elif then and _OUR_EARLIER.search(reach):
-        point = point_at(row, then[0])
+    elif then and (_OUR_EARLIER.search(reach) or _AT_ONCE.fullmatch(text[offset : then[0].start])):
+        point = base_point(row, then[0], here)
         if point is not None and point.value is not None and point is not here:
             number = as_shown(point.value, row.indicator.decimals)
             yield _finding(word, at, here, row, number, f"it was {point.shown} in {period_words(point.period)}")

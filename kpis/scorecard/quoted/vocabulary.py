@@ -11,7 +11,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("icpc", r"\bICPCs?\b|(?i:\binitial (?:child(?:ren)?'?s? protection )?(?:case )?conferences?\b)"),
     ("reviewconference", r"(?i:\breview (?:child protection )?conferences?\b)"),
     ("repeatplan", r"(?i:\b(?:multiple|repeat(?:ed)?|second or further|previous|subsequent) (?:cp "
-        r"|child(?:ren)?'?s? protection )?plan(?:s|ning)?\b|\bmultiple child protection\b)"),
+        r"|child(?:ren)?'?s? protection )?plan(?:s|ning)?\b|\bmultiple child protection\b"
+        r"|\b(?:previously|already) been (?:on|(?:the )?subject (?:to|of)) (?:a|one)(?: (?:cp|child protection))?"
+        r"(?: plan)?\b"
+        r"|\bbeen on (?:one|a plan|a child protection plan) before\b|\bsecond or subsequent\b)"),
     ("cpplan", r"\bCPP?s?\b|(?i:\bchild(?:ren)?'?s? protection plan(?:s|ning)?\b|\bcp plans?\b|\bprotection plans?\b"
         r"|\bon a plan\b|\bchild(?:ren)?'?s? protection(?= (?:reviews?|rates?|numbers?|cases?|caseloads?)\b))"),
     ("cin", r"\bCIN\b|(?i:\bchild(?:ren)? in need(?: plans?)?\b)"),
