@@ -42,6 +42,9 @@ def judge_difference(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
         return doubt(row, Outcome.DIRECTION_NOT_SHOWN, f"It goes the other way: {_sum(other_way, row.indicator)}.")
     if not pairs:
         return _nothing_to_compare(part, row)
+    is_named = part.base or part.own or part.areas or part.is_beside_target or part.is_change
+    if not is_named:
+        return not_checked(row, NotChecked.PERIOD_NOT_LOADED, "It is not certain what it is compared with.")
     return doubt(row, Outcome.NOT_FOUND, f"The data give another difference: {_sum(pairs[0], row.indicator)}.")
 
 

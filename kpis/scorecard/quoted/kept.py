@@ -16,7 +16,8 @@ from kpis.scorecard.wording import period_words
 
 _N = r"(?P<n>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<percent>%| per ?cent)?(?![0-9]| ?(?:percentage )?points?\b)"
 _KEPT = re.compile(
-    r"\b(?:stayed|remained|been|kept|held)\b(?: [a-z]+){0,3}? (?:(?P<up>above|over)|(?P<down>below|under)) "
+    r"(?<!not )(?<!never )(?<!once )\b(?:stayed|remained|been|kept|held)\b(?: [a-z]+){0,3}? "
+    r"(?:(?P<up>above|over)|(?P<down>below|under)) "
     rf"{_N}",
     re.IGNORECASE,
 )

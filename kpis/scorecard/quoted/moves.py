@@ -26,6 +26,10 @@ _TO = re.compile(
 )
 _ON_THESE = re.compile(r"\w+ on (?:both |each of )?(?=[A-Z])")
 """A movement on named periods: "a fall on both April and May"."""
+_EXTREME = re.compile(
+    r"\b(?:best|worst|highest|lowest|fewest|most|largest|smallest|biggest|first)\b[^.;]{0,40}$", re.IGNORECASE
+)
+"""Before a stretch that tells what a figure is the highest of, and not over what it moved."""
 _FROM_THERE = re.compile(
     r"\b(?:having|after|following|compared (?:to|with)|than|from|on|against)\b(?!.* to [0-9])"
     r"(?:[^.;]|\.(?=[0-9])){0,60}$",
@@ -63,6 +67,7 @@ class Stretch:
 def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbroken: bool, text: str) -> list[Stretch]:
     """The stretches that a claim at a place of its sentence can mean, the likeliest first; none without the data."""
     whens = _until_there(whens, place, text)
+    whens = [w for w in whens if not (w.is_span and w.start > place and _EXTREME.search(text[place : w.start]))]
     spans = [w for w in whens if w.is_span and not w.is_implied]
     if spans:
         nearest = min(spans, key=lambda w: abs(w.start - place))

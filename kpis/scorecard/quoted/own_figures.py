@@ -33,6 +33,13 @@ _STANDS = re.compile(
 )
 
 
+_RIGHT_BEHIND = re.compile(
+    r"\)?,? (?:(?:which|is|and|still|well|slightly|just|much|was|significantly) )*", re.IGNORECASE
+)
+_THE = re.compile(r" (?:the |our )?", re.IGNORECASE)
+"""Between our figure, "lower than" and another of whatever period: "32.4%, lower than the 28.0% of 2017/18"."""
+
+
 def check_own_figures(sentence: Sentence, whens: Sequence[When], subjects: Sequence[Subject]) -> Iterator[Finding]:
     """Every movement and every standing whose own figures go the other way; nothing is said of one that holds."""
     quoted = figures(sentence.text, [(w.start, w.end) for w in whens])
@@ -83,7 +90,10 @@ def _stood(
         ours = [f for f in quoted if f.end <= word.start()]
         if other is None or not ours or not _is_one_kind(ours[-1], other):
             continue
-        if part_of(other, quoted, whens, text).role not in (Role.ELSEWHERE, Role.TARGET):
+        is_plain = _RIGHT_BEHIND.fullmatch(text[ours[-1].end : word.start()]) and _THE.fullmatch(
+            text[word.end() : other.start]
+        )
+        if part_of(other, quoted, whens, text).role not in (Role.ELSEWHERE, Role.TARGET) and not is_plain:
             continue
         mine = next((f for f in reversed(ours) if part_of(f, quoted, whens, text).role is Role.VALUE), None)
         if mine is not ours[-1] or _is_compared(mine, quoted, text) or (mine.value - other.value) * way >= 0:

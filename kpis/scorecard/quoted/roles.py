@@ -43,7 +43,8 @@ class Part:
     """The part a figure plays. `areas` and `is_beside_target` say what a difference is from, where it is not a period.
 
     `own` is the period that belongs to it alone; `others` are those it may be for as well, the likeliest first.
-    `is_start` says that something moved "from" it, `is_beside` that something is said to lie above, below or within it.
+    `is_start` says that something moved "from" it, `is_beside` that something is said to lie above, below or within it,
+    `is_change` that a difference is told as a movement, "fell by", which needs no period to be one.
     """
 
     role: Role
@@ -55,6 +56,7 @@ class Part:
     base: When | None = None
     is_start: bool = False
     is_beside: bool = False
+    is_change: bool = False
 
 
 _FILLER = (
@@ -63,7 +65,7 @@ _FILLER = (
 )
 _GOALS = r"(?:targets?|goals?|ceiling|threshold|ambition|aspiration)"
 _WHERE_WE_WANT = (
-    r"(?:where|what) (?:we|it|they) (?:(?:would|should|need|want|aim|expect|ought|like|have)\b ?)+(?:to )?(?:be)?"
+    r"(?:where |what )?(?:we|it|they) (?:(?:would|should|need|want|aim|expect|ought|like|have)\b ?)+(?:to )?(?:be)?"
 )
 _TARGET_BEFORE = re.compile(
     rf"\b{_GOALS}\b(?: (?:of|is|was|at|for|has|had|been|set|remains|to|be|figure|level|in"
@@ -77,7 +79,9 @@ _STANDS_AT = re.compile(
 )
 """Before a figure that stands there beside its target: "below target at 54.6%"."""
 _TARGET_AFTER = re.compile(
-    r"^\)?\s*(?:(?:local |national |agreed |new |aspirational |\w+ )?(?:target|goal|ceiling|threshold|ambition"
+    r"^\)?\s*(?:(?:local |national |agreed |new |aspirational "
+    r"|(?!(?:vs?|versus|against|below|above|on|and|but|to)\b)\w+ )?"
+    r"(?:target|goal|ceiling|threshold|ambition"
     r"|aspiration)|(?:that )?we (?:want|aim|aspire|expect|hope)(?:ed)?)\b",
     re.IGNORECASE,
 )
@@ -90,6 +94,8 @@ _DOWN = (
     r"decrease[sd]?|decreasing|reduction|reduced|reducing|fall|fallen|fell|drop|dropped|decline[sd]?|down"
     r"|lower|fewer|less|below|slipped|dipped|plunged|plummeted|collapsed"
 )
+_VERBS_UP = r"increased|rose|risen|grew|grown|climbed|jumped|leapt|surged|soared"
+_VERBS_DOWN = r"decreased|reduced|fell|fallen|dropped|declined|slipped|dipped|plunged|plummeted|collapsed"
 _BETTER = r"improvement|improved|improving|better"
 _WORSE = r"worsening|worsened|deterioration|deteriorated|worse"
 _ANY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))"
@@ -107,8 +113,9 @@ _UP_BEFORE = re.compile(
     r"(?<!\bmake )(?<!\bmakes )(?<!\bmade )(?<!\bmaking )\b(?:(?P<up>up)|(?P<down>down))(?: by)?\s*$", re.IGNORECASE
 )
 _BY_HOW_MUCH = re.compile(
-    r"\b(?:(?P<up>exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?)|(?P<better>beat(?:s|en|ing)?)"
-    r"|(?P<worse>miss(?:es|ed)?|missing(?= (?:it|its|our|the)\b)))\b"
+    r"\b(?:(?P<up>exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?)|(?P<better>beat(?:s|en|ing)?|outperform(?:s|ed|ing)?)"
+    r"|(?P<worse>lag(?:s|ged|ging)?(?: behind)?|trail(?:s|ed|ing)?(?: behind)?"
+    r"|miss(?:es|ed)?|missing(?= (?:it|its|our|the)\b)))\b"
     r" [^.;]{0,40}\bby (?:(?:just|only|around|about|nearly|almost|over|more than) )*$",
     re.IGNORECASE,
 )
@@ -117,6 +124,12 @@ _AFTER_ANY = (
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER}|ahead)"
     rf"|(?P<worse>{_WORSE}|behind|adrift|shy|short(?= of)|off))"
 )
+_VERB_BEFORE = re.compile(
+    rf"\b(?:(?P<up>{_VERBS_UP})|(?P<down>{_VERBS_DOWN})|(?P<better>improved)|(?P<worse>worsened|deteriorated))"
+    r"(?: (?:around|about|just|over|nearly|almost|some|a further|another|more than))*\s*$",
+    re.IGNORECASE,
+)
+"""Before points: "jumped 27 points"."""
 _GAP_BEFORE = re.compile(
     r"\b(?:gap|difference)\b[^.;]{0,45}\b(?:to|of|at|is|was|by)\s*$|\bwidened by\s*$|\bnarrowed by\s*$", re.IGNORECASE
 )
@@ -148,8 +161,12 @@ _OURS = re.compile(r"\b(?:our|ours|we|local|here)\b|\b(?:above|below|than)\b", r
 _JUST_BEFORE = re.compile(
     r"(?:['’]s)?[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE
 )
-_OPENS = re.compile(r"(?:['’]s)?\s*\((?:(?:at|was|when it was) )?")
-_IS_BASE = re.compile(r"\b(?:than|compared (?:to|with)|from|on)\b[a-zA-Z0-9' ]{0,40}$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:['’]s)?\s*\((?:(?:at|was|when it was) )?|['’]s (?:figure of |rate of |low of |high of )?")
+_ITS_FIGURE = re.compile(r"(?:['’]s)?(?: figure)?\s*[:=]\s*[0-9]")
+"""After a period that the next figure belongs to: "22.0% (May: 26.7%)"."""
+_IS_BASE = re.compile(
+    r"(?<!\bmore )(?<!\bless )(?<!\bfewer )\b(?:than|compared (?:to|with)|from|on)\b[a-zA-Z0-9' ]{0,40}$", re.IGNORECASE
+)
 _TURN = re.compile(r"[;.]\s|,\s(?:it|they)\b|\b(?:but|while|whereas|although)\b|\band (?:is|was|remains)\b")
 _COMPARED_WITH = re.compile(r"\b(?:compared (?:to|with)|against|versus)\s*$", re.IGNORECASE)
 """Before a figure that belongs to the period that its sentence comes to next."""
@@ -189,6 +206,8 @@ def _difference(figure: Figure, before: str, after: str) -> Way | None:
         rate_than = _THAN_AFTER.search(_PER_SO_MANY.sub("", after))
         return way_of(rate_than) if rate_than else None
     leading = _OF_BEFORE.search(before) or _UP_BEFORE.search(before) or _NOUN_BEFORE.search(before)
+    if figure.kind in (Kind.POINTS, Kind.SCORE):
+        leading = leading or _VERB_BEFORE.search(before)
     leading = leading or _BY_HOW_MUCH.search(before)
     if leading:
         return way_of(leading)
@@ -218,6 +237,8 @@ def _a_difference(
     """What a difference is from: what is named after it, up to the next difference; a period, an area or the target."""
     stop = min((f.start for f in figures if f.start > figure.end and f.kind is not Kind.PERCENT), default=len(sentence))
     reach = _TURN.split(sentence[figure.end : stop])[0]
+    if sentence.count("(", 0, figure.start) > sentence.count(")", 0, figure.start):
+        reach = reach.partition(")")[0]
     stop = figure.end + len(reach)
     areas = tuple(dict.fromkeys(name for name, _, _ in area_named(reach[: NEAR + FAR])))
     if COMPARATORS.search(reach):
@@ -225,7 +246,7 @@ def _a_difference(
     bases = [w for w in whens if figure.end <= w.start < stop and _BASE_WORDS.search(sentence[figure.end : w.start])]
     base = next(iter(bases), None)
     if base is None:
-        base = next((w for w in whens if w.is_base), None)
+        base = next((w for w in whens if w.is_base and not _is_base_of_another(w, figure, figures, sentence)), None)
     before = sentence[max(0, figure.start - FAR - FAR) : figure.start]
     is_gap = re.search(r"\bgap\b", before, re.IGNORECASE)
     if is_gap and not areas:
@@ -238,7 +259,20 @@ def _a_difference(
     mine = own if own is not None and own is not base and not own.is_base else None
     rest = tuple(w for w in others if w is not base and not w.is_base)
     is_start = bool((areas or beside_target) and _FROM_BEFORE.search(before))
-    return Part(Role.DIFFERENCE, way, areas, beside_target, mine, rest, base, is_start)
+    text = _without(sentence, whens)
+    is_change = _is_change(text[max(0, figure.start - FAR) : figure.start], text[figure.end : figure.end + FAR])
+    return Part(Role.DIFFERENCE, way, areas, beside_target, mine, rest, base, is_start, is_change=is_change)
+
+
+def _is_change(before: str, after: str) -> bool:
+    leading = (_OF_BEFORE, _UP_BEFORE, _NOUN_BEFORE, _VERB_BEFORE)
+    return any(pattern.search(before) for pattern in leading) or bool(_NOUN_AFTER.search(after))
+
+
+def _is_base_of_another(when: When, figure: Figure, figures: Sequence[Figure], sentence: str) -> bool:
+    """Whether a later difference is what is compared with the period: "up four, 13 more than a year earlier"."""
+    last = max((f for f in figures if f.end <= when.start), key=lambda f: f.end, default=figure)
+    return last.start > figure.start and bool(_THAN_AFTER.search(sentence[last.end : when.end + 1]))
 
 
 def _area_of(before: str, after: str) -> str | None:
@@ -272,7 +306,10 @@ def _periods(
     stop = min((f.start for f in figures if f.start > figure.end), default=len(sentence))
     for when in whens:
         gap = sentence[figure.end : when.start]
-        if figure.end <= when.start < stop and len(gap) <= NEAR and not _BASE_WORDS.search(gap) and ";" not in gap:
+        is_of_next = re.search(r"[(;,]", gap) and _ITS_FIGURE.match(sentence, when.end)
+        if is_of_next or ";" in gap or _BASE_WORDS.search(gap):
+            continue
+        if figure.end <= when.start < stop and len(gap) <= NEAR:
             return when, tuple(w for w in whens if w is not when)
     compared = next((w for w in whens if w.start >= figure.end and not w.is_span), None)
     is_compared = _COMPARED_WITH.search(sentence[: figure.start])

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from kpis.scorecard.quoted.figures import Figure, Kind, Nearly
 from kpis.scorecard.quoted.given import fits, goals
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
-from kpis.scorecard.quoted.roles import Part, Role
+from kpis.scorecard.quoted.roles import Part, Role, Way
+from kpis.scorecard.quoted.sentences import clauses
 from kpis.scorecard.quoted.subjects import Subjects
 from kpis.scorecard.rows import ScorecardRow
 
@@ -27,6 +28,14 @@ _BESIDE = re.compile(
     r"(?:[(,]|\b(?:and|with|then|against|than|versus|vs|from|or)|/)\s*(?:just |only |around |about )?$", re.IGNORECASE
 )
 """Before a figure that is laid beside the one before it, or goes on with it."""
+MIGHT_BE = "It is what might be or is hoped for, and no figure of the past."
+DENIED = "It is a bound that is denied."
+_MIGHT_BE = re.compile(
+    r"\b(?:would|could|should|might|may|will|if|unless|forecast(?:s|ed)?|project(?:ed|ion)|anticipated?|predict(?:s|ed)?"
+    r"|plan(?:s|ned)? to|intend(?:s|ed)? to|hop(?:e|es|ed|ing) (?:to|for)|aim(?:s|ed|ing)? (?:to|for)|require[sd]?)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|never|no|nor|neither|without|cannot)\b|n't\b", re.IGNORECASE)
 _LIST = re.compile(r"[0-9][0-9.,]*%?(?:(?:, and|,| and) [0-9][0-9.,]*%?){1,11}")
 _TO, _TO_NEXT = re.compile(r"\bto\s*$"), re.compile(r",? (?:and )?(?:then )?to [0-9]")
 
@@ -54,9 +63,17 @@ def settled(
         finding = _in_series(held, text) if before else held.finding
         if any(_in_one_list(h.figure, held.figure, text) for h in of_row) and held.part.own is None:
             finding = _open(held.finding, IN_SERIES)
+        finding = _left_open(held, finding, text)
         belying = next((h for h in of_figures if _belies(h, held, text)), None)
         found.append(_figure(held, finding, rows) if belying is None else _belied(held, belying, text))
-    return [*found, *(_open(f, OF_ANOTHER) if _is_of_another(f, told) else f for f in of_movements)]
+    moved = [_open(f, OF_ANOTHER) if _is_of_another(f, told) else f for f in of_movements]
+    return [*found, *(f for f in moved if not (f.is_doubt and any(_is_by(f, h) for h in of_figures)))]
+
+
+def _is_by(moved: Finding, held: Held) -> bool:
+    """Whether a movement has its difference right behind it, "jumped by 27 points", and that is right."""
+    is_right = held.finding.outcome is Outcome.AGREES and held.part.role is Role.DIFFERENCE
+    return is_right and held.part.way is not Way.UNSAID and 0 < held.finding.start - moved.end <= len(" by more than ")
 
 
 def _belies(other: Held, held: Held, text: str) -> bool:
@@ -87,6 +104,19 @@ def _is_ours(other: Held, held: Held) -> bool:
     """Whether another figure is right, as a value of the row that this one is doubted against."""
     is_right = other.finding.outcome is Outcome.AGREES and other.part.role is Role.VALUE
     return is_right and held.finding.is_doubt and other.finding.codes == held.finding.codes
+
+
+def _left_open(held: Held, finding: Finding, text: str) -> Finding:
+    """A figure of what might be, or of what is denied, can be no mistake."""
+    if not finding.is_doubt or held.part.role is not Role.VALUE:
+        return finding
+    clause = next((text[a:b] for a, b in clauses(text) if a <= held.figure.start < b), text)
+    before = clause[: clause.find(text[held.figure.start : held.figure.end])]
+    if _MIGHT_BE.search(before):
+        return _open(finding, MIGHT_BE)
+    if held.figure.nearly in (Nearly.MORE, Nearly.LESS) and _DENIED.search(before):
+        return _open(finding, DENIED)
+    return finding
 
 
 def _in_one_list(one: Figure, other: Figure, text: str) -> bool:

@@ -56,6 +56,12 @@ _MEETS = re.compile(
     r" (?:(?:its|our|the|local|agreed|this|that|[0-9.]+(?:%| per ?cent)?) )*target\b(?! for| to)",
     re.IGNORECASE,
 )
+_WAS_MET = re.compile(
+    r"\btarget (?:was|is|has been|had been|has now been) "
+    r"(?:(?P<meets>met|achieved|exceeded|reached)|(?P<misses>missed|not (?:met|achieved|reached)))\b",
+    re.IGNORECASE,
+)
+"""The same said of the target."""
 _RUNNING = re.compile(
     rf"\bfor (?:(?:the|a) (?P<nth>{'|'.join(NTH)}) (?:consecutive |successive )?(?:month|quarter|year)\b"
     rf"|(?P<count>{'|'.join(NUMBERS)}) (?:consecutive|successive) (?:months|quarters|years)\b)",
@@ -64,6 +70,10 @@ _RUNNING = re.compile(
 """How long a target has been met or missed."""
 _OF_TARGET = re.compile(r"(?:[a-z0-9.%]+ ){0,3}target\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:than|compared|on|from)\b[^,;]*$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|cannot|n't)(?: \w+){0,2} $|n't (?:\w+ ){0,2}$", re.IGNORECASE
+)
+"""Before a standing that is denied: "has not been below 10%"."""
 _AT_ONCE = re.compile(
     r"(?:(?:that|those|it was|they were|we (?:saw|had)) )?(?:in |at |of |for )?(?:the )?", re.IGNORECASE
 )
@@ -82,14 +92,14 @@ def check_standing(
     for match in _STANDS.finditer(text):
         if _ENDS_IN_DIFFERENCE.search(text[max(0, match.start() - 30) : match.start()]):
             continue
-        if _BEGINS_A_DIFFERENCE.match(text, match.end()):
+        if _DENIED.search(text[: match.start()]) or _BEGINS_A_DIFFERENCE.match(text, match.end()):
             continue
         rows = _rows(match.start(), text, own, inherited, subjects)
         at = (sentence.start + match.start(), sentence.start + match.start() + len(match[0].rstrip()))
         word = next(n for n in ("up", "down", "better", "worse") if match.groupdict().get(n))
         for row in rows[:1]:
             yield from _against(word, at, text, match.end(), whens, row)
-    for met in _MEETS.finditer(text):
+    for met in (*_MEETS.finditer(text), *_WAS_MET.finditer(text)):
         rows = _rows(met.start(), text, own, inherited, subjects)
         at = (sentence.start + met.start(), sentence.start + met.end())
         for row in rows[:1]:

@@ -165,6 +165,12 @@ def _last_so_many(match: re.Match[str], now: _Now) -> _Span | None:
     return (_back(now.period.last_day, months), now.period.last_day)
 
 
+def _dated(match: re.Match[str], now: _Now) -> _Span | None:
+    """The month of a date in figures, "31/03/2023"."""
+    year, number = _year(match["year"], now), int(match["number"])
+    return _whole(Period.month(year, number)) if year is not None and 1 <= number <= 12 else None
+
+
 def _so_many_to(match: re.Match[str], now: _Now) -> _Span | None:
     """The six months to March: so many months, or a quarter, half year or year, up to the end of a month."""
     found = _month(match, now)
@@ -344,6 +350,7 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
         _this,
         "is_implied",
     )
+    yield _form(rf"\b[0-3]?[0-9][/.](?P<number>[01]?[0-9])[/.](?P<year>{_YEAR}|[0-9]{{2}})\b", _dated)
     yield _form(rf"\b(?P<year>{_YEAR})\b(?![-/]?[0-9])", _calendar_year, "is_year")
 
 
