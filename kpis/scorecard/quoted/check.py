@@ -10,7 +10,7 @@ from kpis.model.indicators import Unit
 from kpis.model.periods import Period
 from kpis.scorecard.quoted.figures import Figure, Kind, figures
 from kpis.scorecard.quoted.given import NEUTRAL_UNITS, counts_children
-from kpis.scorecard.quoted.judged import Beside, in_range, judge
+from kpis.scorecard.quoted.judged import Beside, in_range, is_ever, judge
 from kpis.scorecard.quoted.movements import check_movements
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.own_sums import check_own_sum
@@ -39,6 +39,8 @@ _NOUN_ENDS = re.compile(
     r"[.;:,()]|\b(?:at|by|to|on|than|compared|with|from|and|which|that|in(?! (?:[Cc]are|[Nn]eed)))\b"
 )
 _RANGE = re.compile(r"\s*(?:to|-)\s*")
+_BETWEEN = re.compile(r"\bbetween(?: around| about)?$")
+_RANGED = re.compile(r"\b(?:rang(?:ed|es|ing)|var(?:ied|ies|ying)|fluctuat(?:ed|es|ing)|mov(?:ed|es|ing)) from$")
 _ALWAYS_PARTS = frozenset({"unvalidated", "provisional"})
 _POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|performance|which)\b", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|it|(?:a|the) (?:rate|figure))\b", re.IGNORECASE)
@@ -134,12 +136,13 @@ def _figures_of(place: _Place, subjects: Subjects, most: int) -> Iterator[Held]:
 
 
 def _is_range(first: Figure, second: Figure, text: str) -> bool:
-    before = text[: first.start].rstrip().casefold()
-    return (
-        bool(_RANGE.fullmatch(text[first.end : second.start]))
-        and not before.endswith(("from", "by"))
-        and first.value < second.value
-    )
+    """Whether two figures are the ends of a range: "15 to 20", "between 15 and 20", "ranged from 15 to 20"."""
+    before, joined = text[: first.start].rstrip().casefold(), text[first.end : second.start]
+    if first.value >= second.value:
+        return False
+    if _BETWEEN.search(before) and joined == " and ":
+        return True
+    return bool(_RANGE.fullmatch(joined)) and (not before.endswith(("from", "by")) or bool(_RANGED.search(before)))
 
 
 def _range_of(figure: Figure, quoted: Sequence[Figure], text: str) -> tuple[Figure, Figure] | None:
@@ -155,16 +158,16 @@ def _judged(
 ) -> Verdict:
     """The verdict of the rows that it may be about: agreement with any of them, or the doubt of the likeliest."""
     likeliest: list[Verdict] = []
-    for chosen, is_inherited in _chosen(figure, place, subjects):
+    for chosen, is_inherited, is_far in _chosen(figure, place, subjects):
         earlier, said = place.earlier if is_inherited else (), tokens(place.sentence.text)
-        beside = Beside(subjects.rows, is_inherited, earlier, said)
+        beside = Beside(subjects.rows, is_inherited, is_far, earlier, said)
         fitting = [row for row in chosen if _can_be(figure, part, row)]
         verdicts = [judge(figure, part, row, beside) for row in fitting]
         added = added_together(chosen) if figure.kind is Kind.COUNT else None
         if added is not None:
             verdicts += [v for v in (judge(figure, part, added, beside),) if v.outcome is Outcome.AGREES]
         if ends is not None and part.role is Role.VALUE:
-            verdicts += _within(ends, part, fitting)
+            verdicts += _within(figure, ends, part, fitting)
         agreed = next((v for v in verdicts if v.outcome is Outcome.AGREES), None)
         if agreed is not None:
             return agreed
@@ -186,7 +189,7 @@ def _worst(verdicts: Sequence[Verdict], figure: Figure) -> Verdict | None:
     return found or next((v for v in verdicts if v.reason not in lacking), next(iter(verdicts), None))
 
 
-def _chosen(figure: Figure, place: _Place, subjects: Subjects) -> Iterator[tuple[list[ScorecardRow], bool]]:
+def _chosen(figure: Figure, place: _Place, subjects: Subjects) -> Iterator[tuple[list[ScorecardRow], bool, bool]]:
     """Rows to try, in groups: of the clause, the sentence and what it inherits; each with what they are made of."""
     text = place.sentence.text
     clause = next((text[a:b] for a, b in clauses(text) if a <= figure.start < b), text)
@@ -196,11 +199,13 @@ def _chosen(figure: Figure, place: _Place, subjects: Subjects) -> Iterator[tuple
         named.insert(0, named.pop())
     if not place.own and figure.kind is Kind.COUNT:
         named.insert(0, (subjects.of(f"{place.earlier_text} {_after(figure, text)}"), True))
+    near = (subjects.of(nearest), subjects.of(clause))
     for group, is_inherited in named:
         rows = [subject.row for subject in group]
         if rows:
-            yield rows, is_inherited
-            yield list(related(subjects.rows, rows)), is_inherited
+            is_far = group not in near
+            yield rows, is_inherited, is_far
+            yield list(related(subjects.rows, rows)), is_inherited, is_far
 
 
 def _can_be(figure: Figure, part: Part, row: ScorecardRow) -> bool:
@@ -220,9 +225,12 @@ def _can_be(figure: Figure, part: Part, row: ScorecardRow) -> bool:
     return unit in NEUTRAL_UNITS[figure.kind] or has_counts
 
 
-def _within(ends: tuple[Figure, Figure], part: Part, rows: Sequence[ScorecardRow]) -> list[Verdict]:
+def _within(figure: Figure, ends: tuple[Figure, Figure], part: Part, rows: Sequence[ScorecardRow]) -> list[Verdict]:
+    """The rows whose figure lies in a range; an end that is written with decimals must be a figure of the row too."""
     found = []
     for row in rows:
+        if figure.decimals and not is_ever(figure, row):
+            continue
         given = in_range(ends, part, row)
         if given is not None:
             found.append(Verdict(row.indicator.code, Outcome.AGREES, f"The data give {given.shown} {given.what}."))

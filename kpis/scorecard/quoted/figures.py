@@ -121,7 +121,9 @@ AS_WORDED = 5
 """So many percentage points a share in words may lie from its own percentage."""
 _POUNDS = re.compile(rf"-?£ ?(?P<n>{_N}) ?(?P<unit>bn|billion|mil(?:lion)?|m|k|thousand)?\b", re.IGNORECASE)
 _UNIT_AFTER = (
-    (Kind.POINTS, re.compile(r" ?(?:percentage[- ]points?|per cent points?|% points?|ppts?|pp)\b", re.IGNORECASE)),
+    (Kind.POINTS, re.compile(
+        r" ?(?:of a (?:percentage )?point|percentage[- ]points?|per cent points?|% points?|ppts?|pp)\b", re.IGNORECASE
+    )),
     (Kind.PERCENT, re.compile(r" ?(?:%|per ?cent\b|pc\b)", re.IGNORECASE)),
     (Kind.SCORE, re.compile(r" ?points?\b", re.IGNORECASE)),
     (Kind.DAYS, re.compile(r" ?(?:working |calendar )?days?\b", re.IGNORECASE)),

@@ -43,12 +43,14 @@ LEAST_TELLING = 20
 class Beside:
     """What a figure is held against besides its own row: the other rows, where a stray figure may come from.
 
-    `is_inherited` says that the row was named in an earlier sentence; `earlier` are the periods named there,
+    `is_inherited` says that the row was named in an earlier sentence, `is_far` that it is not named in the figure's own
+    part of its sentence; `earlier` are the periods named there,
     and `said` the words of the sentence.
     """
 
     rows: Sequence[ScorecardRow]
     is_inherited: bool = False
+    is_far: bool = False
     earlier: tuple[When, ...] = ()
     said: frozenset[str] = frozenset()
 
@@ -193,6 +195,8 @@ def _in_another_row(figure: Figure, row: ScorecardRow, period: Period, beside: B
             sentence = f"{gives}; {point.shown} is the figure for “{other.indicator.name}”."
             if beside.is_named_as_fully(other, row):
                 return Verdict(other.indicator.code, Outcome.AGREES, sentence)
+            if beside.is_far:
+                return not_checked(row, NotChecked.NO_INDICATOR, f"It is not certain which row it is of. {sentence}")
             return doubt(row, Outcome.ANOTHER_ROW, sentence)
     return None
 
@@ -273,6 +277,13 @@ def _elsewhere(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
         if other not in meant and fits(figure, as_shown(other.value or 0, decimals), decimals):
             return doubt(row, Outcome.ANOTHER_ROW, f"{gives}; {other.shown} is the figure for {other.name}.")
     return doubt(row, Outcome.NOT_FOUND, f"{gives}.")
+
+
+def is_ever(figure: Figure, row: ScorecardRow) -> bool:
+    """Whether it is the row's figure of any period."""
+    return any(
+        fits(figure, g.value, row.indicator.decimals) for p in row.history for g in values_of(row, p, figure.kind)
+    )
 
 
 def in_range(ends: tuple[Figure, Figure], part: Part, row: ScorecardRow) -> Given | None:

@@ -86,6 +86,8 @@ _NOT_TOLD = re.compile(
     r"|n't (?:\w+ )?$",
     re.IGNORECASE,
 )
+_SHARE_OF_PEOPLE = re.compile(r"[0-9] ?(?:%|per ?cent) $", re.IGNORECASE)
+"""Before a verb of people: "11.7% declined"."""
 _UNBROKEN = re.compile(
     r"\b(?:steadily|consistently|continuously|continually|every (?:month|quarter|year)|(?:each"
         r"|every one) of the|each (?:month|quarter|year)"
@@ -146,6 +148,8 @@ def _claims(text: str) -> Iterator[_Told]:
     for pattern, is_noun in ((_NOUNS, True), (_VERBS, False)):
         for match in pattern.finditer(text):
             if _NOT_TOLD.search(text[max(0, match.start() - 30) : match.start()]) and not is_noun:
+                continue
+            if not is_noun and _SHARE_OF_PEOPLE.search(text[: match.start()]):
                 continue
             name = next(n for n in Claim if match.groupdict().get(n))
             start, end = match.span(name)

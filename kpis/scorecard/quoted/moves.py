@@ -30,6 +30,11 @@ _EXTREME = re.compile(
     r"\b(?:best|worst|highest|lowest|fewest|most|largest|smallest|biggest|first)\b[^.;]{0,40}$", re.IGNORECASE
 )
 """Before a stretch that tells what a figure is the highest of, and not over what it moved."""
+_BUT = re.compile(r"(?:,|;)? (?:but|although|though|however|while|whereas)\b|;")
+_FROM_TO_NOW = re.compile(
+    r"\w+(?: \w+)? from\b(?P<bases>[^;]*?)\bto (?:just |around |about )?[0-9][0-9.,]*(?:%| per ?cent)?"
+)
+"""A movement whose end has its figure and no period: "has dropped from 92.1% in 2020 and 2021 to 89.8%"."""
 _FROM_THERE = re.compile(
     r"\b(?:having|after|following|compared (?:to|with)|than|from|on|against)\b(?!.* to [0-9])"
     r"(?:[^.;]|\.(?=[0-9])){0,60}$",
@@ -66,7 +71,7 @@ class Stretch:
 
 def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbroken: bool, text: str) -> list[Stretch]:
     """The stretches that a claim at a place of its sentence can mean, the likeliest first; none without the data."""
-    whens = _until_there(whens, place, text)
+    whens = _until_there(_of_clause(whens, place, text), place, text)
     whens = [w for w in whens if not (w.is_span and w.start > place and _EXTREME.search(text[place : w.start]))]
     spans = [w for w in whens if w.is_span and not w.is_implied]
     if spans:
@@ -80,7 +85,7 @@ def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbrok
     if missing:
         return []
     found = [p for n, p in enumerate(named) if p.value is not None and p not in named[:n]]
-    if found and _ON_THESE.match(text, place):
+    if found and (_ON_THESE.match(text, place) or _is_to_now(whens, place, text)):
         return _on_these(row, whens, place, found)
     if len(found) >= 2:
         ordered = sorted(found, key=lambda p: p.period.sort_key)
@@ -111,6 +116,15 @@ def _on_these(row: ScorecardRow, whens: Sequence[When], place: int, found: Seque
     return _stretches(row, [(p, end) for p in then if p is not end])
 
 
+def _is_to_now(whens: Sequence[When], place: int, text: str) -> bool:
+    match = _FROM_TO_NOW.match(text, place)
+    if match is None:
+        return False
+    first, last = match.span("bases")
+    after = [w for w in whens if w.start > place]
+    return bool(after) and all(first <= w.start < last for w in after)
+
+
 def _begun_at(whens: Sequence[When], place: int, text: str) -> When | None:
     """The one period named, where it comes after the claim as what it moved from."""
     named = [w for w in whens if not w.is_base and not w.is_implied]
@@ -125,6 +139,14 @@ def stretches_since(row: ScorecardRow, whens: Sequence[When], place: int) -> lis
     if start is None or now is None or start.value is None or now.value is None:
         return []
     return _stretches(row, [(start, now)])
+
+
+def _of_clause(whens: Sequence[When], place: int, text: str) -> Sequence[When]:
+    """All but those of a later clause, "but still off the 91% of January", where the claim's own clause has one."""
+    turn = _BUT.search(text, place)
+    later = [w for w in whens if turn is not None and w.start >= turn.end()]
+    own = [w for w in whens if w not in later and not w.is_implied]
+    return own if own and later and any(w.start > place for w in own) else whens
 
 
 def _until_there(whens: Sequence[When], place: int, text: str) -> Sequence[When]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kpis.scorecard.quoted.differences import good_side
 from kpis.scorecard.quoted.figures import Figure, Kind, figures
 from kpis.scorecard.quoted.outcomes import Finding, Outcome
-from kpis.scorecard.quoted.roles import Role, part_of
+from kpis.scorecard.quoted.roles import Role, before_bracket, part_of
 from kpis.scorecard.quoted.sentences import Sentence
 from kpis.scorecard.quoted.subjects import Subject, is_in_a_name
 from kpis.scorecard.quoted.when import When
@@ -96,7 +96,12 @@ def _stood(
         if part_of(other, quoted, whens, text).role not in (Role.ELSEWHERE, Role.TARGET) and not is_plain:
             continue
         mine = next((f for f in reversed(ours) if part_of(f, quoted, whens, text).role is Role.VALUE), None)
-        if mine is not ours[-1] or _is_compared(mine, quoted, text) or (mine.value - other.value) * way >= 0:
+        if (
+            mine is not ours[-1]
+            or before_bracket(mine, whens, text) is not None
+            or _is_compared(mine, quoted, text)
+            or (mine.value - other.value) * way >= 0
+        ):
             continue
         says = (
             f"By its own figures {text[mine.start : mine.end]} is not {word[0].split()[0]} "

@@ -161,7 +161,11 @@ _OURS = re.compile(r"\b(?:our|ours|we|local|here)\b|\b(?:above|below|than)\b", r
 _JUST_BEFORE = re.compile(
     r"(?:['’]s)?[\s(),:]*(?:(?:was|is|stood|stands|were|at|of|rate|figure|level|reported)\s+){0,3}\(?", re.IGNORECASE
 )
-_OPENS = re.compile(r"(?:['’]s)?\s*\((?:(?:at|was|when it was) )?|['’]s (?:figure of |rate of |low of |high of )?")
+_OPENS = re.compile(
+    r"(?:['’]s)?\s*\((?:(?:at|was|when it was) )?|,? when (?:it|this|performance|the (?:rate|figure)) "
+    r"(?:was|stood at|had been)(?: at)? |['’]s (?:figure of |rate of |low of |high of )?"
+)
+_OF_NEXT = re.compile(r"['’]s (?:[a-z]+ ){0,2}[0-9]")
 _ITS_FIGURE = re.compile(r"(?:['’]s)?(?: figure)?\s*[:=]\s*[0-9]")
 """After a period that the next figure belongs to: "22.0% (May: 26.7%)"."""
 _IS_BASE = re.compile(
@@ -300,14 +304,16 @@ def _periods(
     figure: Figure, figures: Sequence[Figure], whens: Sequence[When], sentence: str
 ) -> tuple[When | None, tuple[When, ...]]:
     """The period that follows a figure closely is its own; those before it, and then the others, may be."""
-    in_brackets = _before_bracket(figure, whens, sentence)
+    in_brackets = before_bracket(figure, whens, sentence)
     if in_brackets is not None:
         return in_brackets, tuple(w for w in whens if w.start != in_brackets.start)
     stop = min((f.start for f in figures if f.start > figure.end), default=len(sentence))
     for when in whens:
         gap = sentence[figure.end : when.start]
-        is_of_next = re.search(r"[(;,]", gap) and _ITS_FIGURE.match(sentence, when.end)
-        if is_of_next or ";" in gap or _BASE_WORDS.search(gap):
+        is_of_next = _OF_NEXT.match(sentence, when.end) or (
+            re.search(r"[(;,]", gap) and _ITS_FIGURE.match(sentence, when.end)
+        )
+        if is_of_next or _TURN.search(gap) or ";" in gap or _BASE_WORDS.search(gap):
             continue
         if figure.end <= when.start < stop and len(gap) <= NEAR:
             return when, tuple(w for w in whens if w is not when)
@@ -330,12 +336,17 @@ def _periods(
     return None, (*earlier, *later)
 
 
-def _before_bracket(figure: Figure, whens: Sequence[When], sentence: str) -> When | None:
+def before_bracket(figure: Figure, whens: Sequence[When], sentence: str) -> When | None:
     """The period that a figure in brackets stands right behind, "in June (54.8%)"; of "since October" its beginning."""
     for when in whens:
         if not _OPENS.fullmatch(sentence[when.end : figure.start]):
             continue
         bracket = sentence[figure.end :].partition(")")[0]
+        if (
+            any(figure.end <= w.start < figure.end + len(bracket) for w in whens)
+            and "(" in sentence[when.end : figure.start]
+        ):
+            return None
         if when.is_base and re.search(r"[0-9]", bracket):
             return None
         if not when.is_span:

@@ -22,16 +22,14 @@ AS_TARGET = "It is the target, and our own figure stands beside it."
 IN_WORDS = "It is a share in words beside figures that are right, so it is not certain of what it is a share."
 FAR_FROM_WORDED = 10
 """So many percentage points between a share in words and the percentage in brackets behind it are a mistake."""
-IN_SERIES = "The figure before it is right, and this is one of the same row in another period, which is not named."
-AS_BOUND = "It is a bound, and our own figure stands before it."
-_BESIDE = re.compile(
-    r"(?:[(,]|\b(?:and|with|then|against|than|versus|vs|from|or)|/)\s*(?:just |only |around |about )?$", re.IGNORECASE
+IN_SERIES = (
+    "Another figure of the sentence is right, and this is one of the same row in another period, which is not named."
 )
-"""Before a figure that is laid beside the one before it, or goes on with it."""
+AS_BOUND = "It is a bound, and our own figure stands before it."
 MIGHT_BE = "It is what might be or is hoped for, and no figure of the past."
 DENIED = "It is a bound that is denied."
 _MIGHT_BE = re.compile(
-    r"\b(?:would|could|should|might|may|will|if|unless|forecast(?:s|ed)?|project(?:ed|ion)|anticipated?|predict(?:s|ed)?"
+    r"\b(?:would|could|should|might|(?-i:may)|will|if|unless|forecast(?:s|ed)?|project(?:ed|ion)|anticipated?|predict(?:s|ed)?"
     r"|plan(?:s|ned)? to|intend(?:s|ed)? to|hop(?:e|es|ed|ing) (?:to|for)|aim(?:s|ed|ing)? (?:to|for)|require[sd]?)\b",
     re.IGNORECASE,
 )
@@ -59,8 +57,7 @@ def settled(
     found = []
     for held in of_figures:
         of_row = [h for h in of_figures if _is_ours(h, held)]
-        before = [h for h in of_row if h.figure.end <= held.figure.start]
-        finding = _in_series(held, text) if before else held.finding
+        finding = _in_series(held, text) if of_row else held.finding
         if any(_in_one_list(h.figure, held.figure, text) for h in of_row) and held.part.own is None:
             finding = _open(held.finding, IN_SERIES)
         finding = _left_open(held, finding, text)
@@ -126,10 +123,10 @@ def _in_one_list(one: Figure, other: Figure, text: str) -> bool:
 
 
 def _in_series(held: Held, text: str) -> Finding:
-    """A figure after one of its row that is right: of another period it is what that is compared with."""
+    """A figure beside one of its row that is right: of another period it is what that is compared with."""
     figure, finding = held.figure, held.finding
     before, after = text[: figure.start], text[figure.end :]
-    is_beside = _BESIDE.search(before) or (_TO.search(before) and _TO_NEXT.match(after))
+    is_beside = not _TO.search(before) or _TO_NEXT.match(after)
     if finding.outcome is Outcome.ANOTHER_PERIOD and (held.part.own is None or held.part.own.is_span) and is_beside:
         return _open(finding, IN_SERIES)
     if held.part.role is Role.VALUE and figure.nearly in (Nearly.MORE, Nearly.LESS):

@@ -315,7 +315,7 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
     )
     yield _form(r"\bthe (?P<unit>year|month|quarter) before that\b", _before_that, "is_base")
     yield _form(
-        r"\b(?:the )?same (?:time|month|period|quarter) (?:in the )?(?:last|the previous) year\b"
+        r"\b(?:the )?same (?:time|month|period|quarter|point|stage) (?:in the )?(?:last|the previous) year\b"
         r"|\b(?:this time )?last year\b|\b(?:a|one) year (?:ago|earlier|before)\b|\bthe year before\b"
         r"|\bthe previous year\b",
         _year_before,
