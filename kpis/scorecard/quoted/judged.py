@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kpis.methods.rounding import as_shown, exact
@@ -112,6 +112,7 @@ def points_meant(part: Part, row: ScorecardRow) -> tuple[list[HistoryPoint], boo
 
 def _value(figure: Figure, part: Part, row: ScorecardRow, beside: Beside) -> Verdict:
     points, is_missing = points_meant(part, row)
+    beside = replace(beside, is_far=beside.is_far and part.own is None)
     total = None if beside.is_inherited else beside.get(row.indicator.whole)
     for point in points:
         for given in _of_point(figure, row, point, total if total and beside.is_of_part(row, total) else None):

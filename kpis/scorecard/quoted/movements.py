@@ -53,12 +53,17 @@ class _Told:
     ends: tuple[Decimal, Decimal] | None = None
 
 
+_STANDING, _ON_WHEN = (
+    r"(?:(?<=, )|(?<=is )|(?<=as )|(?<=re ))",
+    r"(?= on (?:[A-Z]|last |the (?:previous|same|month|year)))",
+)
+"""Before and after "up" and "down" that tell a movement: "87.2%, down on May"."""
 _VERB = (
     r"(?P<up>increased|increasing|risen|rising|rose|grown|growing|grew|climbed|climbing|jumped|surged|soared"
-    rf"|{VERBS_UP}"
+    rf"|{VERBS_UP}|{_STANDING}up{_ON_WHEN}"
     r"|(?:gone|went) up|continu(?:e|es|ed|ing) to (?:increase|rise|grow|climb))"
     r"|(?P<down>decreased|decreasing|reduced|reducing|fallen|falling|fell|declined|declining|dropped|dropping"
-    rf"|{VERBS_DOWN}"
+    rf"|{VERBS_DOWN}|{_STANDING}down{_ON_WHEN}"
     r"|slipped|dipped|plunged|plummeted|collapsed|(?:gone|went|come|came) down"
         r"|continu(?:e|es|ed|ing) to (?:decrease|reduce|fall|decline|drop))"
     r"|(?P<better>improved|improving|continu(?:e|es|ed|ing) to improve)"

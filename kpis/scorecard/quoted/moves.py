@@ -87,6 +87,9 @@ def stretches_meant(row: ScorecardRow, whens: Sequence[When], place: int, unbrok
     found = [p for n, p in enumerate(named) if p.value is not None and p not in named[:n]]
     if found and (_ON_THESE.match(text, place) or _is_to_now(whens, place, text)):
         return _on_these(row, whens, place, found)
+    both = _from_one_to_another(row, whens, place, text)
+    if both is not None:
+        return _stretches(row, [both])
     if len(found) >= 2:
         ordered = sorted(found, key=lambda p: p.period.sort_key)
         return _stretches(row, [(ordered[0], ordered[-1])])
@@ -114,6 +117,20 @@ def _on_these(row: ScorecardRow, whens: Sequence[When], place: int, found: Seque
     if end is None or end.value is None:
         return []
     return _stretches(row, [(p, end) for p in then if p is not end])
+
+
+def _from_one_to_another(
+    row: ScorecardRow, whens: Sequence[When], place: int, text: str
+) -> tuple[HistoryPoint, HistoryPoint] | None:
+    """The two periods of "rose from 92.7 in February to 94.0 in March", whatever others the sentence names."""
+    after = [w for w in whens if w.start > place and not (w.is_span or w.is_implied)][:2]
+    if len(after) < 2 or not re.match(r"\w+(?: \w+)? from\b", text[place:]):
+        return None
+    first, last = (point_at(row, w) for w in after)
+    if not re.search(r"\bto\b", text[after[0].end : after[1].start]) or first is None or last is None:
+        return None
+    is_forward = first.period.sort_key < last.period.sort_key
+    return (first, last) if is_forward and first.value is not None and last.value is not None else None
 
 
 def _is_to_now(whens: Sequence[When], place: int, text: str) -> bool:

@@ -43,11 +43,13 @@ _THE = re.compile(r" (?:the |our )?", re.IGNORECASE)
 def check_own_figures(sentence: Sentence, whens: Sequence[When], subjects: Sequence[Subject]) -> Iterator[Finding]:
     """Every movement and every standing whose own figures go the other way; nothing is said of one that holds."""
     quoted = figures(sentence.text, [(w.start, w.end) for w in whens])
-    yield from _moved(sentence, quoted, subjects)
+    yield from _moved(sentence, quoted, whens, subjects)
     yield from _stood(sentence, quoted, whens, subjects)
 
 
-def _moved(sentence: Sentence, quoted: Sequence[Figure], subjects: Sequence[Subject]) -> Iterator[Finding]:
+def _moved(
+    sentence: Sentence, quoted: Sequence[Figure], whens: Sequence[When], subjects: Sequence[Subject]
+) -> Iterator[Finding]:
     text = sentence.text
     for place, start in enumerate(quoted):
         word = _WORD.search(text[: start.start])
@@ -59,6 +61,9 @@ def _moved(sentence: Sentence, quoted: Sequence[Figure], subjects: Sequence[Subj
             end = later
         elif place and word["up" if word["up"] else "down"] is not None:
             end = quoted[place - 1]
+            part = part_of(end, quoted, whens, text)
+            if part.role is not Role.VALUE or part.is_beside:
+                continue
         else:
             continue
         sides = {good_side(s.row.indicator) for s in subjects}

@@ -310,8 +310,11 @@ def _periods(
     stop = min((f.start for f in figures if f.start > figure.end), default=len(sentence))
     for when in whens:
         gap = sentence[figure.end : when.start]
-        is_of_next = _OF_NEXT.match(sentence, when.end) or (
-            re.search(r"[(;,]", gap) and _ITS_FIGURE.match(sentence, when.end)
+        is_now = when.is_implied and re.match(r" (?:at |stands at )?[0-9]", sentence[when.end :])
+        is_of_next = (
+            is_now
+            or _OF_NEXT.match(sentence, when.end)
+            or (re.search(r"[(;,]", gap) and _ITS_FIGURE.match(sentence, when.end))
         )
         if is_of_next or _TURN.search(gap) or ";" in gap or _BASE_WORDS.search(gap):
             continue

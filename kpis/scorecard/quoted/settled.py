@@ -15,6 +15,7 @@ from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.roles import Part, Role, Way
 from kpis.scorecard.quoted.sentences import clauses
 from kpis.scorecard.quoted.subjects import Subjects
+from kpis.scorecard.quoted.vocabulary import area_named
 from kpis.scorecard.rows import ScorecardRow
 
 OF_ANOTHER = "The figures of this sentence are of another row, so it is not certain which one this is about."
@@ -25,8 +26,12 @@ FAR_FROM_WORDED = 10
 IN_SERIES = (
     "Another figure of the sentence is right, and this is one of the same row in another period, which is not named."
 )
+OF_AN_AREA = "Our own figure stands in the sentence, and it names another area."
 AS_BOUND = "It is a bound, and our own figure stands before it."
 MIGHT_BE = "It is what might be or is hoped for, and no figure of the past."
+AS_AVERAGE = "It is an average of several periods, which is not worked out."
+_AVERAGE = re.compile(r"\b(?:average|mean)(?: (?:of|is|was|at))?(?: \w+)? ?$", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|vs?)\s*$", re.IGNORECASE)
 DENIED = "It is a bound that is denied."
 _MIGHT_BE = re.compile(
     r"\b(?:would|could|should|might|(?-i:may)|will|if|unless|forecast(?:s|ed)?|project(?:ed|ion)|anticipated?|predict(?:s|ed)?"
@@ -34,7 +39,7 @@ _MIGHT_BE = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|never|no|nor|neither|without|cannot)\b|n't\b", re.IGNORECASE)
-_LIST = re.compile(r"[0-9][0-9.,]*%?(?:(?:, and|,| and) [0-9][0-9.,]*%?){1,11}")
+_LIST = re.compile(r"[0-9][0-9.,]*%?(?:(?:, and|,| and)(?: now| then)? [0-9][0-9.,]*%?){1,11}")
 _TO, _TO_NEXT = re.compile(r"\bto\s*$"), re.compile(r",? (?:and )?(?:then )?to [0-9]")
 
 
@@ -109,6 +114,8 @@ def _left_open(held: Held, finding: Finding, text: str) -> Finding:
         return finding
     clause = next((text[a:b] for a, b in clauses(text) if a <= held.figure.start < b), text)
     before = clause[: clause.find(text[held.figure.start : held.figure.end])]
+    if _AVERAGE.search(before):
+        return _open(finding, AS_AVERAGE)
     if _MIGHT_BE.search(before):
         return _open(finding, MIGHT_BE)
     if held.figure.nearly in (Nearly.MORE, Nearly.LESS) and _DENIED.search(before):
@@ -129,6 +136,8 @@ def _in_series(held: Held, text: str) -> Finding:
     is_beside = not _TO.search(before) or _TO_NEXT.match(after)
     if finding.outcome is Outcome.ANOTHER_PERIOD and (held.part.own is None or held.part.own.is_span) and is_beside:
         return _open(finding, IN_SERIES)
+    if finding.outcome is Outcome.ANOTHER_ROW and _COMPARED.search(before) and area_named(text):
+        return _open(finding, OF_AN_AREA)
     if held.part.role is Role.VALUE and figure.nearly in (Nearly.MORE, Nearly.LESS):
         return _open(finding, AS_BOUND)
     return finding

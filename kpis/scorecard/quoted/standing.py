@@ -90,7 +90,8 @@ def check_standing(
     """Every claim that a figure stands above or below another one."""
     text = sentence.text
     for match in _STANDS.finditer(text):
-        if _ENDS_IN_DIFFERENCE.search(text[max(0, match.start() - 30) : match.start()]):
+        is_verb = match[0].casefold().startswith("exceed")
+        if not is_verb and _ENDS_IN_DIFFERENCE.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         if _DENIED.search(text[: match.start()]) or _BEGINS_A_DIFFERENCE.match(text, match.end()):
             continue
@@ -149,7 +150,7 @@ def _against(
         return
     if here is None or here.value is None:
         return
-    reach = re.split(r"[.;]|\bbut\b|\band (?:is|was|remains|has)\b|\b(?:higher|lower|above|below)\b", after)[0]
+    reach = re.split(r"[.;:(]|\bbut\b|\band (?:is|was|remains|has)\b|\b(?:higher|lower|above|below)\b", after)[0]
     areas = [name for name, _, _ in area_named(reach)] or (
         ["England", "Statistical neighbours"] if COMPARATORS.search(reach) else []
     )
