@@ -93,6 +93,8 @@ _NOT_FIGURES = (
     r"\b[0-9]{1,2}(?:st|nd|rd|th)\b|\b0[0-9]{4,}\b|\b[0-9]+/[0-9]+/[0-9]+(?:/[0-9]+)*\b",
     r"^\s*\(?[0-9]+(?:\.[0-9]+)*[.):](?=\s)|\b[0-9]+\.[0-9]+(?= \")|\b24/7\b",
     r"\b[A-Z]+[0-9][\w-]*|\bone[- ]to[- ]one\b|\b(?:WORD)[- ]fold\b",
+    r"\b(?:[0-9]+|one|WORD) and a half(?: (?:percentage )?points?)?\b|\b(?:first|second|last|other) half\b"
+    r"|\bhalf[- ](?:year|yearly|term|day|hour)\b",
     r"\b(?:[0-9]+|WORD) or (?:more|fewer|less)\b|\b(?:[0-9]+|WORD)-(?:working-)?days?\b",
 )  # fmt: skip
 _MASKS = tuple(re.compile(p.replace("WORD", WORD)) for p in _NOT_FIGURES)
@@ -109,7 +111,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _POINT_IN_WORDS = re.compile(
-    r"\b(?:(?P<half>half a)|one|a(?= (?:\w+ )?percentage)) (?:full |single |whole )?(?:percentage )?point\b",
+    r"(?<!of )\b(?:(?P<half>half a)|one|a(?= (?:\w+ )?percentage)) (?:full |single |whole )?(?:percentage )?point\b",
     re.IGNORECASE,
 )
 _GLOSS = re.compile(

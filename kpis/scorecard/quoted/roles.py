@@ -124,6 +124,8 @@ _AFTER_ANY = (
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER}|ahead)"
     rf"|(?P<worse>{_WORSE}|behind|adrift|shy|short(?= of)|off))"
 )
+_SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b(?! [A-Z0-9])", re.IGNORECASE)
+"""Before a movement that began at a period of the sentence before."""
 _VERB_BEFORE = re.compile(
     rf"\b(?:(?P<up>{_VERBS_UP})|(?P<down>{_VERBS_DOWN})|(?P<better>improved)|(?P<worse>worsened|deteriorated))"
     r"(?: (?:around|about|just|over|nearly|almost|some|a further|another|more than))*\s*$",
@@ -139,6 +141,8 @@ _THAN_AFTER = re.compile(
     rf"|national|statistical)\b|(?: [A-Za-z\0]+){{0,8}}? than\b)",
     re.IGNORECASE,
 )
+_OF_A_NUMBER = re.compile(r" (?:fewer|more|less) than\b", re.IGNORECASE)
+"""After a percentage that is a share of what was: "46% fewer than the 1,147 of October"."""
 _PER_SO_MANY = re.compile(r"^(?: \w+){0,2}? per (?:10,?000|ten thousand)(?: children)?", re.IGNORECASE)
 _NOUN_AFTER = re.compile(
     r"^ (?:(?:year|month|quarter)[- ]on[- ](?:year|month|quarter) )?(?:(?P<up>increase|rise)"
@@ -218,7 +222,7 @@ def _difference(figure: Figure, before: str, after: str) -> Way | None:
     if _GAP_BEFORE.search(before):
         return Way.UNSAID
     following = _THAN_AFTER.search(after)
-    if following and figure.kind is not Kind.PERCENT:
+    if following and (figure.kind is not Kind.PERCENT or _OF_A_NUMBER.match(after)):
         return way_of(following)
     noun = _NOUN_AFTER.search(after)
     if noun:
@@ -269,6 +273,8 @@ def _a_difference(
 
 
 def _is_change(before: str, after: str) -> bool:
+    if _SINCE_THEN.search(before):
+        return False
     leading = (_OF_BEFORE, _UP_BEFORE, _NOUN_BEFORE, _VERB_BEFORE)
     return any(pattern.search(before) for pattern in leading) or bool(_NOUN_AFTER.search(after))
 
