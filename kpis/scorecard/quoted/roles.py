@@ -124,7 +124,7 @@ _AFTER_ANY = (
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>{_BETTER}|ahead)"
     rf"|(?P<worse>{_WORSE}|behind|adrift|shy|short(?= of)|off))"
 )
-_SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b(?! [A-Z0-9])", re.IGNORECASE)
+_SINCE_THEN = re.compile(r"\b(?:has|have|had) since\b(?! (?-i:[A-Z0-9]))", re.IGNORECASE)
 """Before a movement that began at a period of the sentence before."""
 _VERB_BEFORE = re.compile(
     rf"\b(?:(?P<up>{_VERBS_UP})|(?P<down>{_VERBS_DOWN})|(?P<better>improved)|(?P<worse>worsened|deteriorated))"
