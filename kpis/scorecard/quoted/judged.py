@@ -237,6 +237,8 @@ def _fraction(figure: Figure, part: Part, row: ScorecardRow, beside: Beside) -> 
 
 
 def _target(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
+    if figure.kind is Kind.FRACTION:
+        return not_checked(row, NotChecked.NO_TARGET, "A target that is written as a fraction is not read.")
     points, _ = points_meant(part, row)
     targets = [p.target for p in points if target_numbers(p.target)]
     if part.own is None and target_numbers(row.target) and row.target not in targets:

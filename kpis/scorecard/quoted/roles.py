@@ -156,7 +156,8 @@ _FROM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_BEFORE = re.compile(
-    r"\b(?:above|below|over|under|inside|outside|beyond|within|short of|exceed(?:s|ed|ing)?|than|against|beat(?:s|en)?"
+    r"\b(?:pass(?:es|ed|ing)?|topp(?:ed|ing)"
+    r"|above|below|over|under|inside|outside|beyond|within|short of|exceed(?:s|ed|ing)?|than|against|beat(?:s|en)?"
     r"|(?:not|never)(?: yet)? (?:at|reached|met))\s+(?:(?:the|our|a|its|that) )?$",
     re.IGNORECASE,
 )
@@ -190,7 +191,8 @@ def part_of(figure: Figure, figures: Sequence[Figure], whens: Sequence[When], se
     way = _difference(figure, before, after)
     if way is not None:
         return _a_difference(figure, figures, whens, sentence, way, own, others)
-    if (_TARGET_BEFORE.search(before) and not _STANDS_AT.search(before)) or _TARGET_AFTER.search(after):
+    is_from = re.search(r"\bfrom $", before)
+    if (_TARGET_BEFORE.search(before) and not is_from and not _STANDS_AT.search(before)) or _TARGET_AFTER.search(after):
         return Part(Role.TARGET, own=own, others=others)
     area = _area_of(before, after) or _area_of_clause(figure, figures, text)
     if area:

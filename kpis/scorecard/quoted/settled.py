@@ -30,7 +30,7 @@ OF_AN_AREA = "Our own figure stands in the sentence, and it names another area."
 AS_BOUND = "It is a bound, and our own figure stands before it."
 MIGHT_BE = "It is what might be or is hoped for, and no figure of the past."
 AS_AVERAGE = "It is an average of several periods, which is not worked out."
-_AVERAGE = re.compile(r"\b(?:average|mean)(?: (?:of|is|was|at))?(?: \w+)? ?$", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:averag(?:e[ds]?|ing)|mean)(?: (?:of|is|was|at))?(?: \w+)? ?$", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|vs?)\s*$", re.IGNORECASE)
 DENIED = "It is a bound that is denied."
 _MIGHT_BE = re.compile(
@@ -38,6 +38,7 @@ _MIGHT_BE = re.compile(
     r"|plan(?:s|ned)? to|intend(?:s|ed)? to|hop(?:e|es|ed|ing) (?:to|for)|aim(?:s|ed|ing)? (?:to|for)|require[sd]?)\b",
     re.IGNORECASE,
 )
+_PASSED = re.compile(r"\b(?:pass(?:es|ed|ing)?|topp(?:ed|ing)|br(?:oke|eached))(?: through)?(?: the)? $", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|no|nor|neither|without|cannot)\b|n't\b", re.IGNORECASE)
 _LIST = re.compile(r"[0-9][0-9.,]*%?(?:(?:, and|,| and)(?: now| then)? [0-9][0-9.,]*%?){1,11}")
 _TO, _TO_NEXT = re.compile(r"\bto\s*$"), re.compile(r",? (?:and )?(?:then )?to [0-9]")
@@ -118,6 +119,8 @@ def _left_open(held: Held, finding: Finding, text: str) -> Finding:
         return _open(finding, AS_AVERAGE)
     if _MIGHT_BE.search(before):
         return _open(finding, MIGHT_BE)
+    if _PASSED.search(before):
+        return _open(finding, AS_BOUND)
     if held.figure.nearly in (Nearly.MORE, Nearly.LESS) and _DENIED.search(before):
         return _open(finding, DENIED)
     return finding
