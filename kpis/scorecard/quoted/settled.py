@@ -139,9 +139,10 @@ def _in_series(held: Held, text: str) -> Finding:
     is_beside = not _TO.search(before) or _TO_NEXT.match(after)
     if finding.outcome is Outcome.ANOTHER_PERIOD and (held.part.own is None or held.part.own.is_span) and is_beside:
         return _open(finding, IN_SERIES)
-    if finding.outcome is Outcome.ANOTHER_ROW and _COMPARED.search(before) and area_named(text):
+    is_value = held.part.role is Role.VALUE
+    if is_value and finding.outcome is Outcome.ANOTHER_ROW and _COMPARED.search(before) and area_named(text):
         return _open(finding, OF_AN_AREA)
-    if held.part.role is Role.VALUE and figure.nearly in (Nearly.MORE, Nearly.LESS):
+    if is_value and figure.nearly in (Nearly.MORE, Nearly.LESS):
         return _open(finding, AS_BOUND)
     return finding
 
@@ -153,6 +154,8 @@ def _figure(held: Held, finding: Finding, rows: Sequence[ScorecardRow]) -> Findi
     figure = held.figure
     if figure.in_words and figure.kind is Kind.PERCENT and held.part.role is not Role.DIFFERENCE:
         return _open(finding, IN_WORDS)
+    if held.part.role is Role.TARGET and any(fits(figure, g, 3) for row in rows for g in goals(row.target)):
+        return _open(finding, OF_ANOTHER)
     own = [row for row in rows if row.indicator.code in finding.codes]
     if finding.outcome is Outcome.ANOTHER_ROW and any(fits(figure, g, 3) for row in own for g in goals(row.target)):
         return _open(finding, AS_TARGET)

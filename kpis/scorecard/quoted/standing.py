@@ -62,6 +62,11 @@ _WAS_MET = re.compile(
     re.IGNORECASE,
 )
 """The same said of the target."""
+_NOT_YET = re.compile(
+    r"\b(?:yet|fail(?:s|ed|ing)?|unable|aim(?:s|ing)?|needs?|wants?|hop(?:e|es|ing)|plans?|expect(?:s|ed)?) to $",
+    re.IGNORECASE,
+)
+"""Before "meet the target" that is no claim that it is met."""
 _RUNNING = re.compile(
     rf"\bfor (?:(?:the|a) (?P<nth>{'|'.join(NTH)}) (?:consecutive |successive )?(?:month|quarter|year)\b"
     rf"|(?P<count>{'|'.join(NUMBERS)}) (?:consecutive|successive) (?:months|quarters|years)\b)",
@@ -101,6 +106,8 @@ def check_standing(
         for row in rows[:1]:
             yield from _against(word, at, text, match.end(), whens, row)
     for met in (*_MEETS.finditer(text), *_WAS_MET.finditer(text)):
+        if met["meets"] and _NOT_YET.search(text[: met.start()]):
+            continue
         rows = _rows(met.start(), text, own, inherited, subjects)
         at = (sentence.start + met.start(), sentence.start + met.end())
         for row in rows[:1]:

@@ -103,6 +103,7 @@ _STOP_WORDS = (
     "council improved improving improvement improvements decreased decrease fell fallen risen "
     "rose rising falling "
     "target targets reach reached category ref plan plans aged age area areas better worse against like pupil "
+    "yet "
     "remain remained remaining steady stable very well high low highest lowest only still already then i.e e.g england"
 )
 OWN_NAMES = ("plymouth",)
