@@ -31,11 +31,16 @@ def shipped_workbooks() -> list[Path]:
 
 
 def reading_catalogue(store: Store | None, given: Path | None) -> Catalogue:
-    """A given catalogue alone counts; otherwise what is kept, with the shipped one behind it."""
+    """A given catalogue alone counts; otherwise what is kept, with the shipped one behind it.
+
+    Once an indicator of a council's own is kept, the shipped ones, their signs and their population are another's.
+    """
     if given is not None:
         return catalogue_in(given)
     kept = Catalogue()
     if store is not None:
         with store.reading() as connection:
             kept = list_catalogue(connection)
-    return kept.joined_with(shipped_catalogue())
+    shipped = shipped_catalogue()
+    has_its_own = any(shipped.find(i.code) is None for i in kept.indicators)
+    return kept if has_its_own else kept.joined_with(shipped)
