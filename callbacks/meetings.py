@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Flask, Response, redirect, request
 
 from callbacks.wiring import Wiring
+from kpis.model.errors import BadMeeting
 from kpis.model.people import Audience
-from kpis.operations.meetings import COMMITTEE, DAY, NAME, MeetingRefused, add_meeting, list_meetings, list_preparable
+from kpis.operations.meetings import COMMITTEE, DAY, NAME, add_meeting, list_meetings, list_preparable
 from layouts import ids, meetings, routes
 from layouts.page import Page
 
@@ -42,6 +43,6 @@ def receive_meeting(wiring: Wiring, committee: str, day: str, name: str) -> Page
     """Adds a meeting; or the form again with all that stands in the way."""
     try:
         add_meeting(wiring.store, wiring.asker_named(name), committee, day)
-    except MeetingRefused as refusal:
-        return show_meetings(wiring, (committee, day, name), [(said, FIELDS[part]) for said, part in refusal.mistakes])
+    except BadMeeting as refusal:
+        return show_meetings(wiring, (committee, day, name), [(said, FIELDS[part]) for part, said in refusal.mistakes])
     return None

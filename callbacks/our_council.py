@@ -7,12 +7,19 @@ from collections.abc import Mapping
 from flask import Flask, Response, redirect, request
 
 from callbacks.wiring import Wiring
-from kpis.model.errors import Refused
-from kpis.operations.our_council import our_council, set_our_council
+from kpis.model.errors import BadCouncil
+from kpis.operations.our_council import AUTHORITY, MODEL, NAME, REASON, our_council, set_our_council
 from kpis.scorecard.wording import moment_words
 from layouts import ids, routes
 from layouts import our_council as layout
 from layouts.page import Page
+
+FIELDS = {
+    AUTHORITY: ids.OurCouncil.AUTHORITY,
+    MODEL: ids.OurCouncil.MODEL,
+    NAME: ids.OurCouncil.NAME,
+    REASON: ids.OurCouncil.REASON,
+}
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -50,13 +57,10 @@ def show_council(wiring: Wiring, typed: layout.Typed | None = None) -> Page:
 
 def set_council(wiring: Wiring, sent: Mapping[str, str]) -> Page | None:
     """Keeps what was sent; or the page again with what is wrong with it."""
-    fields = {name: sent.get(name, "") for name in ("authority", "model", "name", "reason")}
-    if not fields["name"].strip() and not wiring.signed_in_as:
-        return show_council(wiring, layout.Typed(fields, [("Say who sets it", ids.OurCouncil.NAME)]))
+    fields = {name: sent.get(name, "") for name in FIELDS}
     try:
         asker = wiring.asker_named(fields["name"])
         set_our_council(wiring.store, asker, fields["authority"], fields["model"], fields["reason"])
-    except Refused as refusal:
-        field = ids.OurCouncil.REASON if str(refusal).startswith("Say why") else ids.OurCouncil.AUTHORITY
-        return show_council(wiring, layout.Typed(fields, [(str(refusal), field)]))
+    except BadCouncil as refusal:
+        return show_council(wiring, layout.Typed(fields, [(words, FIELDS[part]) for part, words in refusal.mistakes]))
     return None

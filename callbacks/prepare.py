@@ -8,9 +8,9 @@ from types import MappingProxyType
 from flask import Flask, Response, redirect, request
 
 from callbacks.wiring import Wiring, number_in
-from kpis.model.errors import Refused
-from kpis.operations.publishing import Gap, Missing, Readiness, attention_in, prepare, publish
-from kpis.operations.revisions import TypedReason, say_why_revised
+from kpis.model.errors import BadPreparation, BadReasons, NotFound
+from kpis.operations.publishing import NAME, PERIOD, PUBLISH, Gap, Missing, Readiness, attention_in, prepare, publish
+from kpis.operations.revisions import CAUSE, WORDS, TypedReason, part_of, say_why_revised
 from layouts import ids, routes
 from layouts import prepare as layout
 from layouts.page import Page
@@ -28,6 +28,7 @@ GAP_WORDS = {
     Gap.OUT_ALREADY: "Given away by an earlier publication",
 }
 
+FIELDS = {PERIOD: ids.Meetings.PERIOD, NAME: ids.Meetings.PUBLISH_NAME, PUBLISH: ids.Meetings.PUBLISH}
 REASON_FIELDS = ("code", "period", "cause", "words")
 STANDS_IN_THE_WAY = "It is not published. Put right what stands in the way: it is listed under What is missing."
 
@@ -53,25 +54,20 @@ def register(server: Flask, wiring: Wiring) -> None:
 
 
 def show_readiness(wiring: Wiring, name: str, meeting: int, period: str | None) -> Page:
-    """What would be published, and what is missing; for a period that cannot be, the newest one that can."""
+    """What would be published, and what is missing; or that there is nothing to publish for the meeting."""
     try:
-        return _page(wiring, prepare(wiring.store, wiring.asker(), name, meeting, period))
-    except Refused as refusal:
-        if period is None:
-            raise
-        ready = prepare(wiring.store, wiring.asker(), name, meeting)
-        return _page(wiring, ready, [(str(refusal), ids.Meetings.PUBLISH)])
+        return _page(wiring, *_ready(wiring, name, meeting, period))
+    except BadPreparation as refusal:
+        return layout.nothing_page(str(refusal))
 
 
 def freeze(wiring: Wiring, name: str, meeting: int, period: str | None, by: str, is_more_withheld: bool) -> Page | str:
     """Publishes, and says where; or the page again with what stands in the way."""
     try:
         done = publish(wiring.store, wiring.asker_named(by), name, meeting, period, is_more_withheld)
-    except Refused as refusal:
-        ready = prepare(wiring.store, wiring.asker(), name, meeting, period)
-        stands = ready.stops and ready.standing is None
-        mistake = STANDS_IN_THE_WAY if stands else str(refusal)
-        return _page(wiring, ready, [(mistake, ids.Meetings.PUBLISH)], name=by)
+    except BadPreparation as refusal:
+        ready, mistakes = _ready(wiring, name, meeting, period)
+        return _page(wiring, ready, mistakes or _at_fields(ready, refusal), name=by)
     return routes.publication(done.number)
 
 
@@ -83,10 +79,33 @@ def keep_reasons(wiring: Wiring, sent: Mapping[str, str]) -> Page | str:
     meeting = number_in(sent.get("meeting")) or 0
     try:
         say_why_revised(wiring.store, wiring.asker_named(by), typed)
-    except Refused as refusal:
-        ready = prepare(wiring.store, wiring.asker(), name, meeting, period)
-        return _page(wiring, ready, [(str(refusal), ids.Meetings.CAUSE)], by, sent)
+    except BadReasons as refusal:
+        ready, _ = _ready(wiring, name, meeting, period)
+        fields = {NAME: ids.Meetings.NAME}
+        for place, number in enumerate(numbers):
+            fields[part_of(CAUSE, place)] = ids.Meetings.cause(number)
+            fields[part_of(WORDS, place)] = ids.Meetings.words(number)
+        mistakes = [(words, fields.get(part, ids.Meetings.CAUSE)) for part, words in refusal.mistakes]
+        return _page(wiring, ready, mistakes, by, sent)
     return routes.prepare(meeting, name, period or "")
+
+
+def _ready(wiring: Wiring, name: str, meeting: int, period: str | None) -> tuple[Readiness, list[tuple[str, str]]]:
+    """What would be published; for a period that cannot be, the newest one that can, and what is wrong with it."""
+    try:
+        return prepare(wiring.store, wiring.asker(), name, meeting, period), []
+    except (BadPreparation, NotFound) as refusal:
+        if period is None:
+            raise
+        return prepare(wiring.store, wiring.asker(), name, meeting), [(str(refusal), ids.Meetings.PERIOD)]
+
+
+def _at_fields(ready: Readiness, refusal: BadPreparation) -> list[tuple[str, str]]:
+    """Each sentence with the field where it is put right; the list of what stands in the way is on the page already."""
+    stands = ready.stops and ready.standing is None
+    return [
+        (STANDS_IN_THE_WAY if part == PUBLISH and stands else words, FIELDS[part]) for part, words in refusal.mistakes
+    ]
 
 
 def _page(

@@ -8,15 +8,17 @@ from dataclasses import replace
 from flask import Flask, Response, redirect, request
 
 from callbacks.wiring import Wiring, csv_file, json_file, sent_file
-from kpis.model.errors import NotFound, Refused
+from kpis.model.errors import BadWithdrawal, NotFound, Refused
 from kpis.model.people import Audience
 from kpis.operations.export import FileKind, ScorecardFile
 from kpis.operations.history import history_csv, history_json
 from kpis.operations.publications import history_in, pack_of, published_file, read_publication
-from kpis.operations.withdrawing import withdraw
+from kpis.operations.withdrawing import NAME, REASON, withdraw
 from kpis.scorecard.filters import Filters
 from layouts import ids, publication, routes, scorecard
 from layouts.page import Page
+
+WITHDRAWAL_FIELDS = {NAME: ids.Meetings.NAME, REASON: ids.Meetings.REASON}
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -46,7 +48,9 @@ def register(server: Flask, wiring: Wiring) -> None:
         return wiring.draw(again) if again else redirect(routes.publication(number), 303)  # type: ignore[return-value]
 
 
-def show_publication(wiring: Wiring, number: int, mistakes: list[tuple[str, str]] | None = None) -> Page:
+def show_publication(
+    wiring: Wiring, number: int, mistakes: list[tuple[str, str]] | None = None, typed: tuple[str, str] = ("", "")
+) -> Page:
     """The front page of a publication, with what has been revised since."""
     asker = wiring.asker()
     found = read_publication(wiring.store, asker, number)
@@ -60,6 +64,7 @@ def show_publication(wiring: Wiring, number: int, mistakes: list[tuple[str, str]
         wiring.signed_in_as,
         mistakes or [],
         found.told,
+        typed,
     )
 
 
@@ -104,6 +109,9 @@ def take_back(wiring: Wiring, number: int, reason: str, name: str) -> Page | Non
     """Withdraws a publication; or its page again with what stands in the way."""
     try:
         withdraw(wiring.store, wiring.asker_named(name), number, reason)
-    except Refused as refusal:
-        return show_publication(wiring, number, [(str(refusal), ids.Meetings.REASON)])
+    except BadWithdrawal as refusal:
+        mistakes = [(words, WITHDRAWAL_FIELDS[part]) for part, words in refusal.mistakes]
+        return show_publication(wiring, number, mistakes, (reason, name))
+    except Refused as refusal:  # somebody else was quicker
+        return show_publication(wiring, number, [(str(refusal), ids.Shell.MAIN)])
     return None

@@ -8,9 +8,9 @@ from dataclasses import fields
 from flask import Flask, Response, redirect, request
 
 from callbacks.wiring import Wiring, number_in
-from kpis.model.errors import Refused
+from kpis.model.errors import BadRule, BadTable
 from kpis.model.small_numbers import SmallNumbersRule
-from kpis.operations.small_numbers import rules_in_force, set_rule
+from kpis.operations.small_numbers import FEWER_THAN, NAME, REASON, SYMBOL, rules_in_force, set_rule
 from layouts import ids, routes, small_numbers
 from layouts.page import Page
 
@@ -42,18 +42,15 @@ def set_small_numbers(wiring: Wiring, sent: Mapping[str, str]) -> Page | None:
     """Keeps what was sent; or the page again with what is wrong with it."""
     scorecard = sent.get("scorecard", "")
 
-    def wrong(words: str, name: str) -> Page:
-        typed = {key: sent.get(key, "") for key in (*FIELDS, "name", "reason")}
-        mistakes = [(words, ids.SmallNumbers.of(scorecard, name))]
-        return show_rules(wiring, small_numbers.Typed(scorecard, typed, mistakes, wiring.signed_in_as))
+    def wrong(*mistakes: tuple[str, str]) -> Page:
+        typed = {key: sent.get(key, "") for key in (*FIELDS, NAME, REASON)}
+        at_fields = [(words, ids.SmallNumbers.of(scorecard, part)) for part, words in mistakes]
+        return show_rules(wiring, small_numbers.Typed(scorecard, typed, at_fields, wiring.signed_in_as))
 
-    asker = wiring.asker_named(sent.get("name", ""))
-    for name, words in (("name", "Say who sets it"), ("reason", "Say why it is set so")):
-        if not (asker.name if name == "name" else sent.get(name, "")).strip():
-            return wrong(words, name)
     fewer_than = number_in(sent.get("fewer_than", "").strip())
     if fewer_than is None or fewer_than < FEWEST:
-        return wrong(f"Give the smallest count that is shown as a whole number from {FEWEST}, such as 5", "fewer_than")
+        words = f"Give the smallest count that is shown as a whole number from {FEWEST}, such as 5."
+        return wrong((FEWER_THAN, words))
     try:
         rule = SmallNumbersRule(
             largest=fewer_than - 1,
@@ -62,7 +59,10 @@ def set_small_numbers(wiring: Wiring, sent: Mapping[str, str]) -> Page | None:
             joint_counts_are_small_numbers=sent.get("joint_counts_are_small_numbers") == "yes",
             rest_is_a_small_number=sent.get("rest_is_a_small_number") == "yes",
         )
-        set_rule(wiring.store, asker, scorecard, rule, sent["reason"])
-    except Refused as refusal:
-        return wrong(str(refusal), "symbol")
+    except BadTable as refusal:  # the number is one, so it is the sign that makes no sense
+        return wrong((SYMBOL, str(refusal)))
+    try:
+        set_rule(wiring.store, wiring.asker_named(sent.get(NAME, "")), scorecard, rule, sent.get(REASON, ""))
+    except BadRule as refusal:
+        return wrong(*refusal.mistakes)
     return None

@@ -64,7 +64,7 @@ def receive_workbook(wiring: Wiring, sent: FileStorage | None, name: str) -> Pag
         return upload.page("Choose a workbook to upload.", name, ids.Upload.FILE, wiring.signed_in_as)
     workbook = Workbook(sent.filename, sent.read())
     if is_about_other_areas(workbook.content, workbook.file_name):
-        return upload.page(OTHER_AREAS, name, ids.Upload.FILE)
+        return upload.page(OTHER_AREAS, name, ids.Upload.FILE, wiring.signed_in_as)
     try:
         catalogue = reading_catalogue(wiring.store, None)
         preview = preview_upload(wiring.store, wiring.asker_named(name), workbook, catalogue)

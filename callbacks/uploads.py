@@ -7,13 +7,14 @@ from io import BytesIO
 from flask import Flask, Response, redirect, request, send_file
 
 from callbacks.wiring import Wiring, number_in
-from kpis.model.errors import Refused
-from kpis.operations.undo import Superseded, preview_undo, undo_upload
+from kpis.model.errors import BadWithdrawal
+from kpis.operations.undo import NAME, REASON, Superseded, preview_undo, undo_upload
 from kpis.operations.uploads import original_of, upload_detail, uploads_on_page
 from layouts import ids, routes, uploads
 from layouts.page import Page
 
 UNNAMED = "workbook"
+FIELDS = {NAME: ids.Uploads.NAME, REASON: ids.Uploads.REASON}
 
 
 def register(server: Flask, wiring: Wiring) -> None:
@@ -79,25 +80,17 @@ def show_undo(wiring: Wiring, number: int) -> Page:
 
 def undo(wiring: Wiring, number: int, name: str, reason: str, seen: int | None) -> Page | str:
     """Undoes an upload and says where the undo is to be seen; or the form again with what stands in the way."""
-    mistakes = [
-        (words, field)
-        for words, field, text in (
-            ("Say who undoes it", ids.Uploads.NAME, name),
-            ("Say why it is undone", ids.Uploads.REASON, reason),
-        )
-        if not text.strip()
-    ]
+    mistakes: list[tuple[str, str]] = []
     others: list[tuple[str, str, int]] = []
-    if not mistakes:
-        try:
-            undone = undo_upload(wiring.store, wiring.asker_named(name), number, reason, seen)
-        except Refused as refusal:
-            mistakes = [(str(refusal), ids.Uploads.REASON)]
-        else:
-            if undone.number is not None:
-                return routes.upload(undone.number)
-            others = [(o.by, o.deed, o.figures) for o in undone.overtaken_by]
-    found = preview_undo(wiring.store, wiring.asker(), number)  # raises where it cannot be undone at all
+    try:
+        undone = undo_upload(wiring.store, wiring.asker_named(name), number, reason, seen)
+    except BadWithdrawal as refusal:
+        mistakes = [(words, FIELDS[part]) for part, words in refusal.mistakes]
+    else:
+        if undone.number is not None:
+            return routes.upload(undone.number)
+        others = [(o.by, o.deed, o.figures) for o in undone.overtaken_by]
+    found = preview_undo(wiring.store, wiring.asker(), number)
     return uploads.undo_page(
         found.upload,
         found.changes,

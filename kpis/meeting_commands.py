@@ -40,7 +40,7 @@ def add_meeting_commands(commands: object, new_command: NewCommand) -> None:
 
 def _publish(parsed: argparse.Namespace) -> int:
     with opened(parsed) as store:
-        held_on = meetings.day_in(parsed.meeting)
+        held_on = meetings.day_of_meeting(parsed.meeting)
         meeting, asker = meetings.meeting_on(store, held_on, parsed.committee), asker_of(parsed)
         ready = publishing.prepare(store, asker, parsed.name, meeting.number, parsed.period)
         done = publishing.publish(store, asker, parsed.name, meeting.number, parsed.period, parsed.withhold_too)

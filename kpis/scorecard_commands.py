@@ -89,7 +89,7 @@ def _history(parsed: argparse.Namespace) -> int:
 
 def _export(parsed: argparse.Namespace) -> int:
     kind = exports.kind_of_file(parsed.to)
-    held_on = None if parsed.meeting is None else meetings.day_in(parsed.meeting)
+    held_on = None if parsed.meeting is None else meetings.day_of_meeting(parsed.meeting)
     if held_on is not None and parsed.period is not None:
         raise Refused("What was published for a meeting has its own period: leave out --period.")
     with opened(parsed) as store:

@@ -19,9 +19,7 @@ DIGITS_SHOWN = 12
 
 def page(entries: Sequence[Entry], number: int, pages: int) -> Page:
     """A page of the trail, the newest first."""
-    rows = (
-        [str(e.number), moment_words(e.at), e.by, deed_words(e.deed), e.about, e.digest[:DIGITS_SHOWN]] for e in entries
-    )
+    rows = ([_number(e), moment_words(e.at), e.by, deed_words(e.deed), e.about] for e in entries)
     return Page(
         "Audit trail",
         [
@@ -33,7 +31,7 @@ def page(entries: Sequence[Entry], number: int, pages: int) -> Page:
                 className="lead",
             ),
             html.Div(
-                data_table("The newest first", ("Row", "When", "Who", "What", "About", "Digest"), rows),
+                data_table("The newest first", ("Row and digest", "When", "Who", "What", "About"), rows),
                 className="changes",
             ),
             page_links(number, pages, routes.audit),
@@ -41,3 +39,7 @@ def page(entries: Sequence[Entry], number: int, pages: int) -> Page:
         routes.ADMIN,
         is_wide=True,
     )
+
+
+def _number(entry: Entry) -> html.Span:
+    return html.Span([f"{entry.number} ", html.Span(entry.digest[:DIGITS_SHOWN], className="small")])

@@ -13,7 +13,7 @@ from kpis.model.verdicts import Rag
 from kpis.scorecard.meeting_words import QUESTION_WORDS
 from kpis.scorecard.review import Review
 from kpis.scorecard.rows import Scorecard, ScorecardRow, Section
-from kpis.scorecard.wording import period_words
+from kpis.scorecard.wording import day_words, period_words
 from layouts import ids, routes
 from layouts.native import Element, element
 from layouts.page import Page
@@ -72,6 +72,7 @@ def page(scorecard: Scorecard, number: int, given: Given) -> Page:
                     your_name(
                         ids.Commentary.NAME, given.typed.get("name", given.name),
                         "Kept as who wrote what you change.", given.signed_in_as,
+                        given.mistakes,
                     ),
                     html.Button("Keep these words", type="submit", className="button"),
                 ],
@@ -190,13 +191,14 @@ def _action(key: str, given: Given) -> html.Div:
     review = given.reviews.get(key)
     stands = review.told.words if review else None
     who = given.typed.get(f"who-{key}", stands.who if stands else "")
-    day = given.typed.get(f"day-{key}", stands.by_when.isoformat() if stands and stands.by_when else "")
+    day = given.typed.get(f"day-{key}", day_words(stands.by_when) if stands and stands.by_when else "")
     return html.Div(
         [
             text_field("Who does it", ids.Commentary.words(f"{key}-who"), f"who-{key}", who, "A post, not a person.",
-                       required=False),
-            text_field("By when", ids.Commentary.words(f"{key}-day"), f"day-{key}", day, "Leave it out if not set.",
-                       type="date", required=False),
+                       given.mistakes, required=False),
+            text_field("By when", ids.Commentary.words(f"{key}-day"), f"day-{key}", day,
+                       "For example 30 September 2023. Leave it out if not set.", given.mistakes, required=False,
+                       maxlength="30"),
         ],
         className="answers",
     )  # fmt: skip

@@ -17,6 +17,7 @@ from layouts.page import Page
 from layouts.parts.data_table import data_table
 from layouts.parts.empty_state import empty_state
 from layouts.parts.error_summary import error_summary
+from layouts.parts.field_error import Mistakes
 from layouts.parts.problems_table import problems_table
 from layouts.parts.text_field import text_field, your_name
 
@@ -59,6 +60,7 @@ def list_page(
     files: Sequence[LoadedFile], ours: Ours, mistake: str = "", name: str = "", field: str = "", signed_in_as: str = ""
 ) -> Page:
     """What is loaded, and the form."""
+    mistakes = [(mistake, field or ids.Comparators.FILE)] if mistake else []
     heads = ("File", "Publication", "Holds", "Years", "Who", "When")
     rows = (
         [
@@ -74,7 +76,7 @@ def list_page(
     return Page(
         f"{'Error: ' if mistake else ''}{TITLE}",
         [
-            error_summary([(mistake, field or ids.Comparators.FILE)]) if mistake else None,
+            error_summary(mistakes) if mistakes else None,
             html.H1(TITLE),
             html.P(
                 "England, the region, other authorities and statistical neighbours, from the department’s own files. "
@@ -82,7 +84,7 @@ def list_page(
                 className="lead",
             ),
             *_ours(ours),
-            _form(name, signed_in_as),
+            _form(name, signed_in_as, mistakes),
             html.H2("What Waymark can read"),
             html.Ul(
                 [
@@ -125,18 +127,19 @@ def _ours(ours: Ours) -> list[Any]:
     ]
 
 
-def _form(name: str, signed_in_as: str) -> html.Form:
+def _form(name: str, signed_in_as: str, mistakes: Mistakes) -> html.Form:
     return html.Form(
         [
-            your_name(ids.Comparators.NAME, name, "Kept with the figures, as who took them in.", signed_in_as),
+            your_name(ids.Comparators.NAME, name, "Kept with the figures, as who took them in.", signed_in_as,
+                      mistakes),
             text_field(
                 "File", ids.Comparators.FILE, "workbook", "", "csv, csv.gz, Excel (.xlsx) or OpenDocument (.ods).",
-                type="file", accept=".csv,.gz,.xlsx,.ods",
+                mistakes, type="file", accept=".csv,.gz,.xlsx,.ods",
             ),
             text_field(
                 "Publication", ids.Comparators.PUBLICATION, "publication", "",
                 "Its name and date, shown with each figure. Leave it blank to use the name of the kind of file.",
-                required=False, maxlength="200",
+                mistakes, required=False, maxlength="200",
             ),
             html.Button("Read the file", type="submit", className="button"),
         ],

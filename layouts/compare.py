@@ -10,8 +10,8 @@ from kpis.scorecard.area_rows import AreaComparison, AreaPlace, AreaRole
 from kpis.scorecard.wording import POLARITY_WORDS, period_words
 from layouts import ids, routes
 from layouts.figures.areas import areas_figure
-from layouts.native import element
 from layouts.page import Page
+from layouts.parts.choice_field import choice_field
 from layouts.parts.data_table import data_table
 from layouts.parts.summary_list import summary_list
 from layouts.theme import chart_settings
@@ -130,8 +130,8 @@ def _choices(comparison: AreaComparison) -> html.Form:
     models = {str(model): f"{model} model" for model in comparison.models}
     return html.Form(
         [
-            _select(ids.Compare.YEAR, "year", "Year", years, comparison.period.label),
-            _select(ids.Compare.MODEL, "model", "Statistical neighbours", models, str(comparison.model))
+            choice_field("Year", ids.Compare.YEAR, "year", years, comparison.period.label),
+            choice_field("Statistical neighbours", ids.Compare.MODEL, "model", models, str(comparison.model))
             if models
             else None,
             html.Button("Show", type="submit", className="button"),
@@ -139,13 +139,6 @@ def _choices(comparison: AreaComparison) -> html.Form:
         method="get",
         action=routes.compare(comparison.row.indicator.code),
         className="filters",
-    )
-
-
-def _select(identity: str, name: str, label: str, choices: dict[str, str], chosen: str) -> html.Div:
-    options = [element("option", words, value=value, selected=value == chosen) for value, words in choices.items()]
-    return html.Div(
-        [html.Label(label, htmlFor=identity), element("select", options, id=identity, name=name)], className="field"
     )
 
 

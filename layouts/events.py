@@ -17,11 +17,11 @@ from layouts.page import Page
 from layouts.parts.data_table import data_table
 from layouts.parts.empty_state import empty_state
 from layouts.parts.error_summary import error_summary
+from layouts.parts.field_error import Mistakes, field_error
 from layouts.parts.summary_list import summary_list
 from layouts.parts.text_field import text_field, your_name
 
 KEPT = "Nothing is ever deleted: an event that should not count is withdrawn with a reason, and stays in the list."
-Mistakes = Sequence[tuple[str, str]]
 
 
 def page(
@@ -53,16 +53,16 @@ def page(
             html.Form(
                 [
                     text_field(
-                        "When it happened", ids.Events.DAY, "day", day, "For example 5 November 2018.", maxlength="30",
-                        type="text" if ids.Events.DAY in [field for _, field in mistakes] else "date",
+                        "When it happened", ids.Events.DAY, "day", day, "For example 5 November 2018.", mistakes,
+                        maxlength="30",
                     ),
                     text_field(
                         "What happened", ids.Events.TITLE, "title", title,
-                        "In a few words that members know, for example: Ofsted visit.", maxlength="120",
+                        "In a few words that members know, for example: Ofsted visit.", mistakes, maxlength="120",
                     ),
-                    _subject_field(catalogue, subjects, subject),
+                    _subject_field(catalogue, subjects, subject, mistakes),
                     _rebaseline_field(is_rebaseline),
-                    your_name(ids.Events.NAME, name, "Kept as who recorded it.", signed_in_as),
+                    your_name(ids.Events.NAME, name, "Kept as who recorded it.", signed_in_as, mistakes),
                     html.Button("Record this event", type="submit", className="button"),
                 ],
                 method="post",
@@ -107,9 +107,9 @@ def withdraw_page(
             if kept.withdrawal
             else html.Form(
                 [
-                    your_name(ids.Events.NAME, name, "Kept as who withdrew it.", signed_in_as),
+                    your_name(ids.Events.NAME, name, "Kept as who withdrew it.", signed_in_as, mistakes),
                     text_field("Why it is withdrawn", ids.Events.REASON, "reason", reason,
-                               "Kept, and shown with the event.", maxlength="500"),
+                               "Kept, and shown with the event.", mistakes, maxlength="500"),
                     html.Button("Withdraw this event", type="submit", className="button"),
                 ],
                 method="post",
@@ -176,8 +176,9 @@ def _withdrawn_already(kept: KeptEvent) -> html.P | None:
     return html.P(f"{gone.by} withdrew it on {day_words(gone.at)}: {gone.reason}", className="inset")
 
 
-def _subject_field(catalogue: Catalogue, subjects: Iterable[EventSubject], chosen: str) -> html.Div:
+def _subject_field(catalogue: Catalogue, subjects: Iterable[EventSubject], chosen: str, mistakes: Mistakes) -> html.Div:
     """One list of everything that an event can be about, a group for each scorecard."""
+    error, marks = field_error(ids.Events.SUBJECT, mistakes)
     groups: dict[str, list[Element]] = {}
     for subject in subjects:
         option = element("option", subject_words(subject, catalogue), value=subject.key, selected=subject.key == chosen)
@@ -189,7 +190,8 @@ def _subject_field(catalogue: Catalogue, subjects: Iterable[EventSubject], chose
     return html.Div(
         [
             html.Label("Which indicators it is about", htmlFor=ids.Events.SUBJECT),
-            element("select", options, id=ids.Events.SUBJECT, name="subject", required=True),
+            error,
+            element("select", options, id=ids.Events.SUBJECT, name="subject", required=True, **marks),
         ],
         className="field",
     )

@@ -153,6 +153,16 @@ class Meetings:
     PUBLISH = "meetings-publish"
     WITHHOLD = "meetings-withhold"
 
+    @classmethod
+    def cause(cls, number: int | str) -> str:
+        """Why one figure was revised."""
+        return f"{cls.CAUSE}-{number}"
+
+    @classmethod
+    def words(cls, number: int | str) -> str:
+        """The same in words."""
+        return f"{cls.CAUSE}-{number}-words"
+
 
 class Commentary:
     """The forms of words; layouts/assets/commentary.js knows the form by this name."""

@@ -14,6 +14,7 @@ from layouts import ids, routes
 from layouts.page import Page
 from layouts.parts.empty_state import empty_state
 from layouts.parts.error_summary import error_summary
+from layouts.parts.field_error import Mistakes
 from layouts.parts.text_field import text_field, your_name
 
 Papers = tuple[Meeting, Sequence[Publication]]
@@ -26,7 +27,7 @@ def page(
     is_officer: bool,
     signed_in_as: str,
     typed: Typed = ("", "", ""),
-    mistakes: Sequence[tuple[str, str]] = (),
+    mistakes: Mistakes = (),
 ) -> Page:
     """Every meeting with its publications, the newest first; officers prepare from here and add meetings."""
     none = "No meeting has been added yet." if is_officer else "Nothing has been published for a meeting yet."
@@ -38,7 +39,7 @@ def page(
             html.H1("Meetings"),
             html.P("What the members of each committee were given, exactly as it stood on the day.", className="lead"),
             *([_meeting(m, p, titles, is_officer) for m, p in shown] or [empty_state(none)]),
-            *(_form(signed_in_as, typed) if is_officer else []),
+            *(_form(signed_in_as, typed, mistakes) if is_officer else []),
         ],
         routes.MEETINGS,
         status=422 if mistakes else 200,
@@ -78,18 +79,18 @@ def _publication(publication: Publication) -> html.Li:
     )
 
 
-def _form(signed_in_as: str, typed: Typed) -> list[Any]:
+def _form(signed_in_as: str, typed: Typed, mistakes: Mistakes) -> list[Any]:
     committee, day, by = typed
     return [
         html.H2("Add a meeting"),
         html.Form(
             [
                 text_field(
-                    "Committee", ids.Meetings.COMMITTEE, "committee", committee, "As its papers name it.",
+                    "Committee", ids.Meetings.COMMITTEE, "committee", committee, "As its papers name it.", mistakes,
                     maxlength="200",
                 ),
-                text_field("Day", ids.Meetings.DAY, "day", day, "For example 18 July 2023."),
-                your_name(ids.Meetings.NAME, by, "Kept as who added it.", signed_in_as),
+                text_field("Day", ids.Meetings.DAY, "day", day, "For example 18 July 2023.", mistakes, maxlength="30"),
+                your_name(ids.Meetings.NAME, by, "Kept as who added it.", signed_in_as, mistakes),
                 html.Button("Add the meeting", type="submit", className="button"),
             ],
             method="post",

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from dash import html
 
 from layouts import ids, routes
-from layouts.native import element
 from layouts.page import Page
+from layouts.parts.choice_field import choice_field
 from layouts.parts.data_table import data_table
 from layouts.parts.error_summary import error_summary
 from layouts.parts.text_field import text_field, your_name
@@ -45,8 +45,8 @@ def page(shown: Shown, typed: Typed, signed_in_as: str) -> Page:
     return Page(
         f"{'Error: ' if typed.mistakes else ''}{TITLE}",
         [
-            error_summary(typed.mistakes) if typed.mistakes else None,
             html.P(html.A("Figures of other areas", href=routes.COMPARATORS), className="crumb"),
+            error_summary(typed.mistakes) if typed.mistakes else None,
             html.H1(TITLE),
             html.P(
                 f"Figures are compared as those of {shown.name}.{region} Its statistical neighbours are those of the "
@@ -74,23 +74,17 @@ def _form(shown: Shown, typed: Typed, signed_in_as: str) -> html.Form:
     models = {str(model): f"{model} model" for model in shown.models}
     return html.Form(
         [
-            _select("Council", ids.OurCouncil.AUTHORITY, "authority", shown.authorities,
-                    typed.fields.get("authority", shown.authority)),
-            _select("Statistical neighbours", ids.OurCouncil.MODEL, "model", models,
-                    typed.fields.get("model", str(shown.model))),
-            your_name(ids.OurCouncil.NAME, typed.fields.get("name", ""), "Kept with the setting.", signed_in_as),
+            choice_field("Council", ids.OurCouncil.AUTHORITY, "authority", shown.authorities,
+                         typed.fields.get("authority", shown.authority), typed.mistakes),
+            choice_field("Statistical neighbours", ids.OurCouncil.MODEL, "model", models,
+                         typed.fields.get("model", str(shown.model)), typed.mistakes),
+            your_name(ids.OurCouncil.NAME, typed.fields.get("name", ""), "Kept with the setting.", signed_in_as,
+                      typed.mistakes),
             text_field("Reason", ids.OurCouncil.REASON, "reason", typed.fields.get("reason", ""),
                        "Kept with the setting. It changes what every scorecard is compared with from now on, and "
-                       "nothing that was published.", maxlength="500"),
+                       "nothing that was published.", typed.mistakes, maxlength="500"),
             html.Button("Set it", type="submit", className="button"),
         ],
         method="post",
         action=routes.OUR_COUNCIL,
     )  # fmt: skip
-
-
-def _select(label: str, identity: str, name: str, choices: Mapping[str, str], chosen: str) -> html.Div:
-    options = [element("option", words, value=value, selected=value == chosen) for value, words in choices.items()]
-    return html.Div(
-        [html.Label(label, htmlFor=identity), element("select", options, id=identity, name=name)], className="field"
-    )

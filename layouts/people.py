@@ -43,18 +43,19 @@ def page(people: Sequence[Account], is_council: bool) -> Page:
 
 def add_page(name: str = "", role: Role = Role.MEMBER, mistake: str = "") -> Page:
     """The form that adds a person."""
+    mistakes = [(mistake, ids.People.NAME)] if mistake else []
     return Page(
         f"{'Error: ' if mistake else ''}Add a person",
         [
             html.P(html.A("People", href=routes.PEOPLE), className="crumb"),
-            error_summary([(mistake, ids.People.NAME)]) if mistake else None,
+            error_summary(mistakes) if mistakes else None,
             html.H1("Add a person"),
             html.P("They choose a password of their own, by a link that you hand over.", className="lead"),
             html.Form(
                 [
                     text_field(
                         "Their name", ids.People.NAME, "name", name, "What they sign in with: a name or an e-mail "
-                        "address. It is kept with what they do.", maxlength="120", autocomplete="off",
+                        "address. It is kept with what they do.", mistakes, maxlength="120", autocomplete="off",
                     ),
                     _role(role),
                     html.Button("Add", type="submit", className="button"),

@@ -18,7 +18,9 @@ from layouts import ids, routes
 from layouts.native import element
 from layouts.page import Page
 from layouts.parts.attention import attention_section
+from layouts.parts.choice_field import choice_field
 from layouts.parts.error_summary import error_summary
+from layouts.parts.field_error import Mistakes, field_error
 from layouts.parts.last_seen import since_words
 from layouts.parts.text_field import your_name
 from layouts.parts.withheld_note import withheld_note
@@ -52,12 +54,12 @@ def page(
     instead: Instead = Instead(),
     signed_in_as: str = "",
     name: str = "",
-    mistakes: Sequence[tuple[str, str]] = (),
+    mistakes: Mistakes = (),
     typed: Mapping[str, str] = MappingProxyType({}),
 ) -> Page:
     """What would be published and what is missing. `attention` is as members will read it, and `typed` are the reasons
     that somebody typed, by their fields."""
-    who = your_name_box(signed_in_as, name)
+    who = your_name_box(signed_in_as, name, mistakes)
     scorecard, shown = pack.scorecard, attention.scorecard
     title = f"Prepare {scorecard.title}"
     return Page(
@@ -70,10 +72,10 @@ def page(
                 f"For {meeting.committee}, {day_words(meeting.held_on)}. Figures for {period_words(scorecard.period)}.",
                 className="lead",
             ),
-            _periods(meeting, pack),
+            _periods(meeting, pack, mistakes),
             html.H2("What is missing"),
             *([_part(part) for part in missing] or [html.P("Nothing is missing.")]),
-            *_revised(meeting, pack, who(ids.Meetings.NAME, "Kept as who said why."), typed),
+            *_revised(meeting, pack, who(ids.Meetings.NAME, "Kept as who said why."), typed, mistakes),
             html.H2("The words beside the figures"),
             html.P("For each section: what is working well, what are we worried about, what needs to happen."),
             html.Ul(
@@ -101,23 +103,31 @@ def page(
     )
 
 
-def _periods(meeting: Meeting, pack: Pack) -> html.Form | None:
+def nothing_page(sentence: str) -> Page:
+    """For a meeting before every figure: nothing can be prepared for it."""
+    title = "Nothing to prepare"
+    return Page(
+        title,
+        [
+            html.P(html.A("Meetings", href=routes.MEETINGS), className="crumb"),
+            html.H1(title),
+            html.P(sentence, className="lead"),
+            html.P("Load figures of an earlier period, or prepare it for a later meeting."),
+        ],
+        routes.MEETINGS,
+        status=422,
+    )
+
+
+def _periods(meeting: Meeting, pack: Pack, mistakes: Mistakes) -> html.Form | None:
+    """The periods that can be prepared, where there is a choice, or where one was asked for that cannot be."""
     scorecard = pack.scorecard
-    earlier = [p for p in reversed(scorecard.periods) if p.first_day <= meeting.held_on]
-    if len(earlier) < 2:
+    earlier = {p.label: period_words(p) for p in reversed(scorecard.periods) if p.first_day <= meeting.held_on}
+    if len(earlier) < 2 and not any(field == ids.Meetings.PERIOD for _, field in mistakes):
         return None
-    options = [
-        element("option", period_words(p), value=p.label, selected=p.label == scorecard.period.label) for p in earlier
-    ]
     return html.Form(
         [
-            html.Div(
-                [
-                    html.Label("Period", htmlFor=ids.Meetings.PERIOD),
-                    element("select", options, id=ids.Meetings.PERIOD, name="period"),
-                ],
-                className="field",
-            ),
+            choice_field("Period", ids.Meetings.PERIOD, "period", earlier, scorecard.period.label, mistakes),
             html.Button("Show", type="submit", className="button button-quiet"),
         ],
         method="get",
@@ -135,12 +145,12 @@ def _part(part: MissingPart) -> html.Details:
     )
 
 
-def your_name_box(signed_in_as: str, name: str) -> Callable[[str, str], html.Div]:
+def your_name_box(signed_in_as: str, name: str, mistakes: Mistakes) -> Callable[[str, str], html.Div]:
     """Asks for a name in each form of the page that keeps one."""
-    return lambda identity, hint: your_name(identity, name, hint, signed_in_as)
+    return lambda identity, hint: your_name(identity, name, hint, signed_in_as, mistakes)
 
 
-def _revised(meeting: Meeting, pack: Pack, who: html.Div, typed: Mapping[str, str]) -> list[Any]:
+def _revised(meeting: Meeting, pack: Pack, who: html.Div, typed: Mapping[str, str], mistakes: Mistakes) -> list[Any]:
     """Each figure that members saw otherwise, in one form that says why."""
     last = pack.last_seen
     if last is None or not last.revised:
@@ -151,7 +161,7 @@ def _revised(meeting: Meeting, pack: Pack, who: html.Div, typed: Mapping[str, st
         html.Form(
             [
                 html.Ul(
-                    [html.Li(_reason(r, n, typed), className="question") for n, r in enumerate(last.revised)],
+                    [html.Li(_reason(r, n, typed, mistakes), className="question") for n, r in enumerate(last.revised)],
                     className="questions",
                 ),
                 *(element("input", type="hidden", name=name, value=value) for name, value in hidden),
@@ -164,8 +174,10 @@ def _revised(meeting: Meeting, pack: Pack, who: html.Div, typed: Mapping[str, st
     ]
 
 
-def _reason(revised: Revised, number: int, typed: Mapping[str, str]) -> list[Any]:
-    identity = f"{ids.Meetings.CAUSE}-{number}"
+def _reason(revised: Revised, number: int, typed: Mapping[str, str], mistakes: Mistakes) -> list[Any]:
+    cause_id, words_id = ids.Meetings.cause(number), ids.Meetings.words(number)
+    cause_error, cause_marks = field_error(cause_id, mistakes)
+    words_error, words_marks = field_error(words_id, mistakes)
     said = revised.cause.value if revised.cause else ""
     chosen, words = typed.get(f"cause-{number}", said), typed.get(f"words-{number}", revised.words)
     causes = [element("option", CAUSE_WORDS[c], value=c.value, selected=c.value == chosen) for c in RevisionCause]
@@ -176,15 +188,17 @@ def _reason(revised: Revised, number: int, typed: Mapping[str, str]) -> list[Any
         html.Div(
             [
                 html.Div([
-                    html.Label(["Why", unseen], htmlFor=identity),
-                    element("select", [element("option", "Choose", value=""), *causes], id=identity,
-                            name=f"cause-{number}"),
+                    html.Label(["Why", unseen], htmlFor=cause_id),
+                    cause_error,
+                    element("select", [element("option", "Choose", value=""), *causes], id=cause_id,
+                            name=f"cause-{number}", **cause_marks),
                 ], className="field"),
                 html.Div([
                     html.Label(["In words", html.Span(f" why {revised.name} was revised", className="unseen")],
-                               htmlFor=f"{identity}-words"),
-                    element("input", type="text", id=f"{identity}-words", name=f"words-{number}", maxlength="500",
-                            value=words or None),
+                               htmlFor=words_id),
+                    words_error,
+                    element("input", type="text", id=words_id, name=f"words-{number}", maxlength="500",
+                            value=words or None, **words_marks),
                 ], className="field"),
                 element("input", type="hidden", name=f"code-{number}", value=revised.code),
                 element("input", type="hidden", name=f"period-{number}", value=revised.period.label),

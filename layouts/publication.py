@@ -19,6 +19,7 @@ from layouts import ids, routes
 from layouts.page import Page
 from layouts.parts.attention import attention_section
 from layouts.parts.error_summary import error_summary
+from layouts.parts.field_error import Mistakes
 from layouts.parts.last_seen import revised_since_then, since_words
 from layouts.parts.officers_words import officers_words
 from layouts.parts.published_tree import published_tree
@@ -35,8 +36,9 @@ def page(
     is_known_since: bool,
     is_officer: bool,
     signed_in_as: str = "",
-    mistakes: Sequence[tuple[str, str]] = (),
+    mistakes: Mistakes = (),
     told: AllTold = NOTHING_TOLD,
+    typed: tuple[str, str] = ("", ""),
 ) -> Page:
     """The front page of a publication: what needs attention, what changed, the words, and then and now."""
     number = publication.number
@@ -62,7 +64,7 @@ def page(
             html.P(html.A("Meetings", href=routes.MEETINGS), className="crumb"),
             error_summary(mistakes) if mistakes else None,
             published_tree(number, content),
-            *(_withdraw(publication, signed_in_as) if is_officer and publication.stands else []),
+            *(_withdraw(publication, signed_in_as, mistakes, typed) if is_officer and publication.stands else []),
         ],
         routes.MEETINGS,
         status=422 if mistakes else 200,
@@ -160,7 +162,9 @@ def _kinds(inside_it: str, query: str, unseen: str) -> list[Any]:
     return [part for link in links for part in (link, ", ")][:-1]
 
 
-def _withdraw(publication: Publication, signed_in_as: str) -> list[Any]:
+def _withdraw(publication: Publication, signed_in_as: str, mistakes: Mistakes, typed: tuple[str, str]) -> list[Any]:
+    """The form, with the reason and the name that were typed into it; open where something is wrong with them."""
+    reason, name = typed
     return [
         html.Details(
             [
@@ -169,15 +173,16 @@ def _withdraw(publication: Publication, signed_in_as: str) -> list[Any]:
                 html.Form(
                     [
                         text_field(
-                            "Why it is withdrawn", ids.Meetings.REASON, "reason", "", "Shown to whoever opens it.",
-                            maxlength="500",
+                            "Why it is withdrawn", ids.Meetings.REASON, "reason", reason, "Shown to whoever opens it.",
+                            mistakes, maxlength="500",
                         ),
-                        your_name(ids.Meetings.NAME, "", "Kept as who withdrew it.", signed_in_as),
+                        your_name(ids.Meetings.NAME, name, "Kept as who withdrew it.", signed_in_as, mistakes),
                         html.Button("Withdraw it", type="submit", className="button button-quiet"),
                     ],
                     method="post",
                     action=f"{routes.publication(publication.number)}/withdraw",
                 ),
-            ]
+            ],
+            open=bool(mistakes),
         )
     ]  # fmt: skip

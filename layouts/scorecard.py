@@ -15,6 +15,7 @@ from kpis.scorecard.elsewhere_words import SIMILAR_COUNCILS, elsewhere_in_words
 from kpis.scorecard.filters import (
     CHANGE_CHOICES,
     DIRECTION_CHOICES,
+    WITH_WORDS,
     Filters,
     change_choice,
     direction_choice,
@@ -26,6 +27,7 @@ from layouts import ids, routes
 from layouts.native import Element, element
 from layouts.page import Page
 from layouts.parts.change_note import assurance_note, variation_note
+from layouts.parts.choice_field import choice_field
 from layouts.parts.direction_arrow import direction_arrow
 from layouts.parts.rag_tag import rag_tag
 from layouts.parts.sparkline import sparkline
@@ -73,16 +75,18 @@ def _filters(scorecard: Scorecard, filters: Filters) -> html.Form:
     periods = {p.label: period_words(p) for p in reversed(scorecard.periods)}
     return html.Form(
         [
-            _select(ids.Scorecard.PERIOD, "period", "Period", periods, scorecard.period.label),
-            _select(ids.Scorecard.SECTION, "section", "Section", {"": "All sections", **sections}, filters.section),
-            _select(ids.Scorecard.RAG, "rag", "Against target", {"": "All", **rags}, filters.rag),
-            _select(
-                ids.Scorecard.DIRECTION, "direction", "Direction", {"": "All", **DIRECTION_CHOICES}, filters.direction
+            choice_field("Period", ids.Scorecard.PERIOD, "period", periods, scorecard.period.label),
+            choice_field(
+                "Section", ids.Scorecard.SECTION, "section", {"": "All sections", **sections}, filters.section
             ),
-            _select(ids.Scorecard.CHANGE, "change", "Real change", {"": "All", **CHANGE_CHOICES}, filters.change),
+            choice_field("Against target", ids.Scorecard.RAG, "rag", {"": "All", **rags}, filters.rag),
+            choice_field(
+                "Direction", ids.Scorecard.DIRECTION, "direction", {"": "All", **DIRECTION_CHOICES}, filters.direction
+            ),
+            choice_field("Real change", ids.Scorecard.CHANGE, "change", {"": "All", **CHANGE_CHOICES}, filters.change),
             html.Div(
                 [
-                    html.Label("Words", htmlFor=ids.Scorecard.WORDS),
+                    html.Label("Find an indicator", htmlFor=ids.Scorecard.WORDS),
                     element(
                         "input",
                         type="search",
@@ -91,6 +95,7 @@ def _filters(scorecard: Scorecard, filters: Filters) -> html.Form:
                         value=filters.words,
                         autocomplete="off",
                         maxlength="100",
+                        data_said=WITH_WORDS,
                     ),
                 ],
                 className="field field-words",
@@ -104,13 +109,6 @@ def _filters(scorecard: Scorecard, filters: Filters) -> html.Form:
         className="filters",
         role="search",
         **{"aria-label": "Choose what to see"},
-    )
-
-
-def _select(identity: str, name: str, label: str, choices: dict[str, str], chosen: str) -> html.Div:
-    options = [element("option", words, value=value, selected=value == chosen) for value, words in choices.items()]
-    return html.Div(
-        [html.Label(label, htmlFor=identity), element("select", options, id=identity, name=name)], className="field"
     )
 
 

@@ -17,7 +17,7 @@ from layouts.parts.summary_list import summary_list
 from layouts.parts.text_field import text_field
 
 COUNCIL = "Sign in with your council account"
-HIDDEN = {"type": "password", "maxlength": "200"}
+HIDDEN: dict[str, Any] = {"type": "password", "maxlength": "200"}
 
 
 def page(leads_to: str, is_council: bool, mistake: str = "", name: str = "", has_ended: bool = False) -> Page:

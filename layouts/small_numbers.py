@@ -50,6 +50,7 @@ def page(rules: Sequence[RuleShown], typed: Typed = Typed()) -> Page:
     return Page(
         f"{'Error: ' if typed.mistakes else ''}Small numbers",
         [
+            html.P(html.A("Administration", href=routes.ADMIN), className="crumb"),
             error_summary(typed.mistakes) if typed.mistakes else None,
             html.H1("Small numbers"),
             html.P(
@@ -61,7 +62,8 @@ def page(rules: Sequence[RuleShown], typed: Typed = Typed()) -> Page:
             *(_scorecard(shown, typed if typed.scorecard == shown.scorecard else others) for shown in rules),
             None if rules else html.P("There are no scorecards yet."),
         ],
-        routes.SMALL_NUMBERS,
+        routes.ADMIN,
+        status=422 if typed.mistakes else 200,
     )
 
 
@@ -106,6 +108,7 @@ def _form(shown: RuleShown, typed: Typed) -> html.Details:
                 "fewer_than",
                 text("fewer_than", str(rule.fewer_than)),
                 "A whole number from 2: 5 withholds 1 to 4, and 8 withholds 1 to 7.",
+                typed.mistakes,
                 inputmode="numeric",
             ),
             _choice("Show zero", identity("zero_is_shown"), "zero_is_shown", text("zero_is_shown", ""), rule),
@@ -115,6 +118,7 @@ def _form(shown: RuleShown, typed: Typed) -> html.Details:
                 "symbol",
                 text("symbol", rule.symbol),
                 "Such as [c], x or *. It may not hold a digit.",
+                typed.mistakes,
                 maxlength="10",
             ),
             _choice(
@@ -131,8 +135,16 @@ def _form(shown: RuleShown, typed: Typed) -> html.Details:
                 text("rest_is_a_small_number", ""),
                 rule,
             ),
-            your_name(identity("name"), text("name", ""), "Kept with the setting.", typed.signed_in_as),
-            text_field("Reason", identity("reason"), "reason", text("reason", ""), "Kept with the setting."),
+            your_name(identity("name"), text("name", ""), "Kept with the setting.", typed.signed_in_as, typed.mistakes),
+            text_field(
+                "Reason",
+                identity("reason"),
+                "reason",
+                text("reason", ""),
+                "Kept with the setting.",
+                typed.mistakes,
+                maxlength="500",
+            ),
             html.Button("Set it", type="submit", className="button"),
         ],
         method="post",

@@ -173,8 +173,8 @@ def withdraw_page(
                 [
                     *hidden(seen=change.seen),
                     text_field("Why it is withdrawn", ids.Targets.REASON, "reason", reason,
-                               "Kept, and shown with the target.", maxlength="500"),
-                    your_name(ids.Targets.NAME, name, "Kept as who withdrew it.", signed_in_as),
+                               "Kept, and shown with the target.", mistakes, maxlength="500"),
+                    your_name(ids.Targets.NAME, name, "Kept as who withdrew it.", signed_in_as, mistakes),
                     agreement(change),
                     html.Button("Withdraw this target", type="submit", className="button"),
                 ],
@@ -211,15 +211,15 @@ def _form(indicator: Indicator, filled: Filled, signed_in_as: str) -> html.Form:
         element("option", words, value=kind.value, selected=kind == filled.tolerance_kind)
         for kind, words in TOLERANCE_WORDS.items()
     ]
-    wrong = [field for _, field in filled.mistakes]
+    mistakes = filled.mistakes
     return html.Form(
         [
             text_field("Target", ids.Targets.TARGET, "target", filled.target,
                        "A number such as 90, a good range such as 70-80, monitor (deliberately none) or tbc (none "
-                       "agreed yet).", maxlength="40"),
+                       "agreed yet).", mistakes, maxlength="40"),
             text_field("Tolerance", ids.Targets.TOLERANCE, "tolerance", filled.tolerance,
                        f"How far on the wrong side is still amber. Blank: {TOLERANCE_PERCENT}% of the target. A range "
-                       "has two amber limits, such as 60-90.", maxlength="40", required=False),
+                       "has two amber limits, such as 60-90.", mistakes, maxlength="40", required=False),
             html.Div(
                 [
                     html.Label("What the tolerance is", htmlFor=ids.Targets.TOLERANCE_KIND),
@@ -228,15 +228,14 @@ def _form(indicator: Indicator, filled: Filled, signed_in_as: str) -> html.Form:
                 className="field",
             ),
             text_field("Whose target it is", ids.Targets.SOURCE, "source", filled.source,
-                       "Such as local, England, or Ofsted good or better. It may be blank.", maxlength="120",
+                       "Such as local, England, or Ofsted good or better. It may be blank.", mistakes, maxlength="120",
                        required=False),
             text_field("Reason", ids.Targets.REASON, "reason", filled.reason,
-                       "Kept, and shown to members with the target.", maxlength="500"),
+                       "Kept, and shown to members with the target.", mistakes, maxlength="500"),
             text_field("In force from", ids.Targets.IN_FORCE_FROM, "in_force_from", filled.in_force_from,
                        "The first day on which it counts, such as 1 April 2027. After the newest figure no colour "
-                       "changes.", maxlength="30",
-                       type="text" if ids.Targets.IN_FORCE_FROM in wrong else "date"),
-            your_name(ids.Targets.NAME, filled.name, "Kept as who set it.", signed_in_as),
+                       "changes.", mistakes, maxlength="30"),
+            your_name(ids.Targets.NAME, filled.name, "Kept as who set it.", signed_in_as, mistakes),
             html.Button("See what it changes", type="submit", className="button"),
         ],
         method="post",

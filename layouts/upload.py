@@ -41,11 +41,12 @@ class Waiting:
 
 
 def page(mistake: str = "", name: str = "", field: str = ids.Upload.NAME, signed_in_as: str = "") -> Page:
-    """The form. A mistake in what was sent stands above it, with its field, and the name that was typed is kept."""
+    """The form. A mistake in what was sent stands above it and at its field, and the name that was typed is kept."""
+    mistakes = [(mistake, field)] if mistake else []
     return Page(
         f"{'Error: ' if mistake else ''}Upload a workbook",
         [
-            error_summary([(mistake, field)]) if mistake else None,
+            error_summary(mistakes) if mistakes else None,
             html.H1("Upload a workbook"),
             html.P(
                 "Nothing is kept until you have seen what would change and confirmed it. A workbook is taken in whole "
@@ -54,13 +55,16 @@ def page(mistake: str = "", name: str = "", field: str = ids.Upload.NAME, signed
             ),
             html.Form(
                 [
-                    your_name(ids.Upload.NAME, name, "Kept with the figures, as who took them in.", signed_in_as),
+                    your_name(
+                        ids.Upload.NAME, name, "Kept with the figures, as who took them in.", signed_in_as, mistakes
+                    ),
                     text_field(
                         "Workbook",
                         ids.Upload.FILE,
                         "workbook",
                         "",
                         "An Excel workbook (.xlsx), OpenDocument (.ods) or csv.",
+                        mistakes,
                         type="file",
                         accept=".xlsx,.ods,.csv",
                     ),
@@ -87,7 +91,13 @@ def page(mistake: str = "", name: str = "", field: str = ids.Upload.NAME, signed
                 ]
             ),
             html.P([html.A("Download the template", href=routes.TEMPLATE), " (csv, opens in Excel)."]),
-            html.P(["England, neighbours: ", html.A("Figures of other areas", href=routes.COMPARATORS), "."]),
+            html.P(
+                [
+                    "England, the region and statistical neighbours have a page of their own: ",
+                    html.A("Figures of other areas", href=routes.COMPARATORS),
+                    ".",
+                ]
+            ),
         ],
         routes.UPLOAD,
         scripts=("upload.js",),

@@ -134,10 +134,10 @@ def undo_page(
             html.Form(
                 [
                     element("input", type="hidden", name="seen", value=seen),
-                    your_name(ids.Uploads.NAME, name, "Kept as who undid it.", signed_in_as),
+                    your_name(ids.Uploads.NAME, name, "Kept as who undid it.", signed_in_as, mistakes),
                     text_field(
                         "Why it is undone", ids.Uploads.REASON, "reason", reason,
-                        "Kept, and shown with each figure that changes.", maxlength="500",
+                        "Kept, and shown with each figure that changes.", mistakes, maxlength="500",
                     ),
                     html.Button(title, type="submit", className="button"),
                 ],

@@ -515,7 +515,7 @@ def test_export_takes_a_period_and_gives_what_scorecard_gives(read, tmp_path):
         ),
         (
             ("improvement-plan-2019", "--to", "card.pdf", "--meeting", "July"),
-            '"July" is not the day of a meeting. Write it as 18 July 2023, or as 2023-07-18.',
+            '"July" is not a day. Give the day of the meeting, such as 18 July 2023 or 2023-07-18.',
         ),
         (
             ("improvement-plan-2019", "--to", "no/such/folder/card.csv"),

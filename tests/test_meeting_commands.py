@@ -53,7 +53,7 @@ def test_meetings_are_added_and_listed(run):
 @pytest.mark.parametrize(
     "arguments, sentence",
     [
-        (("--add", "Scrutiny"), '"" is not the day of a meeting. Write it as 18 July 2023, or as 2023-07-18.'),
+        (("--add", "Scrutiny"), "Give the day of the meeting, such as 18 July 2023 or 2023-07-18."),
         (("--add", " ", "--on", "2023-07-18"), "Name the committee, in 1 to 200 letters."),
     ],
 )
@@ -83,9 +83,12 @@ def test_publishing_over_a_publication_is_refused(met):
     "changes, sentence",
     [
         (("--meeting", "2023-07-19"), "There is no meeting on 2023-07-19. Add it first, on the page Meetings."),
-        (("--meeting", "July"), '"July" is not the day of a meeting. Write it as 18 July 2023, or as 2023-07-18.'),
+        (
+            ("--meeting", "July"),
+            '"July" is not a day. Give the day of the meeting, such as 18 July 2023 or 2023-07-18.',
+        ),
         (("--committee", "Planning"), "There is no meeting on 2023-07-18. Add it first, on the page Meetings."),
-        (("--by", " "), "Say who is publishing: a name of 1 to 120 letters."),
+        (("--by", " "), "Give your name, in 1 to 120 letters."),
         (("--period", "2023-09"), "There are no figures for September 2023."),
     ],
 )

@@ -103,6 +103,8 @@ class Sheet:
     hidden_columns: tuple[int, ...] = ()
     commented: tuple[str, ...] = ()
     struck_out: tuple[tuple[int, int], ...] = ()
+    unseen: tuple[tuple[int, int], ...] = ()
+    """Cells whose text cannot be seen, whatever it says."""
     coloured: frozenset[tuple[int, int]] = frozenset()
     saved_on: date | None = None
     is_turned: bool = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from kpis.ingest.area_trouble import AreaTrouble
 from kpis.ingest.comparator_layouts import ROWS_LOOKED_AT, Heads, Layout, bare_years, heads_of
@@ -17,6 +16,7 @@ from kpis.ingest.population_rows import read_population_rows
 from kpis.ingest.trouble import reject, warn
 from kpis.model.comparisons import AreaFigure, KnownAreas, Measure, MeasureLink, Neighbour
 from kpis.model.errors import UnreadableFile
+from kpis.model.local_time import today
 from kpis.model.populations import Population
 from kpis.model.problems import Outcome, Problem, outcome_of
 
@@ -101,7 +101,7 @@ def _read(
     publication = PUBLICATIONS[heads.layout]
     match heads.layout:
         case Layout.NEIGHBOURS:
-            model = model_year(file_name, above, known.council.model if known.council else date.today().year)
+            model = model_year(file_name, above, known.council.model if known.council else today().year)
             neighbours = NeighbourTable(heads, known, trouble, model)
             neighbours.read(rows)
             found = tuple(neighbours.found.values())

@@ -54,6 +54,8 @@ LARGEST_INFLATED_BYTES = 100_000_000
 CHUNK_BYTES = 1 << 16
 LOCAL_HEADER_BYTES = 30
 CENTRAL_HEADER = b"PK\x01\x02"
+END_OF_ARCHIVE = b"PK\x05\x06"
+END_BYTES = 22
 PLAIN_CELLS_IN_ONE = 5
 """So many fields of plain rows cost as much as one cell that is looked at by itself."""
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -190,6 +192,7 @@ def _check_zip(content: bytes, ending: str) -> Measured:
             _check_ending(kind, ending)
             _check_parts(parts)
             _check_places(parts, archive.start_dir)
+            _check_end(content)
             return Measured(kind, _inflate(archive, parts, kind))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         raise _damaged() from None
@@ -279,6 +282,14 @@ def _check_places(parts: list[zipfile.ZipInfo], end: int) -> None:
         place = part.header_offset + LOCAL_HEADER_BYTES + len(name) + part.compress_size
     if place > end:
         raise _damaged()
+
+
+def _check_end(content: bytes) -> None:
+    """Nothing follows the archive: what does may be another file, and another program may read that one."""
+    end = content.rfind(END_OF_ARCHIVE)
+    comment = int.from_bytes(content[end + END_BYTES - 2 : end + END_BYTES], "little")
+    if end + END_BYTES + comment != len(content):
+        raise refusal("E_ZIP_DAMAGED", "goes on after its end, as no spreadsheet program writes it", SAVE_AGAIN)
 
 
 def _inflate(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], kind: FileKind) -> int:

@@ -36,6 +36,9 @@ MOST_ROWS_NAMED = 5
 QUOTES_SAID = ("end of data", "expected after", "field limit")
 QUOTES = "a double quote is opened and not closed, or has text after it"
 CHUNK_BYTES = 1 << 20
+CONSTANT_BEGINS = b'="'
+CONSTANT = re.compile(r'="([^"=]*)"')
+"""How exports keep Excel from turning a text into a number or a date: ="007"."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,12 @@ class TextFile:
             next(lines, None)
         try:
             checked = self._checked(lines) if self._may_have_long_lines() else lines
-            yield from enumerate(csv.reader(checked, delimiter=self.separator, strict=True), self.first_row)
+            rows: Iterator[tuple[int, list[str]]] = enumerate(
+                csv.reader(checked, delimiter=self.separator, strict=True), self.first_row
+            )
+            if CONSTANT_BEGINS in self.content:
+                rows = ((row, list(map(without_formula, fields))) for row, fields in rows)
+            yield from rows
         except csv.Error as damage:
             why = QUOTES if any(words in str(damage) for words in QUOTES_SAID) else str(damage)
             raise refusal("E_CSV", f"cannot be read as csv: {why}", SAVE_AGAIN) from damage
@@ -122,6 +130,12 @@ def open_text(content: bytes) -> TextFile:
     if named:
         return TextFile(content, encoding, named[1], 2)
     return TextFile(content, encoding, _separator(lines))
+
+
+def without_formula(text: str) -> str:
+    """The text of a formula that is nothing but a text; any other as it is."""
+    constant = CONSTANT.fullmatch(text) if text.startswith('="') else None
+    return constant[1] if constant else text
 
 
 def too_many_cells(most: str) -> UnreadableFile:

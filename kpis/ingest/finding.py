@@ -8,6 +8,7 @@ from kpis.ingest.grid_table import find_grid_tables
 from kpis.ingest.long_table import find_likely_long_table, find_long_table, find_template_without_a_column
 from kpis.ingest.matching import Matcher, RowLabel
 from kpis.ingest.months_without_year import find_table_without_years
+from kpis.ingest.period_in_title import find_table_of_one_period
 from kpis.ingest.turned_table import find_turned_table
 from kpis.model.catalogue import Catalogue
 from kpis.model.problems import Severity
@@ -29,7 +30,7 @@ class TableFinder:
 
     def look_at(self, sheet: Sheet) -> None:
         """Finds the table of a sheet, if it has one."""
-        table = find_long_table(sheet) or find_grid_tables(sheet, self._matcher.knows_name)
+        table = find_long_table(sheet, self._matcher.knows_name) or find_grid_tables(sheet, self._matcher.knows_name)
         if table is not None:
             self._plain.append(table)
         elif not self._plain:
@@ -51,9 +52,10 @@ def _likely(sheet: Sheet, matcher: Matcher, file_name: str) -> FoundTable | None
     if not any(matcher.knows(RowLabel(cell.text, cell.text)) for cell in sheet.cells.values()):
         return None  # a table of these layouts would be none either
     for table in (
-        find_likely_long_table(sheet),
+        find_likely_long_table(sheet, matcher.knows_name),
         find_turned_table(sheet, matcher.knows_name),
         find_table_without_years(sheet, file_name, matcher.knows_name),
+        find_table_of_one_period(sheet, file_name, matcher.knows_name),
     ):
         if table is not None and (
             any(matcher.knows(row.label) for row in table.rows) or _is_refused_unread(table, sheet, matcher)

@@ -22,6 +22,11 @@ class FoundFigure:
     unit: Cell | None = None
     period_at: Cell | None = None
 
+    @property
+    def has_counts(self) -> bool:
+        """Whether a numerator or a denominator is written in a cell of its own."""
+        return any(c is not None and not c.is_blank for c in (self.numerator, self.denominator))
+
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
@@ -34,6 +39,7 @@ class FoundRow:
     ref: Cell | None = None
     section: Cell | None = None
     a_blank_is_missing: bool = False
+    period_targets: tuple[tuple[Cell, Period], ...] = ()
 
 
 @dataclass

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 
 from kpis.ingest.cells import Cell
-from kpis.ingest.period_cells import find_period, in_its_own_place
+from kpis.ingest.period_cells import find_period, in_its_own_place, serial_month
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.regions import OUR_REGION, REGIONS
 
@@ -33,6 +34,14 @@ class Field(StrEnum):
     NEIGHBOURS = "Statistical neighbours"
 
 
+PARTS = (Field.VALUE, Field.TARGET, Field.NUMERATOR, Field.DENOMINATOR)
+"""What may stand of one period beside each other, or one under the other."""
+ROWS_OF_NO_FIGURE = re.compile(
+    r"(local |national )?targets?|num(erator)?|denom(inator)?"
+    r"|forecast|trajectory|planned|project(ion|ed)|predicted|budget",
+    re.IGNORECASE,
+)
+"""Under a heading that names no field these say that a row of a list is something else than the actual figure."""
 COMPARATOR_FIELDS = (Field.ENGLAND, Field.REGION, Field.NEIGHBOURS)
 
 
@@ -100,12 +109,13 @@ _NOTE = re.compile(r" ?\[(?:note )?[0-9]{1,2}\]$", re.IGNORECASE)
 _YEAR_OF_TARGET = re.compile(r"^[0-9]{4}/[0-9]{2} (?=.*target)")
 _DIGIT = re.compile(r"[0-9]")
 """In every way to write a period there is one."""
+_SHARE_SIGN = re.compile(r"^% | ?(%|\(%\))$")
 _PERIOD_TAIL = re.compile(
     r"\s+(actual|outturn|result|year end|value|figure|performance)$"
-    r"|\s*(\[(note )?[0-9]{1,2}\]|[(\[](p|r|provisional|revised)[)\]])$",
+    r"|\s*(\[(note )?[0-9]{1,2}\]|[(\[](p|r|%|provisional|revised)[)\]]| %)$",
     re.IGNORECASE,
 )
-_ENDS = frozenset([*"])", *FOOTNOTE_MARKS, "actual", "outturn", "result", "end", "value", "figure", "performance"])
+_ENDS = frozenset([*"])%", *FOOTNOTE_MARKS, "actual", "outturn", "result", "end", "value", "figure", "performance"])
 """With one of these a tail may end: to look is cheaper than to try."""
 _MARKS = frozenset(["]", *FOOTNOTE_MARKS])
 
@@ -120,6 +130,25 @@ def field_of(cell: Cell) -> Field | None:
 def likely_field_of(cell: Cell) -> Field | None:
     """The field that a heading names in the template's words or in others that extracts use: KPI, Month, Actual."""
     return _LIKELY_FIELD_OF.get(_words_of(cell))
+
+
+def part_of(cell: Cell) -> Field | None:
+    """Which part of one period's figures a heading names, in any words that extracts use; None for anything else."""
+    named = _LIKELY_FIELD_OF.get(_SHARE_SIGN.sub("", _words_of(cell)))
+    return named if named in PARTS else None
+
+
+def period_and_part(cell: Cell) -> tuple[Period, Field] | None:
+    """The period and the part of its figures that one heading names: "Apr-24 Target", "Actual Apr-24"."""
+    if not isinstance(cell.content, str) or " " not in cell.text or _DIGIT.search(cell.text) is None:
+        return None
+    words = cell.text.split(" ")
+    for part, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
+        named = _LIKELY_FIELD_OF.get(part.strip("()[]-–:%").casefold())
+        period = period_of(replace(cell, content=" ".join(rest).strip(" -–:()"))) if named in PARTS else None
+        if named is not None and period is not None:
+            return period, named
+    return None
 
 
 def comparator_of(cell: Cell) -> str:
@@ -162,6 +191,11 @@ def period_of(cell: Cell) -> Period | None:
     elif isinstance(cell.content, int | float) and not isinstance(cell.content, bool):
         return None
     return find_period(cell) or in_its_own_place(cell.content)
+
+
+def number_as_month(cell: Cell) -> Period | None:
+    """A number that names a month where others name theirs: a day as Excel counts them, or 202404."""
+    return serial_month(cell) or (in_its_own_place(cell.content) if isinstance(cell.content, int) else None)
 
 
 def is_month(period: Period) -> bool:

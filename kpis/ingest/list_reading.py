@@ -15,7 +15,7 @@ from kpis.ingest.csv_text import TextFile, sheet_of, too_many_cells
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.headings import Field
 from kpis.ingest.long_table import find_long_table
-from kpis.ingest.matching import RowLabel
+from kpis.ingest.matching import Matcher, RowLabel
 from kpis.ingest.odd_sheets import TOO_MANY_COLUMNS, check_sheets
 from kpis.ingest.part_text import MOST_CELLS_OF_TEXT
 from kpis.ingest.plain_figures import read_plain_figures
@@ -40,7 +40,7 @@ def read_list(text: TextFile, parted: PartedRows, catalogue: Catalogue, today: d
         return None
     sheet = sheet_of(parted.odd.items())
     odd = tuple(check_sheets([sheet]))
-    table = find_long_table(sheet)
+    table = find_long_table(sheet, Matcher(catalogue, {}).knows_name)
     if table is None or any(p.code == TOO_MANY_COLUMNS for p in odd):
         return None
     reading = _List(text, parted, table, catalogue, today).read()

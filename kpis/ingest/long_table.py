@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from kpis.ingest.american_dates import american_months
 from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.heading_checks import check_left_out, check_unheaded, many_tables
-from kpis.ingest.headings import COMPARATOR_FIELDS, Field, Naming, field_of, likely_field_of, period_of, side_by_side
+from kpis.ingest.headings import (
+    COMPARATOR_FIELDS,
+    ROWS_OF_NO_FIGURE,
+    Field,
+    Naming,
+    field_of,
+    likely_field_of,
+    period_of,
+    side_by_side,
+)
 from kpis.ingest.matching import RowLabel
 from kpis.ingest.period_cells import period_in_cell
 from kpis.ingest.rows_left_out import RowLeftOut, describes_columns, is_total, is_total_of_months, tell
@@ -29,19 +39,22 @@ FEWEST_COLUMNS = len(NEEDED) + 1
 AFTER_THE_LAST_COLUMN = 1 << 20
 
 
-def find_long_table(sheet: Sheet) -> FoundTable | None:
-    """The long table on a sheet, or None where no row of headings names an indicator, a period and a value."""
+def find_long_table(sheet: Sheet, knows_name: Callable[[str], bool]) -> FoundTable | None:
+    """The long table on a sheet, or None where no row of headings names an indicator, a period and a value.
+
+    `knows_name` says whether an indicator has a name: Total is then that indicator and no sum of the rows above.
+    """
     for row, cells in sheet:
         if len(cells) >= FEWEST_COLUMNS and is_long(columns_of(cells, field_of)):
-            return _read_all(sheet, row, parts_of(cells), field_of)
+            return _read_all(sheet, row, parts_of(cells), field_of, knows_name)
     return None
 
 
-def find_likely_long_table(sheet: Sheet) -> FoundTable | None:
+def find_likely_long_table(sheet: Sheet, knows_name: Callable[[str], bool]) -> FoundTable | None:
     """A long table whose headings are others than the template's: a person is asked whether they are meant so."""
     for row, cells in sheet:
         if len(cells) >= FEWEST_COLUMNS and is_long(columns_of(cells, likely_field_of)):
-            table = _read_all(sheet, row, [cells], likely_field_of)
+            table = _read_all(sheet, row, [cells], likely_field_of, knows_name)
             others = [(c.text, named) for c in cells if (named := likely_field_of(c)) and field_of(c) is None]
             mapping = ", ".join(f'"{text}" is read as {named.value.capitalize()}' for text, named in others)
             asked = confirm(
@@ -97,7 +110,9 @@ def parts_of(cells: list[Cell]) -> list[list[Cell]]:
     return side_by_side(cells, lambda part: is_long(columns_of(part, field_of)))
 
 
-def _read_all(sheet: Sheet, row: int, parts: list[list[Cell]], name_of: Naming) -> FoundTable:
+def _read_all(
+    sheet: Sheet, row: int, parts: list[list[Cell]], name_of: Naming, knows_name: Callable[[str], bool]
+) -> FoundTable:
     """Every table that begins in a row of headings, as one."""
     table = FoundTable("long", sheet.name)
     _check_sheet_name(sheet, parts[0], table)
@@ -105,7 +120,7 @@ def _read_all(sheet: Sheet, row: int, parts: list[list[Cell]], name_of: Naming) 
     for part, (start, end) in zip(parts, pairwise(starts), strict=True):
         if part is not parts[0]:
             table.problems.append(many_tables(part[0]))
-        _Part(sheet, part, name_of, range(start, end), table).read(row)
+        _Part(sheet, part, name_of, range(start, end), table, knows_name).read(row)
     return table
 
 
@@ -125,9 +140,17 @@ def _check_sheet_name(sheet: Sheet, cells: list[Cell], table: FoundTable) -> Non
 class _Part:
     """One long table: the columns it covers and what its headings name."""
 
-    def __init__(self, sheet: Sheet, headings: list[Cell], name_of: Naming, covers: range, table: FoundTable) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        headings: list[Cell],
+        name_of: Naming,
+        covers: range,
+        table: FoundTable,
+        knows_name: Callable[[str], bool],
+    ) -> None:
         self._sheet, self._name_of, self._covers, self._table = sheet, name_of, covers, table
-        self._headings = headings
+        self._headings, self._knows_name = headings, knows_name
         self._columns = columns_of(headings, name_of)
         self._left_out: list[RowLeftOut] = []
         self._american: dict[str, tuple[Period, Trouble]] = {}
@@ -152,12 +175,19 @@ class _Part:
                 continue
             elif self._is_note(cells):
                 self._leave_out(cells)
-            elif is_total(*self._labels(row)):
+            elif self._is_beside_a_figure(row):
+                self._leave_out(cells, "holds no actual figure")
+            elif is_total(*self._labels(row)) and not any(self._knows_name(self._text(row, f)) for f in NAMES):
                 self._leave_out(cells, "holds a total")
             else:
                 self._read_row(row, cells)
             is_first = False
         self._table.problems.extend(tell(self._sheet.name, self._left_out))
+
+    def _is_beside_a_figure(self, row: int) -> bool:
+        """Whether a column that names no field says that the row holds a target, a count or what was expected."""
+        others = (cell.column for cell in self._headings if self._name_of(cell) is None)
+        return any(ROWS_OF_NO_FIGURE.fullmatch(self._sheet.cell(row, column).text) for column in others)
 
     def _labels(self, row: int) -> list[str]:
         """The words that should name an indicator; where both are blank a total may stand in the section's column."""

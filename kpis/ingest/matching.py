@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ SAME_WORDS_BUT_FOR_TYPING = 0.85
 SAME_INDICATOR_RENAMED = 0.6
 """With the right ref, a name this alike is taken as the indicator, with a warning."""
 
+NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+NOTES = re.compile(r"[(\[](?:note )?[0-9]{1,2}[)\]]$|\b(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?\b")
+"""Numbers that are no part of a name: that of a footnote, and a year."""
 LONGEST_NAME = 300
 """Of a longer text only the beginning is compared with names."""
 
@@ -65,7 +69,7 @@ class Matcher:
         votes: Counter[str] = Counter()
         for label, rows in labels.items():
             named = {i.code: i for i in self._by_name.get(plain_name(label.name), ())}
-            reffed = {i.code: i for i in self._by_ref.get(_plain_ref(label.ref), ())}
+            reffed = {i.code: i for i in self._by_ref.get(self._ref_in(label), ())}
             for code, indicator in (named | reffed).items():
                 votes[indicator.scorecard] += rows * (1 + 2 * (code in named) + (code in named and code in reffed))
         return votes.most_common(1)[0][0] if votes else ""
@@ -76,7 +80,16 @@ class Matcher:
 
     def knows(self, label: RowLabel) -> bool:
         """Whether a row's name or ref is that of some indicator of any scorecard."""
-        return plain_name(label.name) in self._by_name or _plain_ref(label.ref) in self._by_ref
+        return plain_name(label.name) in self._by_name or self._ref_in(label) in self._by_ref
+
+    def knows_ref(self, text: str) -> bool:
+        """Whether some indicator of any scorecard has this ref or code."""
+        return _plain_ref(text) in self._by_ref
+
+    def _ref_in(self, label: RowLabel) -> str:
+        """The ref that a row gives: where it has none, a name that nothing is called by may be one."""
+        is_alone = not label.ref and plain_name(label.name) not in self._by_name
+        return _plain_ref(label.name if is_alone else label.ref)
 
     def match(self, label: RowLabel) -> tuple[Indicator | None, Trouble | None]:
         """The indicator of a row and what is odd about the match. Worked out once for rows that say the same."""
@@ -86,20 +99,26 @@ class Matcher:
 
     def _match(self, label: RowLabel) -> tuple[Indicator | None, Trouble | None]:
         here = [i for i in self._by_name.get(plain_name(label.name), ()) if i.scorecard == self.scorecard]
-        reffed = [i for i in self._by_ref.get(_plain_ref(label.ref), ()) if i.scorecard == self.scorecard]
+        reffed = [i for i in self._by_ref.get(self._ref_in(label), ()) if i.scorecard == self.scorecard]
         if label.name and here:
             return self._among(here, label, reffed)
-        if reffed and label.name and self._renamed < MOST_RENAMED:
+        if reffed and not (label.ref and label.name):
+            return self._of_ref_alone(reffed, label)
+        if reffed and self._renamed < MOST_RENAMED:
             self._renamed += 1
             likest = max(reffed, key=lambda i: _likeness(label.name, i))
             if _likeness(label.name, likest) >= SAME_INDICATOR_RENAMED or _looks_like_markup(label.name):
+                if _has_another_number(label.name, likest):
+                    return likest, confirm(
+                        "C_INDICATOR_MATCH",
+                        f'the name {_quoted(label.name)} has another number than the catalogue\'s "{likest.name}".',
+                        "Confirm that it is the same indicator, or put the ref or the name right.",
+                    )
                 return likest, warn(
                     "W_INDICATOR_NAME",
                     f'the name {_quoted(label.name)} is not the catalogue\'s "{likest.name}".',
                     "Nothing, if it is the same indicator: the catalogue's name is shown.",
                 )
-        if reffed and not label.name:
-            return reffed[0], None
         if reffed:
             return None, reject(
                 "E_INDICATOR_UNKNOWN",
@@ -107,6 +126,18 @@ class Matcher:
                 "Put the ref or the name right.",
             )
         return self._near(label)
+
+    def _of_ref_alone(self, reffed: list[Indicator], label: RowLabel) -> tuple[Indicator | None, Trouble | None]:
+        """The indicator of a ref without a name; of several that share the ref the one of the row's section."""
+        of_section = [i for i in reffed if plain_name(i.section) == plain_name(label.section)] or reffed
+        if len(of_section) == 1:
+            return of_section[0], None
+        names = " and ".join(f'"{i.name}"' for i in of_section)
+        return None, reject(
+            "E_INDICATOR_UNKNOWN",
+            f"the ref {label.ref or label.name} is that of {names}, and the row has no name.",
+            "Write the name beside the ref.",
+        )
 
     def _among(
         self, named: list[Indicator], label: RowLabel, reffed: list[Indicator]
@@ -157,6 +188,12 @@ def _likeness(name: str, indicator: Indicator) -> float:
         difflib.SequenceMatcher(None, wanted, plain_name(known)).ratio()
         for known in (indicator.name, *indicator.aliases)
     )
+
+
+def _has_another_number(name: str, indicator: Indicator) -> bool:
+    """Whether a name says a number that the indicator's do not: within 35 days is not within 45."""
+    known = NUMBERS.findall(" ".join((indicator.name, *indicator.aliases)))
+    return not _looks_like_markup(name) and not set(NUMBERS.findall(NOTES.sub("", name[:LONGEST_NAME]))) <= set(known)
 
 
 def _looks_like_markup(name: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
-from kpis.ingest.cells import Sheet
+from kpis.ingest.cells import Cell, Sheet
 from kpis.ingest.found import FoundTable
 from kpis.ingest.grid_table import find_grid_tables
 from kpis.ingest.period_text import LATEST_YEAR, OLDEST_YEAR, month_named
@@ -34,12 +34,17 @@ def find_table_without_years(sheet: Sheet, file_name: str, knows_name: Callable[
         months = [c for c in filled if isinstance(c.content, str) and month_named(c.text) is not None]
         if len(months) < FEWEST_MONTHS:
             continue
-        numbers = [month_named(c.text) or 0 for c in months]
+        written = [c for c in months if not _goes_on(c, filled)]  # one over two columns is one month
+        if len(written) < FEWEST_MONTHS:
+            continue
+        numbers = [month_named(c.text) or 0 for c in written]
         years, trouble = _years(sheet, row, numbers, file_name)
         problems.append(trouble.at(sheet.name, months[0].address))
         if years is not None:
-            for cell, number, year in zip(months, numbers, years, strict=True):
-                cells[row, cell.column] = replace(cell, content=datetime(year, number, 1))
+            year_of = dict(zip((c.column for c in written), years, strict=True))
+            for cell in months:
+                year = year_of[max(c for c in year_of if c <= cell.column)]
+                cells[row, cell.column] = replace(cell, content=datetime(year, month_named(cell.text) or 0, 1))
     if not problems:
         return None
     table = find_grid_tables(replace(sheet, cells=cells), knows_name)
@@ -47,6 +52,12 @@ def find_table_without_years(sheet: Sheet, file_name: str, knows_name: Callable[
         table = FoundTable("monthly table", sheet.name)
     table.problems[:0] = problems
     return table
+
+
+def _goes_on(cell: Cell, row: list[Cell]) -> bool:
+    """Whether a cell is one place of a month that stands in merged cells, and not the first."""
+    before = next((c for c in row if c.column == cell.column - 1), None)
+    return bool(cell.merged_over) and before is not None and before.text == cell.text
 
 
 def _years(sheet: Sheet, row: int, months: list[int], file_name: str) -> tuple[list[int] | None, Trouble]:

@@ -29,11 +29,20 @@ PERSONAL_HEADINGS = re.compile(
     re.IGNORECASE,
 )
 """One that may stand over something else too. Two of them side by side do not."""
+A_PERSON = re.compile(_PERSON, re.IGNORECASE)
+SAID_OF_A_PERSON = re.compile(
+    r"gender|sex|age|ethnicity|ethnic (group|origin)|nationality|religion|legal status"
+    r"|(allocated |key )?(social )?worker",
+    re.IGNORECASE,
+)
+"""Beside a heading of people it is said of each of them; beside numbers it may be a group."""
 FEWEST_DIGITS = 4
 MOST_COLUMNS = 500
 """Forty years of months."""
 TOO_MANY_COLUMNS = "E_TOO_MANY_COLUMNS"
 MOST_NOTES = 10
+RAG_WORDS = ("r", "a", "g", "red", "amber", "green")
+"""Often written in the very colour of their cell, which says it all."""
 FEWEST_PERSONAL_HEADINGS = 2
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x00(?:0[0-8BCEF]|1[0-9A-F]|7F)_", re.IGNORECASE)
@@ -45,6 +54,7 @@ def check_sheets(sheets: Iterable[Sheet]) -> Iterator[Problem]:
         yield from _people(sheet)
         yield from _hidden(sheet)
         yield from _struck_out(sheet)
+        yield from _unseen(sheet)
         yield from _texts(sheet)
         yield from _too_wide(sheet)
         yield from _notes(sheet)
@@ -75,13 +85,20 @@ def _people(sheet: Sheet) -> Iterator[Problem]:
     for (_, cells), (row, below) in pairwise(sheet):
         named = [c for c in cells if PERSONAL_HEADINGS.fullmatch(c.text)]
         is_certain = any(len(cells) > 1 and _is_certain(c.text, sheet.cell(row, c.column).text) for c in named)
-        if is_certain or len(named) >= FEWEST_PERSONAL_HEADINGS:
+        named += [c for c in cells if A_PERSON.fullmatch(c.text)]
+        is_each_described = bool(named) and any(SAID_OF_A_PERSON.fullmatch(c.text) for c in cells)
+        if is_certain or len(named) >= FEWEST_PERSONAL_HEADINGS or is_each_described:
             yield reject(
                 "E_PERSONAL_DATA",
                 "this looks like a list of people, with names or dates of birth.",
                 "Delete that sheet, hidden sheets too, and upload the figures alone.",
             ).at(sheet.name, below[0].address)
             return
+
+
+def may_head_people(text: str) -> bool:
+    """Whether a heading may be that of a list of people, if others beside it are too."""
+    return PERSONAL_HEADINGS.fullmatch(text) is not None or A_PERSON.fullmatch(text) is not None
 
 
 def _is_certain(heading: str, below: str) -> bool:
@@ -132,6 +149,19 @@ def _struck_out(sheet: Sheet) -> Iterator[Problem]:
             f"{words} struck out.",
             "Confirm that they count all the same, or delete what does not.",
         ).at(sheet.name, ",".join(numbers[:MOST_NOTES]))
+
+
+def _unseen(sheet: Sheet) -> Iterator[Problem]:
+    """Text in the colour of its background, or in letters too small to read."""
+    cells = [sheet.cell(*place) for place in sheet.unseen]
+    cells = [cell for cell in cells if not cell.is_blank and cell.text.casefold() not in RAG_WORDS]
+    if cells:
+        words = "what this cell holds" if len(cells) == 1 else f"what {len(cells):,} cells hold"
+        yield confirm(
+            "C_HIDDEN_TEXT",
+            f"{words} cannot be seen: it has the colour of its background, is too small, or is not printed.",
+            "Confirm that it is meant to be read, or delete it.",
+        ).at(sheet.name, ",".join(cell.address for cell in cells[:MOST_NOTES]))
 
 
 def is_odd_text(text: str) -> bool:

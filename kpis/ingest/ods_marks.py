@@ -6,6 +6,7 @@ Percentages (0.567 shown as 56.7%), errors of formulas, notes, hidden rows and c
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass, field
 from itertools import product
@@ -17,6 +18,7 @@ from defusedxml.ElementTree import iterparse
 
 from kpis.ingest.container import SAVE_AGAIN, refusal
 from kpis.ingest.raised_text import Standing, as_seen
+from kpis.ingest.unseen_text import BLACK, SMALLEST_LETTERS, WHITE, cannot_be_told_apart, colour_of
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -43,6 +45,7 @@ class Marks:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    unseen: list[tuple[int, int]] = field(default_factory=list)
     is_hidden: bool = False
 
 
@@ -62,6 +65,8 @@ class _Walk:
         self._sheets: list[Marks] = []
         self._hiding_styles: set[str] = set()
         self._standing: dict[str, Standing] = {}
+        self._unseen_styles: set[str] = set()
+        self._styles_of_columns: list[tuple[int, str]] = []
         self._row = self._column = self._depth = 0
 
     def read(self, stream: IO[bytes]) -> list[Marks]:
@@ -76,6 +81,7 @@ class _Walk:
 
     def _begin_sheet(self, element: Element) -> None:
         self._row = self._column = 0
+        self._styles_of_columns = []
         self._sheets.append(Marks(is_hidden=element.get(f"{TABLE}style-name", "") in self._hiding_styles))
 
     def _end(self, element: Element) -> None:
@@ -85,8 +91,11 @@ class _Walk:
             standing = _standing(element)
             if standing is not Standing.PLAIN:
                 self._standing[element.get(f"{STYLE}name", "")] = standing
+            if _hides_text(element):
+                self._unseen_styles.add(element.get(f"{STYLE}name", ""))
         elif element.tag == f"{TABLE}table-column" and self._depth == 1:
             first, self._column = self._column + 1, self._column + _times(element, "number-columns-repeated")
+            self._styles_of_columns.append((self._column, element.get(f"{TABLE}default-cell-style-name", "")))
             if element.get(f"{TABLE}visibility") in HIDDEN and self._column < FARTHEST:
                 self._sheets[-1].hidden_columns.extend(range(first, self._column + 1))
         elif element.tag == f"{TABLE}table-row" and self._depth == 1:
@@ -130,11 +139,17 @@ class _Walk:
             seen = "\n".join(self._as_seen(p) for p in cell.findall(f"{TEXT}p"))
             if seen != "\n".join("".join(p.itertext()) for p in cell.findall(f"{TEXT}p")):
                 marks.raised |= dict.fromkeys(product(rows, columns), seen)
+        if self._unseen_styles and words:
+            styles = {c: cell.get(f"{TABLE}style-name") or self._style_of_column(c) for c in columns}
+            marks.unseen += [(r, c) for r in rows for c in columns if styles[c] in self._unseen_styles]
         if cell.find(f"{OFFICE}annotation") is not None:
             marks.notes.append((rows[0], columns[0]))
         down, across = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
         if (down > 1 or across > 1) and down * across < FARTHEST:
             marks.merged.append(((rows[0], columns[0]), (rows[0] + down - 1, columns[0] + across - 1)))
+
+    def _style_of_column(self, column: int) -> str:
+        return next((style for last, style in self._styles_of_columns if column <= last), "")
 
     def _as_seen(self, part: Element, standing: Standing = Standing.PLAIN) -> str:
         """The text of a paragraph, or of a piece of it, with what stands raised or struck out."""
@@ -156,6 +171,20 @@ def _standing(style: Element) -> Standing:
         if properties.get(f"{STYLE}text-position", "").startswith(("super", "sub")):
             return Standing.RAISED
     return Standing.PLAIN
+
+
+def _hides_text(style: Element) -> bool:
+    """Whether text in a style cannot be seen. Where a named style may give it a background that is not known."""
+    if style.get(f"{STYLE}family") != "table-cell":
+        return False
+    said = {name.rpartition("}")[2]: value for part in style for name, value in part.attrib.items()}
+    size = re.fullmatch(r"([0-9.]+)pt", said.get("font-size", ""))
+    if size and float(size[1]) <= SMALLEST_LETTERS:
+        return True
+    if "background-color" not in said and style.get(f"{STYLE}parent-style-name", "Default") != "Default":
+        return False
+    text, background = colour_of(said.get("color", "")) or BLACK, colour_of(said.get("background-color", "")) or WHITE
+    return cannot_be_told_apart(text, background)
 
 
 def _times(element: Element, name: str) -> int:

@@ -100,6 +100,9 @@ def slashed_parts(text: str) -> re.Match[str] | None:
     return _SLASHED_DATE.fullmatch(clean_text(text)) if text[:1].isdigit() and "-" not in text else None
 
 
+_QUARTER_ALONE = re.compile(r"(?:Q|Qtr ?|Quarter )([1-4])", re.IGNORECASE)
+
+
 def month_named(text: str) -> int | None:
     """The number of the month that a word names, whole or by its first three letters; None for any other word."""
     return _MONTHS.get(text.casefold().rstrip("."))
@@ -108,6 +111,17 @@ def month_named(text: str) -> int | None:
 def looks_like_a_month(text: str) -> bool:
     """Whether a text is built as months are, a word and a year, or is a month's name alone."""
     return _NAMED_MONTH.fullmatch(text) is not None or month_named(text) is not None
+
+
+def period_within(longer: Period, text: str) -> Period | None:
+    """The month or quarter that a word names within a longer period: Apr or Q1 under 2024/25. None for any other."""
+    month, quarter = month_named(text), _QUARTER_ALONE.fullmatch(text)
+    if month is not None:
+        found = (Period.month(longer.first_day.year + later, month) for later in (0, 1))
+        return next((p for p in found if longer.first_day <= p.first_day <= longer.last_day), None)
+    if quarter and longer.kind is PeriodKind.FINANCIAL_YEAR:
+        return Period.quarter(longer.year, int(quarter[1]))
+    return None
 
 
 def for_academic_year(period: Period) -> Period:

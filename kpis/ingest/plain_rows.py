@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from kpis.ingest.cells import Cell, clean_text
 from kpis.ingest.csv_text import TextFile, Widths, too_many_cells
-from kpis.ingest.headings import Field, field_of
+from kpis.ingest.headings import ROWS_OF_NO_FIGURE, Field, field_of
 from kpis.ingest.long_table import FEWEST_COLUMNS, columns_of, is_long, parts_of
-from kpis.ingest.odd_sheets import MOST_COLUMNS, PERSONAL_HEADINGS, is_odd_text
+from kpis.ingest.odd_sheets import MOST_COLUMNS, PERSONAL_HEADINGS, is_odd_text, may_head_people
 from kpis.ingest.part_text import MOST_CELLS_OF_TEXT, MOST_ROWS_OF_TEXT
 from kpis.ingest.period_cells import period_in_cell
 from kpis.ingest.rows_left_out import is_total
@@ -224,7 +224,7 @@ class _Parting:
         """Whether a text that is not read, such as a comment, is no more than that."""
         if len(text) > SHORT and not is_odd_text(text) and text.isascii() and "  " not in text:
             return True
-        is_plain = _is_plain_words(text)
+        is_plain = _is_plain_words(text) and ROWS_OF_NO_FIGURE.fullmatch(clean_text(text)) is None
         if is_plain and len(text) <= SHORT and len(self._words) < MOST_WORDS_KNOWN:
             self._words.add(text)
         return is_plain
@@ -255,4 +255,4 @@ def heads_anew(fields: list[str], columns: dict[Field, int]) -> bool:
 def names_people(fields: list[str]) -> bool:
     """Whether a row of text may be that of the headings of a list of people."""
     texts = [text for f in fields if (text := clean_text(f))]
-    return any(len(text) <= SHORT and PERSONAL_HEADINGS.fullmatch(text) for text in texts) and len(texts) > 1
+    return len(texts) > 1 and any(len(text) <= SHORT and may_head_people(text) for text in texts)

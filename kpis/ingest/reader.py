@@ -15,9 +15,10 @@ from kpis.ingest.found import FoundFigure, FoundRow, FoundTable
 from kpis.ingest.matching import Matcher, RowLabel
 from kpis.ingest.percent_fraction import check_beside_fractions, check_fraction
 from kpis.ingest.period_text import for_academic_year
+from kpis.ingest.rows_left_out import NOTHING_BUT_A_SUM, is_total
 from kpis.ingest.signs import plain_sign
 from kpis.ingest.told_once import ToldOnce
-from kpis.ingest.trouble import NO_VALUE, Trouble, confirm, reject
+from kpis.ingest.trouble import NO_VALUE, Trouble, confirm, reject, warn
 from kpis.ingest.value_text import as_written, parse_value
 from kpis.model.by_columns import ByColumns, column_of
 from kpis.model.catalogue import Catalogue
@@ -126,6 +127,8 @@ class Reader:
             self._problems.append(missing.at(sheet, (row.ref or row.at).address))
             return None
         indicator, trouble = self.matcher.match(row.label)
+        if indicator is None and is_total(row.label.name, row.label.ref):
+            trouble = warn("W_ROW_SKIPPED", "the row holds a total and is left out.", NOTHING_BUT_A_SUM)
         if trouble is not None:
             is_of_the_ref = trouble.severity is Severity.REJECT and row.label.ref and row.ref is not None
             at = row.ref if is_of_the_ref and row.ref is not None else row.at
@@ -141,6 +144,8 @@ class Reader:
         if row.target is not None:
             targets = self.catalogue.targets_of(indicator.code)
             yield from checks.target_differs.check_target(row.target, indicator, targets)
+        if row.period_targets:
+            yield from checks.target_differs.check_targets(row.period_targets, indicator, self.catalogue)
 
     def read_figure(self, indicator: Indicator, figure: FoundFigure, a_blank_is_missing: bool) -> None:
         """Reads one figure, or tells why it cannot be read."""
@@ -158,7 +163,7 @@ class Reader:
         if cell.is_formula_without_value:
             report(NO_VALUE)
             return
-        if a_blank_is_missing and cell.is_blank:
+        if cell.is_blank and (a_blank_is_missing or figure.has_counts):
             report(reject("E_VALUE_MISSING", "the figure is missing.", "Write it, or [x] for not available."))
             return
         wrong_period = self.wrong_period(indicator, period, a_blank_is_missing)

@@ -18,10 +18,8 @@ DESCRIBES_A_COLUMN = re.compile(
     re.IGNORECASE,
 )
 TWO_CELLS = 2
-WHAT_TO_DO = (
-    "Nothing, if it is a note.",
-    "Nothing: the figures that it sums are read. Give it a period if it is a figure of its own.",
-)
+NOTHING_BUT_A_SUM = "Nothing: the figures that it sums are read. Give it a period if it is a figure of its own."
+WHAT_TO_DO = ("Nothing, if it is a note.", NOTHING_BUT_A_SUM)
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ WITH_FOOTNOTE = re.compile(
 """A figure and the mark of a note to it. Official statistics write [note 1]; the other marks say several things."""
 WHOLE = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15}"
 FRACTION = re.compile(rf"({WHOLE}) ?(?:/|of|out of|\((?:out )?of) ?({WHOLE})\)?", re.IGNORECASE)
+CONTINENTAL = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]+ ?%?")
+POINTS_FOR_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 SPACED_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 LONGEST_FIGURE = 80
 PLAIN_FORMATS = ("General", "0", "@", "0.0", "0.00", "0%", "0.0%", "#,##0")
@@ -158,8 +160,10 @@ def _figure(text: str, unit: Unit, cell: Cell) -> Parsed:
         return _checked(-float(negative["number"].replace(",", "")), unit, text)
     is_spaced = SPACED_THOUSANDS.fullmatch(text) is not None
     found = FIGURE.fullmatch(text.replace(" ", "") if is_spaced else text)
+    if not found and text.startswith("="):
+        return None, _not_worked_out(text)
     if not found:
-        return None, _not_a_number(text, _hint(text))
+        return None, _not_a_number(text, _hint(text, unit))
     value, trouble = _from_figure(found, unit, text)
     if value is not None and trouble is None and (is_spaced or _is_number_kept_as_text(text, cell)):
         trouble = warn("W_TEXT_NUMBER", f'"{text}" is a number stored as text.', "Nothing: it is read as the number.")
@@ -171,7 +175,7 @@ def _with_footnote(found: re.Match[str], text: str, unit: Unit, cell: Cell) -> P
     value, trouble = _figure(found["figure"].strip(), unit, cell)
     if value is None:
         is_number = trouble is not None and trouble.code != "E_NUMBER"
-        return None, trouble if is_number else _not_a_number(text, _hint(text))
+        return None, trouble if is_number else _not_a_number(text, _hint(text, unit))
     if found["note"]:
         return replace(value, note=" ".join(filter(None, (value.note, found["note"].casefold())))), trouble
     return value, trouble if trouble and trouble.severity is not Severity.WARN else _mark_asked_about(
@@ -185,9 +189,21 @@ def _mark_asked_about(mark: str, text: str) -> Trouble:
     )
 
 
-def _hint(text: str) -> str:
-    if re.fullmatch(r"[0-9.]+,[0-9]{1,2} ?%?|[0-9]{1,3}(\.[0-9]{3})+,[0-9]+", text):
-        return "Write a point before the decimals, and no points or spaces between thousands."
+def _not_worked_out(text: str) -> Trouble:
+    shortened = text if len(text) <= 60 else text[:57] + "…"
+    return reject(
+        "E_FORMULA_NO_VALUE", f'"{shortened}" is a formula, and not the figure that it gives.', "Write the figure."
+    )
+
+
+def _hint(text: str, unit: Unit) -> str:
+    if CONTINENTAL.fullmatch(text) and unit is Unit.COUNT:
+        return "Write the whole number, with nothing or a comma between thousands, such as 1,512."
+    if CONTINENTAL.fullmatch(text):
+        plain = text.replace(".", "").replace(",", ".")
+        return f"Write {plain}, with a point before the decimals and none between thousands."
+    if POINTS_FOR_THOUSANDS.fullmatch(text):
+        return f"Write {text.replace('.', '')}, without points between thousands."
     if re.match(r"[~≈>+±]|c\.|ca\.|about |approx|circa ", text.casefold()):
         return "Write the exact figure, without a sign or a word before it."
     return "Write the figure, or [x] for not available."
@@ -260,7 +276,10 @@ def _checked(number: float, unit: Unit, text: str) -> Parsed:
     if number < 0 and unit not in MAY_BE_NEGATIVE:
         return None, reject("E_NEGATIVE", f'"{text}" is below nought.', "Check the sign.")
     if unit is Unit.COUNT and not number.is_integer():
-        return None, reject("E_NOT_WHOLE", f'"{text}" is not a whole number, and this is a count.', "Check the figure.")
+        is_thousands = re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text)
+        plain = text.replace(".", "")
+        what_to_do = f"Write {plain}, if the point stands between thousands." if is_thousands else "Check the figure."
+        return None, reject("E_NOT_WHOLE", f'"{text}" is not a whole number, and this is a count.', what_to_do)
     return CellValue(value=number + 0.0 if number else 0.0), None
 
 

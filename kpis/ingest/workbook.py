@@ -6,7 +6,7 @@ openpyxl reads xlsx because it alone keeps number formats, merges and error cell
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -26,11 +26,14 @@ from kpis.ingest.ods_size import check_ods_size
 from kpis.ingest.raised_text import Standing, as_seen
 from kpis.ingest.saved_on import read_saved_on
 from kpis.ingest.traffic_lights import is_traffic_light
+from kpis.ingest.unseen_text import UnseenText, decided_elsewhere, prints_no_text
 from kpis.ingest.xlsx_one_by_one import OneByOne
 from kpis.model.errors import UnreadableFile
 
 PERCENT = "0.##########%"
 MOST_COLUMNS = 16_384
+NARROWEST, FLATTEST = 0.3, 2.0
+"""In letters and in points: a column or a row that shows nothing of what it holds."""
 
 
 def read_sheets(content: bytes, file_name: str) -> list[Sheet]:
@@ -51,8 +54,10 @@ def each_sheet(content: bytes, kind: FileKind) -> Iterator[Sheet]:
 
 def _read_xlsx(content: bytes) -> Iterator[Sheet]:
     try:
+        unseen = None
         for with_values, with_formulas in OneByOne(content).sheets():
-            yield _xlsx_sheet(with_values, with_formulas)
+            unseen = unseen or UnseenText(with_values.parent)
+            yield _xlsx_sheet(with_values, with_formulas, unseen.hides)
     except (MemoryError, UnreadableFile):
         raise
     except Exception as damage:  # openpyxl raises whatever its XML reader does
@@ -67,8 +72,8 @@ def _saved_on(sheets: Iterator[Sheet], content: bytes) -> Iterator[Sheet]:
         yield sheet
 
 
-def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
-    columns = [d for d in source.column_dimensions.values() if d.hidden or d.width == 0]
+def _xlsx_sheet(source: Any, formulas: Any, hides: Callable[[int, int], bool]) -> Sheet:
+    columns = [d for d in source.column_dimensions.values() if d.hidden or d.width <= NARROWEST]
     hidden_columns = {n for d in columns for n in range(d.min or 1, min(d.max or 1, MOST_COLUMNS) + 1)}
     sheet = Sheet(
         source.title,
@@ -76,7 +81,7 @@ def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
         hidden_rows=tuple(sorted(_hidden_rows(source))),
         hidden_columns=tuple(sorted(hidden_columns)),
     )
-    commented, coloured, struck = [], [], []
+    commented, coloured, struck, unseen = [], [], [], []
     is_1904 = source.parent.epoch == CALENDAR_MAC_1904
     struck_fonts = {number for number, font in enumerate(source.parent._fonts) if font.strike}
     for cell in _kept_cells(source):
@@ -86,11 +91,16 @@ def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
             sheet.cells[cell.row, cell.column] = Cell(
                 source.title, cell.row, cell.column, _content(cell.value), cell.number_format, from_1904=is_1904
             )
-            if cell._style is not None and cell._style.fontId in struck_fonts:
+            style = cell._style
+            if style is not None and style.fontId in struck_fonts:
                 struck.append((cell.row, cell.column))
+            hidden = style is not None and hides(style.fontId, style.fillId)
+            if hidden or (isinstance(cell.value, str) and prints_no_text(cell.number_format)):
+                unseen.append((cell.row, cell.column))
         elif cell.has_style and is_traffic_light(cell.fill):
             coloured.append((cell.row, cell.column))
     sheet.commented, sheet.coloured, sheet.struck_out = tuple(commented), frozenset(coloured), tuple(struck)
+    sheet.unseen = _seen_by_nobody(source, unseen)
     for cell in _kept_cells(formulas) if formulas is not None else ():
         if cell.data_type == "f" and (cell.row, cell.column) not in sheet.cells:
             sheet.cells[cell.row, cell.column] = Cell(
@@ -101,13 +111,25 @@ def _xlsx_sheet(source: Any, formulas: Any) -> Sheet:
     return sheet
 
 
+def _seen_by_nobody(source: Any, unseen: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Those cells whose own format decides how they look."""
+    if not unseen:
+        return ()
+    elsewhere = decided_elsewhere(source)
+    return tuple(place for place in unseen if source._cells[place].coordinate not in elsewhere)
+
+
 def _hidden_rows(source: Any) -> set[int]:
-    """Hidden by hand, by a filter, by a height of nought, or because all rows are that nothing is said of."""
+    """Hidden by hand, by a filter, by a height of next to nothing, or because all rows are that nothing is said of."""
     said = source.row_dimensions
-    hidden = {row for row, dimension in said.items() if dimension.hidden or dimension.height == 0}
+    hidden = {row for row, dimension in said.items() if dimension.hidden or _is_flat(dimension.height)}
     if source.sheet_format.zeroHeight:
         hidden |= {cell.row for cell in _kept_cells(source) if not (cell.row in said and said[cell.row].height)}
     return hidden
+
+
+def _is_flat(height: float | None) -> bool:
+    return height is not None and height <= FLATTEST
 
 
 def _kept_cells(source: Any) -> list[Any]:
@@ -154,6 +176,7 @@ def _ods_sheet(source: Any, name: str, marks: Marks) -> Sheet:
         hidden_rows=tuple(marks.hidden_rows),
         hidden_columns=tuple(marks.hidden_columns),
         commented=tuple(Cell(name, row, column, None).address for row, column in marks.notes),
+        unseen=tuple(marks.unseen),
     )
     for row, values in enumerate(source.to_python(skip_empty_area=True), top + 1):
         for column, value in enumerate(values, left + 1):

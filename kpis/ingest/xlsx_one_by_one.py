@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
+from openpyxl.cell.cell import MergedCell
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,6 +21,15 @@ RAISED_TEXT = (b"vertAlign", b"<strike", b":strike")
 LONGEST_WORD = 16
 TEXTS = re.compile(r"xl/(sharedstrings|worksheets/).*\.xml$")
 CHUNK_BYTES = 1 << 16
+
+
+class CellsOnce(dict[tuple[int, int], Any]):
+    """The cells of a sheet. Where one stands twice programs differ in which they show, and Excel shows neither."""
+
+    def __setitem__(self, place: tuple[int, int], cell: Any) -> None:
+        if place in self and not isinstance(cell, MergedCell):
+            raise ValueError("A cell stands twice.")
+        super().__setitem__(place, cell)
 
 
 class OneByOne(ExcelReader):
@@ -42,6 +52,14 @@ class OneByOne(ExcelReader):
         self.read_theme()
         apply_stylesheet(self.archive, self.wb)
         book: Any = self.wb
+        create_sheet = book.create_sheet
+
+        def sheet_of_cells_once(*named: Any) -> Any:
+            sheet = create_sheet(*named)
+            sheet._cells = CellsOnce()
+            return sheet
+
+        book.create_sheet = sheet_of_cells_once
         for place in list(self.parser.find_sheets()):
             with_values = self._read_sheet(place, data_only=True)
             if with_values is None:

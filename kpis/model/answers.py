@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from kpis.model.local_time import local_day
 from kpis.model.problems import Problem, Severity
 
 LONGEST_ANSWER = 500
@@ -96,7 +97,7 @@ def without_answered(problems: Iterable[Problem], kept: Iterable[KeptAnswer]) ->
         given = known.get((problem.code, problem.indicator, problem.period, problem.statement))
         if problem.severity is not Severity.CONFIRM or given is None:
             return problem
-        on = f"{given.at:%d %B %Y}".lstrip("0")
+        on = f"{local_day(given.at):%d %B %Y}".lstrip("0")
         message = f"{problem.message} Answered by {given.by} on {on}: {given.answer.words}"
         return replace(problem, severity=Severity.WARN, message=message, what_to_do="Nothing: it is not asked again.")
 

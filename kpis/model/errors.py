@@ -8,7 +8,13 @@ WaymarkError
 │   ├── BadForm         what somebody typed, with each part of it that is wrong
 │   │   ├── BadEvent        of an event
 │   │   ├── BadTarget       of a target
-│   │   └── BadPopulation   of a population
+│   │   ├── BadPopulation   of a population
+│   │   ├── BadMeeting      of a meeting
+│   │   ├── BadPreparation  of what to publish for a meeting
+│   │   ├── BadReasons      of why figures were revised
+│   │   ├── BadCouncil      of which council is ours
+│   │   ├── BadWithdrawal   of why something is taken back, and by whom
+│   │   └── BadRule         of what is withheld as a small number
 │   ├── BadTable        figures or a rule that small numbers cannot be withheld by
 │   └── CannotWithhold  a small number that nothing left to withhold would keep secret
 ├── Busy                something that others are having done, and that can be asked for again in a moment
@@ -60,6 +66,30 @@ class BadTarget(BadForm):
 
 class BadPopulation(BadForm):
     """What was typed of a population cannot be kept."""
+
+
+class BadMeeting(BadForm):
+    """What was typed of a meeting cannot be kept."""
+
+
+class BadPreparation(BadForm):
+    """A scorecard cannot be prepared or published for a meeting as it was asked for."""
+
+
+class BadReasons(BadForm):
+    """What was typed of why figures were revised cannot be kept."""
+
+
+class BadCouncil(BadForm):
+    """What was chosen as our council cannot be kept."""
+
+
+class BadWithdrawal(BadForm):
+    """What was typed of why something is taken back, or by whom, cannot be kept."""
+
+
+class BadRule(BadForm):
+    """What was typed of a rule of small numbers cannot be kept."""
 
 
 class BadTable(Refused):

@@ -9,7 +9,6 @@ from enum import StrEnum
 from kpis.model.periods import Period
 
 LONGEST_COMMITTEE = 200
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True)

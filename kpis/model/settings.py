@@ -53,7 +53,7 @@ AUDIENCE = Setting(
 )
 METRICS_TOKEN = Setting(
     f"{PREFIX}METRICS_TOKEN",
-    "what a watchman of another machine sends to read /metrics: at least 32 random characters",
+    "what a monitoring program on another machine sends to read /metrics: at least 32 random characters",
     "/metrics answers this machine alone",
     is_secret=True,
 )

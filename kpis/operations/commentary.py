@@ -12,6 +12,7 @@ from kpis.model.commentary import LONGEST_WHO, Commentary, FigureThen, Question,
 from kpis.model.errors import NotFound, Refused
 from kpis.model.people import Asker, Audience
 from kpis.operations.assembly import LONGEST_NAME, assemble_scorecard, must_be_an_officer
+from kpis.operations.typed_day import day_typed
 from kpis.operations.words import given_away, read_words
 from kpis.scorecard.meeting_words import QUESTION_WORDS
 from kpis.scorecard.prose.markdown import read_commentary
@@ -23,6 +24,8 @@ from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
 from kpis.store.commentary import list_all_commentary, save_commentary
 from kpis.store.engine import Connection, Store
+
+BY_WHEN = "the day by which it is to be done, such as 30 September 2023"
 
 
 @dataclass(frozen=True)
@@ -177,10 +180,9 @@ def _read(
         wrong.append(Mistake(f"{where} {refusal}", Box.TEXT, draft))
     if len(who) > LONGEST_WHO or not who.isprintable():
         wrong.append(Mistake(f"{where} Say who does it in at most {LONGEST_WHO} letters.", Box.WHO, draft))
-    day = _day(draft.by_when)
-    if day is None and draft.by_when.strip():
-        told = f"{where} “{draft.by_when.strip()[:30]}” is not a date. Write by when as 2023-09-30."
-        wrong.append(Mistake(told, Box.BY_WHEN, draft))
+    day, unread = _day(draft.by_when)
+    if unread:
+        wrong.append(Mistake(f"{where} {unread}", Box.BY_WHEN, draft))
     if not text and (who or day):
         wrong.append(Mistake(f"{where} Say what is to be done, or empty who does it and by when.", Box.TEXT, draft))
     subject = Subject(scorecard.name, scorecard.period, "" if draft.code else draft.section, draft.question, draft.code)
@@ -226,8 +228,9 @@ def _rows_about(scorecard: Scorecard, draft: Draft) -> tuple[ScorecardRow, ...]:
     raise NotFound(f"{scorecard.title} has no {draft.code or 'section ' + draft.section}.")
 
 
-def _day(text: str) -> date | None:
+def _day(text: str) -> tuple[date | None, str]:
+    """The day that was typed, or None for none at all; and what is wrong where it is no day."""
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
+        return (day_typed(text, BY_WHEN) if text.strip() else None), ""
+    except Refused as refusal:
+        return None, str(refusal)

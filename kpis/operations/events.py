@@ -6,7 +6,7 @@ Recorded by an officer, and withdrawn by one with a reason; never deleted, and n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from kpis.model.audit import Deed
 from kpis.model.catalogue import Catalogue
@@ -15,13 +15,11 @@ from kpis.model.events import Event, EventSubject, KeptEvent, event_subjects
 from kpis.model.people import Asker
 from kpis.operations.assembly import must_be_an_officer, name_of
 from kpis.operations.keeping import (
-    LATEST_YEAR,
-    LONGEST_REASON,
-    OLDEST_YEAR,
     Mistakes,
     day_in,
     mistakes_of_name,
     one_line,
+    reason_typed,
 )
 from kpis.scorecard.wording import day_words
 from kpis.store.audit import record
@@ -30,6 +28,7 @@ from kpis.store.engine import Store
 from kpis.store.events import get_event, list_events, save_event, save_withdrawal
 
 LONGEST_TITLE = 120
+A_DAY = "the day of the event, such as 5 November 2018"
 NAME, DAY, TITLE, SUBJECT, REASON = "name", "day", "title", "subject", "reason"
 """The parts of an event that can be wrong, as its form calls them."""
 
@@ -66,8 +65,10 @@ def record_event(store: Store, asker: Asker, typed: TypedEvent) -> int:
     must_be_an_officer(asker)
     with store.writing() as connection:
         subjects = event_subjects(list_catalogue(connection))
-        day, title, subject = day_in(typed.day), one_line(typed.title), subjects.get(typed.subject)
-        mistakes = _mistakes(asker, day, title, subject)
+        mistakes: Mistakes = []
+        day = day_in(typed.day, DAY, A_DAY, mistakes)
+        title, subject = one_line(typed.title), subjects.get(typed.subject)
+        mistakes += _mistakes(asker, title, subject)
         if mistakes or day is None or subject is None:
             raise BadEvent(tuple(mistakes))
         event = Event(day, title, typed.is_rebaseline, subject)
@@ -90,10 +91,8 @@ def event_of(store: Store, asker: Asker, number: int) -> tuple[KeptEvent, Catalo
 def withdraw_event(store: Store, asker: Asker, number: int, reason: str) -> None:
     """Withdraws an event for a reason that is kept. Raises NotFound; BadEvent; or Refused where it is withdrawn."""
     must_be_an_officer(asker)
-    reason = one_line(reason)
     mistakes = mistakes_of_name(asker, NAME)
-    if not 0 < len(reason) <= LONGEST_REASON:
-        mistakes.append((REASON, f"Say why it is withdrawn, in 1 to {LONGEST_REASON} letters."))
+    reason = reason_typed(reason, REASON, "it is withdrawn", mistakes)
     with store.writing() as connection:
         kept = get_event(connection, number)
         withdrawal = kept.withdrawal
@@ -106,12 +105,9 @@ def withdraw_event(store: Store, asker: Asker, number: int, reason: str) -> None
         record(connection, by, Deed.WITHDREW_EVENT, f"event {number}: {kept.event.title}. {reason}", now)
 
 
-def _mistakes(asker: Asker, day: date | None, title: str, subject: EventSubject | None) -> Mistakes:
-    """Each part of an event that is wrong, in the order of the form."""
+def _mistakes(asker: Asker, title: str, subject: EventSubject | None) -> Mistakes:
+    """Each part of an event that is wrong, but for its day, in the order of the form."""
     mistakes: Mistakes = []
-    if day is None:
-        words = f"Give the day of the event, such as 5 November 2018, from {OLDEST_YEAR} to {LATEST_YEAR}."
-        mistakes.append((DAY, words))
     if not 0 < len(title) <= LONGEST_TITLE:
         mistakes.append((TITLE, f"Say what happened, in 1 to {LONGEST_TITLE} letters."))
     if subject is None:

@@ -1,17 +1,16 @@
-"""What forms that keep something share: who may keep settings, a line of words, a day, and the name that is kept."""
+"""What forms that keep something share: who may keep settings, a line, a day, a reason and a name as typed."""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime
+from datetime import date
 
 from kpis.model.errors import Refused
 from kpis.model.people import Asker, Role
 from kpis.operations.assembly import LONGEST_NAME, must_be_an_officer, name_of
+from kpis.operations.typed_day import day_typed
 
 LONGEST_REASON = 500
-OLDEST_YEAR, LATEST_YEAR = 1990, 2100
-DAY_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
 Mistakes = list[tuple[str, str]]
 """The part of a form that is wrong, and what is wrong with it."""
 
@@ -23,20 +22,26 @@ def must_keep_settings(asker: Asker) -> None:
         raise Refused("Only an administrator may do this. Ask one of them.")
 
 
-def day_in(text: str) -> date | None:
-    """The day that somebody typed, or a browser's own date box gave; None where it is none."""
-    for form in DAY_FORMS:
-        try:
-            day = datetime.strptime(" ".join(text.split()), form).date()
-        except ValueError:
-            continue
-        return day if OLDEST_YEAR <= day.year <= LATEST_YEAR else None
-    return None
-
-
 def one_line(text: str) -> str:
     """What was typed, on one line and without signs that cannot be seen."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def reason_typed(text: str, part: str, asked: str, mistakes: Mistakes) -> str:
+    """The reason as it is kept. One that is missing or too long is added to the mistakes: Say why `asked`."""
+    reason = one_line(text)
+    if not 0 < len(reason) <= LONGEST_REASON:
+        mistakes.append((part, f"Say why {asked}, in 1 to {LONGEST_REASON} letters."))
+    return reason
+
+
+def day_in(text: str, part: str, asked: str, mistakes: Mistakes) -> date | None:
+    """The day that was typed; None, with what is wrong added to the mistakes, where it is none. Give `asked`."""
+    try:
+        return day_typed(text, asked)
+    except Refused as refusal:
+        mistakes.append((part, str(refusal)))
+        return None
 
 
 def mistakes_of_name(asker: Asker, part: str) -> Mistakes:

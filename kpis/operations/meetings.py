@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kpis.model.audit import Deed
-from kpis.model.errors import Refused
+from kpis.model.errors import BadMeeting, Refused
 from kpis.model.meetings import LONGEST_COMMITTEE, Meeting, Publication
 from kpis.model.people import Asker
 from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.operations.keeping import Mistakes, day_in, mistakes_of_name
+from kpis.operations.typed_day import day_typed
 from kpis.scorecard.build import scorecard_periods
 from kpis.scorecard.wording import day_words
 from kpis.store.audit import record
@@ -25,25 +26,9 @@ from kpis.store.observations import list_current
 from kpis.store.publications import list_publications
 
 SHIPPED = Path(__file__).parents[2] / "data" / "meetings.csv"
-EARLIEST, LATEST = 1990, 2100
-AS_WRITTEN = "Write it as 18 July 2023, or as 2023-07-18."
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_IN_WORDS = re.compile(
-    r"(?:[A-Za-z]+,? )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? (?P<month>[A-Za-z]+),? (?P<year>[0-9]{4})"
-)
+A_DAY = "the day of the meeting, such as 18 July 2023 or 2023-07-18"
 COMMITTEE, DAY, NAME = "committee", "day", "name"
 """The parts of a meeting that can be wrong, as its form calls them."""
-
-
-class MeetingRefused(Refused):
-    """A meeting that cannot be added: each sentence, with the part that it is about."""
-
-    def __init__(self, mistakes: Sequence[tuple[str, str]]) -> None:
-        super().__init__(" ".join(sentence for sentence, _ in mistakes))
-        self.mistakes = tuple(mistakes)
 
 
 @dataclass(frozen=True)
@@ -86,34 +71,29 @@ def list_preparable(store: Store) -> list[Preparable]:
 
 
 def add_meeting(store: Store, asker: Asker, committee: str, held_on: str) -> int:
-    """Adds a meeting of a committee on a day and returns its number; raises MeetingRefused with all that is wrong."""
+    """Adds a meeting of a committee on a day and returns its number; raises BadMeeting with all that is wrong."""
     must_be_an_officer(asker)
-    mistakes = _mistakes(asker, committee, held_on)
-    if mistakes:
-        raise MeetingRefused(mistakes)
-    wanted, day, by, now = committee_named(committee), day_in(held_on), name_of(asker), datetime.now(UTC)
+    mistakes: Mistakes = []
+    wanted = _committee(committee, mistakes)
+    day = day_in(held_on, DAY, A_DAY, mistakes)
+    mistakes += mistakes_of_name(asker, NAME)
+    if mistakes or day is None:
+        raise BadMeeting(tuple(mistakes))
+    by, now = name_of(asker), datetime.now(UTC)
     with store.writing() as connection:
         if any(m.committee.casefold() == wanted.casefold() for m in list_meetings_on(connection, day)):
-            raise MeetingRefused([("That committee has a meeting on that day already.", DAY)])
+            raise BadMeeting(((DAY, "That committee has a meeting on that day already."),))
         number = save_meeting(connection, wanted, day, by, now)
         record(connection, by, Deed.ADDED_MEETING, f"{wanted}, {day_words(day)}", now)
         return number
 
 
-def _mistakes(asker: Asker, committee: str, held_on: str) -> list[tuple[str, str]]:
-    """Each part of a meeting that is wrong, in the order of the form."""
-    checks: tuple[tuple[str, Callable[[], object]], ...] = (
-        (COMMITTEE, lambda: committee_named(committee)),
-        (DAY, lambda: day_in(held_on)),
-        (NAME, lambda: name_of(asker, "adding it")),
-    )
-    found = []
-    for part, check in checks:
-        try:
-            check()
-        except Refused as refusal:
-            found.append((str(refusal), part))
-    return found
+def _committee(text: str, mistakes: Mistakes) -> str:
+    """The name of a committee; none, or one too long to print, is a mistake."""
+    committee = " ".join(text.split())
+    if not 0 < len(committee) <= LONGEST_COMMITTEE or not committee.isprintable():
+        mistakes.append((COMMITTEE, f"Name the committee, in 1 to {LONGEST_COMMITTEE} letters."))
+    return committee
 
 
 def add_shipped_meetings(store: Store, asker: Asker, sheet: Path = SHIPPED) -> None:
@@ -124,6 +104,11 @@ def add_shipped_meetings(store: Store, asker: Asker, sheet: Path = SHIPPED) -> N
     for committee, day in rows:
         if (committee, day) not in known:
             add_meeting(store, asker, committee, day)
+
+
+def day_of_meeting(text: str) -> date:
+    """The day that a command names; raises Refused for what is none."""
+    return day_typed(text, A_DAY)
 
 
 def meeting_on(store: Store, held_on: date, committee: str | None = None) -> Meeting:
@@ -138,40 +123,6 @@ def meeting_on(store: Store, held_on: date, committee: str | None = None) -> Mee
         names = "; ".join(m.committee for m in found)
         raise Refused(f"Several committees meet on {held_on.isoformat()}: {names}. Say which with --committee.")
     return found[0]
-
-
-def committee_named(text: str) -> str:
-    """The name of a committee; raises Refused for none, or for one too long to print."""
-    committee = " ".join(text.split())
-    if not committee or len(committee) > LONGEST_COMMITTEE or not committee.isprintable():
-        raise Refused(f"Name the committee, in 1 to {LONGEST_COMMITTEE} letters.")
-    return committee
-
-
-def day_in(text: str) -> date:
-    """A day as papers write it, 18 July 2023, or as the contract does, 2023-07-18; raises Refused for anything else.
-
-    A day in numbers alone, 07/08/2023, is two days to two readers.
-    """
-    try:
-        day = date.fromisoformat(_as_contract(text.strip()))
-    except ValueError:
-        raise Refused(f'"{text}" is not the day of a meeting. {AS_WRITTEN}') from None
-    if not EARLIEST <= day.year <= LATEST:
-        raise Refused(f'"{text}" is not a likely day of a meeting. {AS_WRITTEN}')
-    return day
-
-
-def _as_contract(text: str) -> str:
-    """18 July 2023 as 2023-07-18; any other text as it is."""
-    match = _IN_WORDS.fullmatch(text)
-    month = next((n for n, name in enumerate(MONTHS, start=1) if match and _is_of(match["month"], name)), None)
-    return f"{match['year']}-{month:02}-{int(match['day']):02}" if match and month else text
-
-
-def _is_of(written: str, month: str) -> bool:
-    """Whether a month is written whole, or by its first three letters."""
-    return written.casefold() in (month.casefold(), month[:3].casefold())
 
 
 def meetings_as_text(papers: Sequence[MeetingPapers]) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kpis.model.audit import Deed
 from kpis.model.comparisons import Area, AreaKind, Council, CouncilSetting
-from kpis.model.errors import Refused
+from kpis.model.errors import BadCouncil, Refused
 from kpis.model.people import Asker
 from kpis.operations.assembly import must_be_an_officer, name_of
 from kpis.operations.elsewhere import council_in_force, neighbours_missing, shipped_comparisons
+from kpis.operations.keeping import Mistakes, mistakes_of_name, reason_typed
 from kpis.store.audit import record
 from kpis.store.engine import Store
 from kpis.store.neighbours import list_models
 from kpis.store.our_council import list_councils, save_council
 
-LONGEST_REASON = 500
+AUTHORITY, MODEL, NAME, REASON = "authority", "model", "name", "reason"
+"""The parts of the setting that can be wrong, as its form calls them."""
 
 
 @dataclass(frozen=True)
@@ -57,30 +59,38 @@ def our_council(store: Store, asker: Asker) -> OurCouncil:
 
 
 def set_our_council(store: Store, asker: Asker, authority: str, model: str, reason: str) -> CouncilSetting:
-    """Sets which council is ours and the model of its neighbours from now on; raises Refused."""
+    """Sets which council is ours and the model of its neighbours from now on; raises BadCouncil, with all mistakes."""
     must_be_an_officer(asker)
-    by = name_of(asker, "setting it")
-    why = " ".join(reason.split())
-    if not why or len(why) > LONGEST_REASON or not why.isprintable():
-        raise Refused(f"Say why it is set so, in 1 to {LONGEST_REASON} letters.")
+    mistakes: Mistakes = []
     areas = shipped_comparisons().areas
     ours = next((a for a in areas if a.code == authority and a.kind is AreaKind.AUTHORITY), None)
     if ours is None:
-        raise Refused(f'"{authority}" is no authority that Waymark knows. Choose one of the list.')
+        mistakes.append((AUTHORITY, f'"{authority}" is no authority that Waymark knows. Choose one of the list.'))
     with store.writing() as connection:
         standing = council_in_force(connection)
-        known = {*list_models(connection), standing.model}
-        if not model.isdecimal() or int(model) not in known:
-            listed = ", ".join(str(year) for year in sorted(known))
-            raise Refused(f'There is no model of statistical neighbours called "{model}". There are: {listed}.')
-        council = Council(ours.code, _region_of(ours, areas), int(model))
-        if council == standing:
-            raise Refused(f"{ours.name} with the {model} model is what is set already.")
+        year = _model_typed(model, {*list_models(connection), standing.model}, mistakes)
+        mistakes += mistakes_of_name(asker, NAME)
+        why = reason_typed(reason, REASON, "it is set so", mistakes)
+        council = Council(ours.code, _region_of(ours, areas), year) if ours and year else None
+        if ours and council == standing:
+            mistakes.append((AUTHORITY, f"{ours.name} with the {model} model is what is set already."))
+        if mistakes or ours is None or council is None:
+            raise BadCouncil(tuple(mistakes))
+        by = name_of(asker)
         setting = CouncilSetting(council, why, by, datetime.now(UTC))
         save_council(connection, setting)
         told = f"{ours.name}, {model} model of statistical neighbours. {why}"
         record(connection, by, Deed.SET_COUNCIL, told, setting.at)
     return setting
+
+
+def _model_typed(model: str, known: Collection[int], mistakes: Mistakes) -> int | None:
+    """The year of a model that is known; None, with what is wrong added to the mistakes, for any other."""
+    if model.isdecimal() and model.isascii() and int(model) in known:
+        return int(model)
+    listed = ", ".join(str(year) for year in sorted(known))
+    mistakes.append((MODEL, f'There is no model of statistical neighbours called "{model}". There are: {listed}.'))
+    return None
 
 
 def _region_of(ours: Area, areas: Sequence[Area]) -> str:

@@ -12,17 +12,18 @@ from datetime import UTC, datetime
 
 from kpis.model.audit import Deed
 from kpis.model.errors import BadPopulation
+from kpis.model.local_time import today
 from kpis.model.people import Asker
 from kpis.model.populations import KeptPopulation, Population
 from kpis.operations.assembly import name_of
 from kpis.operations.elsewhere import areas_of_ours, with_our_populations
 from kpis.operations.keeping import (
-    LONGEST_REASON,
     Mistakes,
     fingerprint,
     mistakes_of_name,
     must_keep_settings,
     one_line,
+    reason_typed,
 )
 from kpis.scorecard.population_change import PopulationChange, codes_of_rates, rates_again
 from kpis.store.audit import record
@@ -90,9 +91,7 @@ def _adding(connection: Connection, asker: Asker, typed: TypedPopulation) -> Pop
     kept = list_populations(connection)
     known = standing_populations(kept)
     population, mistakes = _typed(typed, known, areas_of_ours(connection, known))
-    reason = one_line(typed.reason)
-    if not 0 < len(reason) <= LONGEST_REASON:
-        mistakes.append((REASON, f"Say why it is added, in 1 to {LONGEST_REASON} letters."))
+    reason = reason_typed(typed.reason, REASON, "it is added", mistakes)
     mistakes += mistakes_of_name(asker, NAME)
     if population is None or mistakes:
         raise BadPopulation(tuple(mistakes))
@@ -111,7 +110,7 @@ def _typed(
     area, source = one_line(typed.area), one_line(typed.source)
     year, number = _whole(typed.year), _whole(typed.number)
     mistakes: Mistakes = []
-    latest = datetime.now(UTC).year
+    latest = today().year
     if not 0 < len(area) <= LONGEST_AREA:
         mistakes.append((AREA, "Give the area whose children they are."))
     elif areas and area not in areas:

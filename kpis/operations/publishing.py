@@ -11,13 +11,14 @@ from kpis.model.answers import questions
 from kpis.model.audit import Deed
 from kpis.model.catalogue import Catalogue
 from kpis.model.commentary import Commentary
-from kpis.model.errors import Refused
+from kpis.model.errors import BadPreparation, Refused
 from kpis.model.meetings import Meeting, Publication
 from kpis.model.people import Asker, Audience
 from kpis.model.targets import TargetKind
 from kpis.model.verdicts import Rag
 from kpis.operations.assembly import assemble_scorecard, must_be_an_officer, name_of
 from kpis.operations.disclosure import Reviewed, review_beside_all
+from kpis.operations.keeping import mistakes_of_name
 from kpis.operations.packing import assemble_pack
 from kpis.operations.published import Opened, publication_before
 from kpis.operations.withholding import NONE_MORE
@@ -43,6 +44,8 @@ from kpis.store.observations import list_current
 from kpis.store.publications import get_publication, list_publications, save_publication
 
 MEMBERS = Asker("", Audience.PUBLIC)
+PERIOD, NAME, PUBLISH = "period", "name", "publish"
+"""The parts of what is asked for that can be wrong, as its form calls them."""
 WITHHOLD_TOO = "It can be published with these withheld from the public as well"
 
 
@@ -96,7 +99,7 @@ class Readiness:
 
 
 def prepare(store: Store, asker: Asker, name: str, meeting: int, period: str | None = None) -> Readiness:
-    """What would be published for a meeting, and what is missing; nothing is kept. Raises NotFound."""
+    """What would be published for a meeting, and what is missing; nothing is kept. Raises NotFound, BadPreparation."""
     must_be_an_officer(asker)
     with store.reading() as connection:
         return _readiness(connection, list_catalogue(connection), asker, name, get_meeting(connection, meeting), period)
@@ -105,22 +108,26 @@ def prepare(store: Store, asker: Asker, name: str, meeting: int, period: str | N
 def publish(
     store: Store, asker: Asker, name: str, meeting: int, period: str | None = None, is_more_withheld: bool = False
 ) -> Publication:
-    """Freezes a scorecard for a meeting, for both audiences; raises Refused with the list of what stands in the way.
+    """Freezes a scorecard for a meeting, for both audiences; raises BadPreparation with what stands in the way.
 
     `is_more_withheld` withholds from the public whatever the review asks for as well.
     """
     must_be_an_officer(asker)
-    by, now = name_of(asker, "publishing"), datetime.now(UTC)
+    wrong_name = mistakes_of_name(asker, NAME)
+    if wrong_name:
+        raise BadPreparation(tuple(wrong_name))
+    by, now = name_of(asker), datetime.now(UTC)
     with store.writing() as connection:
         catalogue, kept = list_catalogue(connection), get_meeting(connection, meeting)
         ready = _readiness(connection, catalogue, asker, name, kept, period, is_more_withheld)
         if ready.standing is not None:
-            raise Refused(
+            told = (
                 f"{ready.standing.title} is published for this meeting already, as publication "
                 f"{ready.standing.number}. Withdraw that first, with a reason."
             )
+            raise BadPreparation(((PUBLISH, told),))
         if ready.stops:
-            raise Refused(_list_of(ready))
+            raise BadPreparation(((PUBLISH, _list_of(ready)),))
         frozen = ready.pack.scorecard
         content = freeze(Publishable(ready.pack, ready.public, newest_revision_reason(connection)))
         number = save_publication(connection, kept, frozen.name, frozen.title, frozen.period, content, by, now)
@@ -148,7 +155,8 @@ def _readiness(
     pack = _pack(connection, catalogue, asker, name, period, meeting.held_on)
     if pack.scorecard.period.first_day > meeting.held_on:
         told = period_words(pack.scorecard.period)
-        raise Refused(f"{told} begins after the meeting on {day_words(meeting.held_on)}. Choose an earlier period.")
+        words = f"{told} begins after the meeting on {day_words(meeting.held_on)}. Choose an earlier period."
+        raise BadPreparation(((PERIOD, words),))
     missing = [
         *_unanswered(connection, catalogue, pack),
         *_red_without_words(pack),
@@ -167,11 +175,12 @@ def _readiness(
 
 
 def _newest_before(connection: Connection, catalogue: Catalogue, asker: Asker, name: str, held_on: date) -> str:
-    """The newest period with figures that begins before the meeting; raises Refused where none does."""
+    """The newest period with figures that begins before the meeting; raises BadPreparation where none does."""
     scorecard = assemble_scorecard(connection, catalogue, asker, name, None)
     before = [p for p in scorecard.periods if p.first_day <= held_on]
     if not before:
-        raise Refused(f"{scorecard.title} has no figures from before the meeting on {day_words(held_on)}.")
+        told = f"{scorecard.title} has no figures from before the meeting on {day_words(held_on)}."
+        raise BadPreparation(((PERIOD, told),))
     return before[-1].label
 
 

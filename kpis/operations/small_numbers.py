@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kpis.model.audit import Deed
-from kpis.model.errors import Refused
+from kpis.model.errors import BadRule
 from kpis.model.people import Asker
 from kpis.model.small_number_settings import SmallNumbersSetting
 from kpis.model.small_numbers import SmallNumbersRule
 from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.operations.keeping import Mistakes, mistakes_of_name, reason_typed
 from kpis.operations.withholding import withheld_from
 from kpis.store.audit import record
 from kpis.store.catalogue import list_catalogue
@@ -21,7 +22,8 @@ from kpis.store.small_numbers import list_settings, save_setting
 
 LARGEST_SETTING = 9_999
 LONGEST_SYMBOL = 10
-LONGEST_REASON = 500
+FEWER_THAN, SYMBOL, NAME, REASON = "fewer_than", "symbol", "name", "reason"
+"""The parts of a rule that can be wrong, as its form calls them."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +63,20 @@ def rules_in_force(store: Store, asker: Asker) -> list[RuleInForce]:
 
 
 def set_rule(store: Store, asker: Asker, scorecard: str, rule: SmallNumbersRule, reason: str) -> SmallNumbersSetting:
-    """Sets what a scorecard withholds from now on; raises Refused or NotFound. Earlier settings are kept."""
+    """Sets what a scorecard withholds from now on; raises BadRule or NotFound. Earlier settings are kept."""
     must_be_an_officer(asker)
-    by = name_of(asker)
-    reason = " ".join(reason.split())
-    if not reason or len(reason) > LONGEST_REASON or not reason.isprintable():
-        raise Refused(f"Say why it is set so, in 1 to {LONGEST_REASON} letters.")
+    mistakes: Mistakes = []
     if rule.fewer_than > LARGEST_SETTING:
-        raise Refused(f"A count of fewer than {rule.fewer_than} is no small number. Give 2 to {LARGEST_SETTING}.")
+        words = f"A count of fewer than {rule.fewer_than} is no small number. Give 2 to {LARGEST_SETTING}."
+        mistakes.append((FEWER_THAN, words))
     if len(rule.symbol) > LONGEST_SYMBOL or not rule.symbol.isprintable():
-        raise Refused(f"The sign for a withheld figure is too long. Give 1 to {LONGEST_SYMBOL} letters, such as [c].")
+        words = f"The sign for a withheld figure is too long. Give 1 to {LONGEST_SYMBOL} letters, such as [c]."
+        mistakes.append((SYMBOL, words))
+    mistakes += mistakes_of_name(asker, NAME)
+    reason = reason_typed(reason, REASON, "it is set so", mistakes)
+    if mistakes:
+        raise BadRule(tuple(mistakes))
+    by = name_of(asker)
     with store.writing() as connection:
         name = list_catalogue(connection).get_scorecard(scorecard)
         now = datetime.now(UTC)

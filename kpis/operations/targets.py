@@ -16,17 +16,17 @@ from kpis.model.audit import Deed
 from kpis.model.errors import BadTarget, Refused
 from kpis.model.events import Withdrawal
 from kpis.model.indicators import Indicator
+from kpis.model.local_time import today
 from kpis.model.meetings import Publication
 from kpis.model.people import Asker
 from kpis.model.target_list import IndicatorTargets, KeptTarget, target_states, targets_that_stand
 from kpis.model.targets import Target
 from kpis.operations.assembly import name_of
 from kpis.operations.keeping import (
-    LONGEST_REASON,
     fingerprint,
     mistakes_of_name,
     must_keep_settings,
-    one_line,
+    reason_typed,
 )
 from kpis.operations.typed_target import IN_FORCE_FROM, REASON, SOURCE, TARGET, TOLERANCE, TypedTarget, target_typed
 from kpis.scorecard.target_change import Recoloured, TargetChange, recoloured
@@ -60,10 +60,9 @@ def targets_by_scorecard(store: Store, asker: Asker) -> Mapping[str, list[tuple[
     must_keep_settings(asker)
     with store.reading() as connection:
         catalogue = list_catalogue(connection)
-    today = _today()
     return {
         catalogue.title_of(name).title: [
-            (i, _on(today, catalogue.targets_of(i.code))) for i in catalogue.of_scorecard(name)
+            (i, _on(today(), catalogue.targets_of(i.code))) for i in catalogue.of_scorecard(name)
         ]
         for name in catalogue.scorecard_names
     }
@@ -76,10 +75,10 @@ def targets_of(store: Store, asker: Asker, code: str) -> IndicatorTargets:
         catalogue = list_catalogue(connection)
         indicator = catalogue.get(code)
         kept = list_kept_targets(connection, indicator.code)
-    today = _today()
-    in_force = _on(today, [k.target for k in targets_that_stand(kept)])
+    day = today()
+    in_force = _on(day, [k.target for k in targets_that_stand(kept)])
     title = catalogue.title_of(indicator.scorecard).title
-    return IndicatorTargets(indicator, title, tuple(reversed(kept)), target_states(kept, today), in_force)
+    return IndicatorTargets(indicator, title, tuple(reversed(kept)), target_states(kept, day), in_force)
 
 
 def preview_target(store: Store, asker: Asker, code: str, typed: TypedTarget) -> TargetChange:
@@ -120,10 +119,8 @@ def withdraw_target(
 ) -> TargetDone:
     """Withdraws a target for a reason that is kept: the one before it counts again. Raises as setting one does."""
     must_keep_settings(asker)
-    reason = one_line(reason)
     mistakes = mistakes_of_name(asker, NAME)
-    if not 0 < len(reason) <= LONGEST_REASON:
-        mistakes.append((REASON, f"Say why it is withdrawn, in 1 to {LONGEST_REASON} letters."))
+    reason = reason_typed(reason, REASON, "it is withdrawn", mistakes)
     with store.writing() as connection:
         _, change = _withdrawing(connection, number)
         if mistakes:
@@ -230,7 +227,3 @@ def _told(change: TargetChange) -> str:
     was, now = target_shown(change.before, indicator), target_shown(change.after, indicator)
     begins = f"from {change.begins.isoformat()}" if change.begins else "from the beginning"
     return f"{indicator.code}: {now}{f', amber {amber}' if amber else ''}, in place of {was}, {begins}."
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

@@ -9,11 +9,12 @@ from kpis.ingest.target_text import TargetText, parse_target
 from kpis.methods.rag import PUBLISHED_TOLERANCE_PERCENT, amber_limits
 from kpis.model.indicators import Indicator, Polarity, Unit
 from kpis.model.targets import Target, TargetKind, ToleranceKind
-from kpis.operations.keeping import LATEST_YEAR, LONGEST_REASON, OLDEST_YEAR, Mistakes, day_in, one_line
+from kpis.operations.keeping import Mistakes, day_in, one_line, reason_typed
 from kpis.scorecard.wording import limit_shown
 
 LONGEST_SOURCE = 120
 ALL_OF_THEM = 100
+FIRST_DAY = "the first day on which it counts, such as 1 April 2027"
 TARGET, TOLERANCE, SOURCE, REASON, IN_FORCE_FROM = "target", "tolerance", "source", "reason", "in_force_from"
 """The parts of a target that can be wrong, as its form calls them."""
 Limits = tuple[float | None, float | None]
@@ -36,15 +37,11 @@ def target_typed(indicator: Indicator, typed: TypedTarget) -> tuple[Target | Non
     mistakes: Mistakes = []
     printed = _printed(indicator, typed.target, mistakes)
     limits, tolerance, kind = _amber(indicator, printed, typed, mistakes)
-    source, reason = one_line(typed.source), one_line(typed.reason)
+    source = one_line(typed.source)
     if len(source) > LONGEST_SOURCE:
         mistakes.append((SOURCE, f"Say whose target it is in {LONGEST_SOURCE} letters at most, such as England."))
-    if not 0 < len(reason) <= LONGEST_REASON:
-        mistakes.append((REASON, f"Say why it is set, in 1 to {LONGEST_REASON} letters."))
-    begins = day_in(typed.in_force_from)
-    if begins is None:
-        words = f"Give the first day on which it counts, such as 1 April 2027, from {OLDEST_YEAR} to {LATEST_YEAR}."
-        mistakes.append((IN_FORCE_FROM, words))
+    reason = reason_typed(typed.reason, REASON, "it is set", mistakes)
+    begins = day_in(typed.in_force_from, IN_FORCE_FROM, FIRST_DAY, mistakes)
     if mistakes or printed is None:
         return None, mistakes
     source = source or printed.source

@@ -15,11 +15,12 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from kpis.model.audit import Deed
-from kpis.model.errors import Refused
+from kpis.model.errors import BadWithdrawal, Refused
 from kpis.model.observations import KeptComparator, KeptObservation
 from kpis.model.people import Asker
 from kpis.model.uploads import Upload, acts_that_count, undo_that_counts, workbook_of
 from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.operations.keeping import mistakes_of_name, reason_typed
 from kpis.operations.overtaking import Overtaking, list_overtaking
 from kpis.scorecard.changes import Changes, Key, compare
 from kpis.store.audit import record
@@ -30,7 +31,8 @@ from kpis.store.observations import codes_in, list_added, list_added_comparators
 from kpis.store.upload_list import get_upload
 from kpis.store.uploads import list_undoes, newest_upload, save_undo
 
-LONGEST_REASON = 500
+NAME, REASON = "name", "reason"
+"""The parts of an undo that can be wrong, as its form calls them."""
 Kept = TypeVar("Kept", KeptObservation, KeptComparator)
 
 
@@ -82,8 +84,11 @@ def preview_undo(store: Store, asker: Asker, number: int) -> Undoing:
 def undo_upload(store: Store, asker: Asker, number: int, reason: str, seen: int | None = None) -> Undone:
     """Undoes an upload, or an undo, for a reason that is kept; not where others changed its figures after `seen`."""
     must_be_an_officer(asker)
+    mistakes = mistakes_of_name(asker, NAME)
+    reason = reason_typed(reason, REASON, "it is undone", mistakes)
+    if mistakes:
+        raise BadWithdrawal(tuple(mistakes))
     name = name_of(asker)
-    reason = reason_in(reason)
     with store.writing() as connection:
         plan = _plan(connection, number)
         if seen is not None:
@@ -94,14 +99,6 @@ def undo_upload(store: Store, asker: Asker, number: int, reason: str, seen: int 
         save_put_back(connection, undo, plan.figures, plan.others)
         record(connection, name, Deed.UNDID, f"Upload {number}, by upload {undo}: {reason}")
         return Undone(plan.undoing, undo)
-
-
-def reason_in(text: str) -> str:
-    """The reason as it is kept; raises Refused where there is none."""
-    reason = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    if not reason or len(reason) > LONGEST_REASON:
-        raise Refused(f"Say why it is undone, in 1 to {LONGEST_REASON} letters. The reason is kept.")
-    return reason
 
 
 def _plan(connection: Connection, number: int) -> _Plan:

@@ -5,23 +5,31 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from kpis.model.audit import Deed
-from kpis.model.errors import Refused
-from kpis.model.meetings import LONGEST_REASON, Publication
+from kpis.model.errors import BadWithdrawal
+from kpis.model.meetings import Publication
 from kpis.model.people import Asker
 from kpis.operations.assembly import must_be_an_officer, name_of
+from kpis.operations.keeping import mistakes_of_name, reason_typed
 from kpis.scorecard.meeting_words import publication_words
 from kpis.store.audit import record
 from kpis.store.engine import Store
 from kpis.store.publications import get_publication, save_withdrawal
 
+NAME, REASON = "name", "reason"
+"""The parts of a withdrawal that can be wrong, as its form calls them."""
+
 
 def withdraw(store: Store, asker: Asker, number: int, reason: str) -> Publication:
-    """Withdraws a publication with a reason; it stays readable as what members once had. Raises Refused, NotFound."""
+    """Withdraws a publication with a reason; it stays readable as what members once had.
+
+    Raises NotFound, BadWithdrawal, or Refused where it is withdrawn already.
+    """
     must_be_an_officer(asker)
-    by, now = name_of(asker, "withdrawing it"), datetime.now(UTC)
-    why = " ".join(reason.split())
-    if not why or len(why) > LONGEST_REASON or not why.isprintable():
-        raise Refused(f"Say why it is withdrawn, in 1 to {LONGEST_REASON} letters.")
+    mistakes = mistakes_of_name(asker, NAME)
+    why = reason_typed(reason, REASON, "it is withdrawn", mistakes)
+    if mistakes:
+        raise BadWithdrawal(tuple(mistakes))
+    by, now = name_of(asker), datetime.now(UTC)
     with store.writing() as connection:
         publication = get_publication(connection, number)
         save_withdrawal(connection, publication, why, by, now)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kpis.exports.commentary import Commentary, RowCommentary, SectionCommentary
 from kpis.model.commentary import Question
+from kpis.model.local_time import local_day
 from kpis.scorecard.pack import Pack
 from kpis.scorecard.prose.as_text import plain_text
 from kpis.scorecard.prose.markdown import read_commentary, refuse_what_cannot_be_kept
@@ -110,7 +111,7 @@ def _answers(told: AllTold, section: str) -> SectionCommentary:
 
 
 def _of_row(told: Told) -> RowCommentary:
-    return RowCommentary(_text(told), told.words.by, told.words.at.date())
+    return RowCommentary(_text(told), told.words.by, local_day(told.words.at))
 
 
 def _text(told: Told) -> str:

@@ -17,6 +17,8 @@ DIRECTION_CHOICES = {
     "moved": "Moved, not judged",
     "not_comparable": "Cannot compare",
 }
+WITH_WORDS = "With the words"
+"""What was looked for, in what says which rows are shown."""
 CHANGE_CHOICES = {
     "improvement": "Real improvement",
     "concern": "Real worsening",
@@ -53,14 +55,14 @@ class Filters:
         )
 
     def in_words(self) -> tuple[tuple[str, str], ...]:
-        """Each filter that is set, by the name it has on the page: ("Against target", "Red")."""
+        """Each filter that is set, as what is shown says it: ("Against target", "Red")."""
         rags: dict[str, str] = {rag.value: RAG_WORDS[rag] for rag in Rag}
         named = (
             ("Section", self.section),
             ("Against target", rags.get(self.rag, self.rag)),
             ("Direction", DIRECTION_CHOICES.get(self.direction, self.direction)),
             ("Real change", CHANGE_CHOICES.get(self.change, self.change)),
-            ("Words", self.words),
+            (WITH_WORDS, self.words),
         )
         return tuple((name, chosen) for name, chosen in named if chosen)
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from kpis.methods.rag import PUBLISHED_TOLERANCE_PERCENT
 from kpis.methods.rounding import as_shown, exact
 from kpis.model.indicators import Basis, Indicator, Polarity, Unit
+from kpis.model.local_time import comes_twice, local, local_day
 from kpis.model.observations import Marker
 from kpis.model.periods import Period, PeriodKind
 from kpis.model.process import Variation
@@ -113,14 +114,16 @@ def count_words(number: int) -> str:
     return SMALL_NUMBERS[number] if 0 <= number < len(SMALL_NUMBERS) else f"{number:,}"
 
 
-def day_words(moment: date) -> str:
-    """A day as it is written: 4 March 2023."""
-    return f"{moment.day} {moment:%B %Y}"
+def day_words(when: date) -> str:
+    """A day as it is written: 4 March 2023; of a moment, the day that it was in Britain."""
+    day = local_day(when) if isinstance(when, datetime) else when
+    return f"{day.day} {day:%B %Y}"
 
 
 def moment_words(moment: datetime) -> str:
-    """A day and a time, in universal time as everything is kept."""
-    return f"{day_words(moment)}, {moment:%H:%M} UTC"
+    """A day and a time in Britain; in the hour that comes twice when summer time ends, which of the two it was."""
+    here = local(moment)
+    return f"{day_words(moment)}, {here:%H:%M}{f' {here:%Z}' if comes_twice(moment) else ''}"
 
 
 def number_shown(value: float, indicator: Indicator) -> str:

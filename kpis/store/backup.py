@@ -24,6 +24,7 @@ import sqlalchemy as sa
 
 from kpis.model.audit import Entry
 from kpis.model.errors import NotFound, Refused, StoreUnavailable
+from kpis.model.local_time import local
 from kpis.store.audit import list_entries
 from kpis.store.engine import LATEST_SCHEMA, Store, open_store
 from kpis.store.tables import metadata
@@ -148,7 +149,7 @@ def _free_name(path: Path) -> Path:
 
     Several restores in one second each have their own, and going back and forth does not make the name longer.
     """
-    stem = f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    stem = f"before-restore-{local(datetime.now(UTC)):%Y%m%dT%H%M%S}"
     name = SET_ASIDE.sub("", path.name)
     numbered = (f"{stem}-{name}" if number == 1 else f"{stem}-{number}-{name}" for number in itertools.count(1))
     return next(free for one in numbered if not (free := path.with_name(one)).exists())

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from kpis.model.catalogue import Catalogue, Sign
 from kpis.model.indicators import Basis, Indicator, Polarity, ScorecardTitle, Unit
+from kpis.model.local_time import local_day
 from kpis.model.observations import Marker
 from kpis.model.populations import Population
 from kpis.model.targets import Target
@@ -81,7 +82,7 @@ def _save_targets(connection: sa.Connection, catalogue: Catalogue, stamp: dict[s
         if _is_kept(target, before, is_only=len(catalogue.targets_of(target.code)) == 1):
             continue
         if target.code in has_had and target.in_force_from is None:
-            target = replace(target, in_force_from=stamp["saved_at"].date())
+            target = replace(target, in_force_from=local_day(stamp["saved_at"]))
         rows.append({**target_columns(target), **stamp})
     _insert(connection, targets, rows)
 

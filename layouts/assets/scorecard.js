@@ -45,7 +45,7 @@
     return names.concat("words").map(function (name) {
       var field = form.elements[name];
       var chosen = field.options ? field.options[field.selectedIndex].text : field.value.trim();
-      return field.value.trim() ? ". " + field.labels[0].textContent + ": " + chosen : "";
+      return field.value.trim() ? ". " + (field.getAttribute("data-said") || field.labels[0].textContent) + ": " + chosen : "";
     }).join("");
   }
 

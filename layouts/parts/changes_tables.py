@@ -43,6 +43,8 @@ def verdict_links(changes: Changes) -> list[Any]:
     if changes.is_nothing:
         return []
     words = f"{_counted(changes.colours, 'colour')} and {_counted(changes.directions, 'direction')} would change."
+    if not changes.colours and not changes.directions:
+        words = "No colour and no direction would change."
     links = [html.Li(html.A(_in_words(c), href=f"#{_anchor(c)}")) for c in _first(changes)]
     rest = links[LINKS_AT_ONCE:]
     left = len(changes.verdicts) - len(links)

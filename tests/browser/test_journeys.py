@@ -20,9 +20,9 @@ def test_a_member_gets_from_the_front_page_to_the_reason_for_a_red_in_one_press(
 
 def test_a_member_filters_from_the_keyboard_and_the_address_remembers(site, page):
     page.goto(f"{site}/scorecard/indicators-of-success-2023")
-    page.get_by_label("Words").focus()
+    page.get_by_label("Find an indicator").focus()
     page.keyboard.type("supervision")
-    expect(page.get_by_role("status")).to_have_text("Showing 6 of 67 indicators. Words: supervision")
+    expect(page.get_by_role("status")).to_have_text("Showing 6 of 67 indicators. With the words: supervision")
     expect(page.locator(".scorecard tbody tr:visible")).to_have_count(6)
     page.get_by_label("Against target").select_option("Amber")
     expect(page.locator(".scorecard tbody tr:visible")).to_have_count(1)
@@ -159,7 +159,7 @@ def test_a_scorecard_prints_its_rows_without_the_filters(site, page, tmp_path):
 
 def test_a_member_takes_away_what_is_on_the_page_as_it_is_filtered(site, page):
     page.goto(f"{site}/scorecard/indicators-of-success-2023")
-    page.get_by_label("Words").fill("supervision")
+    page.get_by_label("Find an indicator").fill("supervision")
     link = page.get_by_role("link", name="JSON")
     expect(link).to_have_attribute("href", re.compile(r"\.json\?period=2023-03&words=supervision$"))
     answer = page.request.get(link.get_attribute("href"))

@@ -53,16 +53,18 @@ def test_a_refused_file_says_where_what_and_what_to_do(visitor):
 
 
 @pytest.mark.parametrize(
-    "content, who, sentence",
-    [(None, "An advisor", "Choose a file to upload."), (GOOD, "  ", "Say who is uploading")],
+    "content, who, field, sentence",
+    [(None, "An advisor", "file", "Choose a file to upload."), (GOOD, "  ", "name", "Say who is uploading")],
 )
-def test_a_form_that_lacks_something_comes_back_with_what_is_missing(visitor, content, who, sentence):
+def test_a_form_that_lacks_something_comes_back_with_what_is_missing(visitor, content, who, field, sentence):
     answer = send(visitor, content, who=who)
-    assert (answer.status_code, sentence in text(answer)) == (422, True)
+    assert answer.status_code == 422
+    assert f'<p id="comparators-{field}-error" class="error">{sentence}' in text(answer)
 
 
 def test_the_page_for_workbooks_says_where_such_a_file_goes(visitor):
     form = {"name": "An advisor", "workbook": (io.BytesIO(GOOD), "lait.csv")}
     html = text(visitor.post("/upload", data=form, content_type="multipart/form-data"))
+    assert '<p id="upload-file-error" class="error">' in html
     assert "These are figures of other areas." in html
     assert 'href="/comparators"' in html

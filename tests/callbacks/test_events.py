@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+from markupsafe import escape
 
 from app import create_app, load_published
 from kpis.store.engine import open_store
@@ -96,9 +97,10 @@ def test_an_event_about_an_indicator_without_figures_says_so(client):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("day", "", "Give the day of the event, such as 5 November 2018, from 1990 to 2100."),
-        ("day", "31/02/2018", "Give the day of the event"),
-        ("day", "1018-11-05", "Give the day of the event"),
+        ("day", "", "Give the day of the event, such as 5 November 2018."),
+        ("day", "31/02/2018", '"31/02/2018" is not a day. Give the day of the event'),
+        ("day", "12/11/2018", '"12/11/2018" may be 12 November 2018 or 11 December 2018. Write its month in words.'),
+        ("day", "1018-11-05", '"1018-11-05" is not in the years 1990 to 2100.'),
         ("title", " ", "Say what happened, in 1 to 120 letters."),
         ("title", "a" * 121, "Say what happened"),
         ("subject", "", "Choose which indicators it is about."),
@@ -110,7 +112,9 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_kept(client, field, v
     answer = record(client, **{field: value})
     html = text(answer)
     assert answer.status_code == 422
-    assert re.search(rf'<a href="#events-{field}">{re.escape(sentence)}', html)
+    told = re.escape(str(escape(sentence)))
+    assert re.search(rf'<p id="events-{field}-error" class="error">{told}', html)
+    assert re.search(rf'<a href="#events-{field}">{told}', html)
     assert "<title>Error: Events" in html
     assert "No event has been recorded yet." in page(client, "/events")
 
@@ -123,7 +127,7 @@ def test_everything_that_is_wrong_is_said_at_once_and_what_was_typed_is_kept(cli
     assert re.search(r'<input type="checkbox"[^>]* checked', html)
 
 
-@pytest.mark.parametrize("day", ["12 November 2018", "12 Nov 2018", "12/11/2018", " 2018-11-12 "])
+@pytest.mark.parametrize("day", ["12 November 2018", "12 Nov 2018", "Monday, 12th November 2018", " 2018-11-12 "])
 def test_a_day_may_be_written_in_several_ways(client, day):
     assert record(client, day=day).status_code == 303
     assert "12 November 2018" in page(client, "/events")

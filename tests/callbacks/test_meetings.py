@@ -87,7 +87,7 @@ def test_a_scorecard_is_published_and_what_members_were_given_is_shown(client, m
 
 def test_publishing_without_a_name_or_over_another_is_told_on_the_page(client, meeting):
     html = text(client.post(PREPARE, data={"name": " "}), 422)
-    assert "Say who is publishing" in html
+    assert 'href="#meetings-publish-name">Give your name' in html
     client.post(PREPARE, data={"name": "An advisor"})
     html = text(client.post(PREPARE, data={"name": "Another"}), 422)
     assert "published for this meeting already, as publication 1. Withdraw that first" in html
@@ -95,17 +95,38 @@ def test_publishing_without_a_name_or_over_another_is_told_on_the_page(client, m
 
 def test_a_period_after_the_meeting_is_told_beside_one_that_can_be_published(client, store):
     number = add_meeting(store, OFFICER, "Scrutiny", "2023-02-14")
-    html = text(client.get(f"/meetings/{number}/prepare/tests?period=2023-03"), 422)
-    assert "March 2023 begins after the meeting on 14 February 2023." in html
-    assert "Figures for February 2023." in html
+    told = "March 2023 begins after the meeting on 14 February 2023. Choose an earlier period."
+    address = f"/meetings/{number}/prepare/tests"
+    for answer in (
+        client.get(f"{address}?period=2023-03"),
+        client.post(address, data={"name": "An advisor", "period": "2023-03"}),
+        client.post("/meetings/revised", data={"scorecard": "tests", "meeting": number, "at": "2023-03", "name": "A"}),
+    ):
+        html = text(answer, 422)
+        assert "<h2>There is a problem</h2>" in html
+        assert "Not allowed" not in html
+        assert "Figures for February 2023." in html
+    for html in (
+        text(client.get(f"{address}?period=2023-03"), 422),
+        text(client.post(address, data={"period": "2023-03", "name": "A"}), 422),
+    ):
+        assert f'<a href="#meetings-period">{told}</a>' in html
+        assert f'<p id="meetings-period-error" class="error">{told}</p>' in html
+        assert re.search(r'<select id="meetings-period"[^>]*aria-describedby="meetings-period-error"', html)
+        assert '<option value="2023-02" selected>' in html
+
+
+def test_a_period_that_is_none_is_told_beside_the_list_of_those_there_are(client, meeting):
+    html = text(client.get(f"{PREPARE}?period=soon"), 422)
+    assert '<a href="#meetings-period">&#34;soon&#34; is not a period. Write a month as 2023-03.</a>' in html
 
 
 def test_a_meeting_before_every_figure_says_so(client, store):
     number = add_meeting(store, OFFICER, "Scrutiny", "2019-09-11")
     assert "/prepare/tests" not in text(client.get("/meetings"))
-    assert "Tests has no figures from before the meeting on 11 September 2019." in text(
-        client.get(f"/meetings/{number}/prepare/tests"), 403
-    )
+    html = text(client.get(f"/meetings/{number}/prepare/tests"), 422)
+    assert "<h1>Nothing to prepare</h1>" in html
+    assert "Tests has no figures from before the meeting on 11 September 2019." in html
 
 
 @pytest.mark.parametrize("path", ["/meetings/9/prepare/tests", "/meetings/1/prepare/none", "/publications/9",
@@ -140,11 +161,15 @@ def test_each_figure_that_members_saw_otherwise_asks_why_and_the_reason_is_kept(
 
 @pytest.mark.parametrize(
     "changes, words",
-    [({"cause-0": ""}, "Choose why Visits in time was revised"), ({"name": ""}, "Say who is saying why")],
+    [
+        ({"cause-0": ""}, 'href="#meetings-cause-0">Choose why Visits in time was revised'),
+        ({"name": ""}, 'href="#meetings-name">Give your name'),
+    ],
 )
 def test_a_reason_that_cannot_be_kept_is_told_and_stays_in_its_box(client, again, changes, words):
     html = text(client.post("/meetings/revised", data=said(again, **changes)), 422)
     assert words in html
+    assert 'aria-invalid="true"' in html
     assert 'value="It came late"' in html
 
 

@@ -1,5 +1,7 @@
 """The page where officers say which council is ours."""
 
+import re
+
 import pytest
 
 TYPED = {"authority": "801", "model": "2025", "name": "An advisor", "reason": "Bristol uses it"}
@@ -24,11 +26,25 @@ def test_it_is_seen_where_other_areas_are_loaded_changed_and_kept_with_who_and_w
 
 @pytest.mark.parametrize(
     "wrong, field",
-    [({"name": " "}, "name"), ({"reason": ""}, "reason"), ({"authority": "<b>"}, "authority")],
+    [
+        ({"name": " "}, "name"),
+        ({"reason": ""}, "reason"),
+        ({"reason": "x" * 501}, "reason"),
+        ({"authority": "<b>"}, "authority"),
+        ({"authority": "879"}, "authority"),
+        ({"model": "1999"}, "model"),
+    ],
 )
 def test_what_is_wrong_is_told_beside_its_field_and_what_was_typed_stays(own_client, wrong, field):
     html = text(own_client.post("/comparators/council", data=TYPED | wrong), 422)
-    assert f'href="#our-council-{field}"' in html
+    assert re.findall(r'href="#(our-council-[a-z]+)"', html) == [f"our-council-{field}"]
+    assert f'<p id="our-council-{field}-error" class="error">' in html
     assert "<title>Error: " in html
     assert "<b>" not in html
     assert 'value="Bristol uses it"' in html or field == "reason"
+
+
+def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_form(own_client):
+    html = text(own_client.post("/comparators/council", data={"authority": "none", "model": "none"}), 422)
+    fields = ["our-council-authority", "our-council-model", "our-council-name", "our-council-reason"]
+    assert re.findall(r'href="#(our-council-[a-z]+)"', html) == fields

@@ -40,7 +40,7 @@ def test_a_setting_is_kept_with_who_when_and_why(own_client):
     assert own_client.post(PAGE, data=FIELDS).headers["Location"] == PAGE
     html = text(own_client)
     assert "A count of fewer than 8 is withheld. Zero is shown. The sign is *." in html
-    row = re.search(r"<th[^>]*>(\d[^<]*UTC)</th>(.*?)</tr>", html)
+    row = re.search(r"<th[^>]*>(\d[^<]*:\d\d)</th>(.*?)</tr>", html)
     assert re.findall(r">([^<>]+)</td>", row[2]) == [
         "An administrator", "8", "Yes", "*", "No", "No", "As the health service does",
     ]  # fmt: skip
@@ -54,12 +54,16 @@ def test_a_setting_is_kept_with_who_when_and_why(own_client):
         ("fewer_than", "99999", "is no small number. Give 2 to 9999."),
         ("symbol", "", "The sign for a withheld figure is blank."),
         ("symbol", "<5", "holds a digit and would be read as a figure"),
-        ("name", " ", "Say who sets it"),
+        ("name", " ", "Give your name, in 1 to 120 letters."),
         ("reason", "", "Say why it is set so"),
+        ("reason", "w" * 501, "Say why it is set so"),
     ],
 )
 def test_what_makes_no_sense_is_said_above_the_form_with_what_was_typed(client, field, typed, words):
-    html = client.post(PAGE, data={**FIELDS, field: typed}).get_data(as_text=True)
+    answer = client.post(PAGE, data={**FIELDS, field: typed})
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert re.search(rf'<p id="small-numbers-[\w-]+-{field}-error" class="error">', html)
     assert "<title>Error: Small numbers" in html
     assert words in html
     assert 'value="An administrator"' in html or field == "name"

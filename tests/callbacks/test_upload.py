@@ -112,14 +112,14 @@ def test_without_a_file_the_form_says_what_is_missing(own_client):
     answer = own_client.post("/upload", data={"name": "An advisor"})
     html = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert "Choose a workbook to upload." in html
+    assert '<p id="upload-file-error" class="error">Choose a workbook to upload.</p>' in html
     assert 'value="An advisor"' in html
 
 
 def test_without_a_name_the_form_says_so(own_client):
     answer = send(own_client, a_workbook(missing("Jul-23", 40)), by=" ")
     assert answer.status_code == 422
-    assert "Say who is uploading" in answer.get_data(as_text=True)
+    assert '<p id="upload-name-error" class="error">Say who is uploading' in answer.get_data(as_text=True)
 
 
 def test_a_file_name_is_data_and_never_markup(own_client):

@@ -33,7 +33,7 @@ def undo(client, number, name="Another advisor", reason="The wrong month", **fie
 def test_the_list_says_who_when_and_what_with_a_link_to_each(client):
     html = page(client, "/uploads")
     assert re.findall(r'href="/uploads/(\d+)"', html) == ["5", "4", "3", "2", "1"]
-    for words in ("July.xlsx", "1 new, 1 changed", "An advisor", "published figures", "Missing children", "UTC"):
+    for words in ("July.xlsx", "1 new, 1 changed", "An advisor", "published figures", "Missing children"):
         assert words in html
     assert '<a href="/uploads" aria-current="page">Uploads</a>' in html
 
@@ -119,10 +119,12 @@ def test_an_undo_without_name_or_reason_says_which_field_is_missing_and_keeps_th
     answer = undo(client, 5, name=" ", reason="<b>why</b>")
     html = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert '<a href="#uploads-name">Say who undoes it</a>' in html
-    assert "Say why it is undone</a>" not in html
+    assert '<a href="#uploads-name">Give your name, in 1 to 120 letters.</a>' in html
+    assert "Say why it is undone" not in html
     assert 'value="&lt;b&gt;why&lt;/b&gt;"' in html
-    assert '<a href="#uploads-reason">Say why it is undone</a>' in undo(client, 5, reason="").get_data(as_text=True)
+    html = undo(client, 5, reason="").get_data(as_text=True)
+    assert '<a href="#uploads-reason">Say why it is undone, in 1 to 500 letters.</a>' in html
+    assert '<p id="uploads-reason-error" class="error">Say why it is undone' in html
     assert undo(client, 5, reason="a" * 501).status_code == 422
     assert undo(client, 5, name="a" * 121).status_code == 422
 
@@ -164,3 +166,9 @@ def test_another_site_can_undo_nothing(client):
 def test_a_page_number_that_is_none_leads_to_a_page_that_is(number, client):
     assert "July.xlsx" in page(client, f"/uploads?page={number}")
     assert "July.xlsx" in page(client, f"/uploads/5?page={number}")
+
+
+def test_an_undo_that_changes_no_colour_says_so_in_words(client):
+    html = page(client, "/uploads/1/undo")
+    assert "No colour and no direction would change." in html
+    assert "0 colours" not in html

@@ -135,6 +135,14 @@ CHANGES = {
     "a figure crossed out": (
         LONG, lambda book, sheet: setattr(sheet["G2"], "font", Font(strike=True)), "confirm", {("C_STRUCK_OUT", "G2")},
     ),
+    "a row next to nothing high": (
+        LONG, lambda book, sheet: setattr(sheet.row_dimensions[5], "height", 0.75), "confirm", {("C_HIDDEN_ROWS", "5")},
+    ),
+    "a column next to nothing wide": (
+        LONG,
+        lambda book, sheet: setattr(sheet.column_dimensions["G"], "width", 0.1),
+        "confirm", {("C_HIDDEN_COLUMNS", "G")},
+    ),
     "all rows hidden at once": (
         LONG, lambda book, sheet: setattr(sheet.sheet_format, "zeroHeight", True),
         "confirm", {("C_HIDDEN_ROWS", "1,2,3,4,5,6,7,8,9,10")},
@@ -169,6 +177,8 @@ def test_a_bare_day_counted_from_1904_is_asked_about_by_its_right_month():
         (("Case", "Birth date"), (7, "01/02/2010")),
         (("NHS no.", "Team"), ("943 476 5919", "North")),
         (("Initials", "Postcode"), ("A.B.", "AB1")),
+        (("Child ID", "Gender", "Legal status"), (7, "F", "C2")),
+        (("Young person", "Age", "Social worker"), ("A.B.", 7, "C.D.")),
     ],
 )
 def test_more_lists_of_people_are_known_by_their_headings(headings, row):
@@ -259,3 +269,17 @@ def test_what_is_named_as_another_kind_is_told_from_what_is_none(content, name, 
 
 def test_a_blank_after_the_name_does_not_hide_its_ending():
     assert told(read(TABLE, "figures.csv ")) == ("accept", set())
+
+
+def test_a_cell_that_stands_twice_in_its_sheet_is_damage():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(FILES / LONG) as source, zipfile.ZipFile(packed, "w") as archive:
+        for name in source.namelist():
+            again = b'<row r="5"><c r="G5"><v>99</v></c></row></sheetData>'
+            archive.writestr(name, source.read(name).replace(b"</sheetData>", again))
+    assert told(read(packed.getvalue())) == ("reject", {("E_XML_DAMAGED", "")})
+
+
+@pytest.mark.parametrize("more", [b"\x00", (FILES / LONG).read_bytes()])
+def test_a_workbook_that_goes_on_after_its_end_is_refused(more):
+    assert told(read((FILES / LONG).read_bytes() + more)) == ("reject", {("E_ZIP_DAMAGED", "")})

@@ -73,3 +73,9 @@ def test_rows_with_too_many_fields_are_told_together():
     sentence = "Row 2: the row has 4 fields and there are 3 headings; rows 3 have too many too."
     assert refusal.value.problem.message == sentence
     assert refusal.value.problem.cell == "2:2"
+
+
+@pytest.mark.parametrize("write", [lambda text: text, lambda text: '"' + text.replace('"', '""') + '"'])
+def test_a_formula_that_is_nothing_but_a_text_is_the_text(write):
+    (cells,) = [cells for _, cells in read_csv(",".join(("Ref", write('="007"'), "=A1")).encode())]
+    assert [c.content for c in cells] == ["Ref", "007", "=A1"]

@@ -3,7 +3,8 @@ from datetime import datetime
 import pytest
 
 from kpis.ingest.grid_table import find_grid_tables
-from tests.builders import a_sheet, financial_year, month
+from kpis.ingest.reading import read_workbook
+from tests.builders import a_catalogue, a_csv, a_sheet, financial_year, month
 
 NAMES = ("Visits", "Contacts", "Referrals")
 
@@ -166,6 +167,11 @@ def test_a_column_of_words_is_left_out_without_a_word():
 def test_a_month_misspelt_among_the_months_is_refused_and_not_left_out():
     found = table([("Indicator", "Apr-18", "Mya-18", "Jun-18"), ("Visits", 1, 2, 3)])
     assert messages(found) == [("E_PERIOD", 'Sheet "Sheet 1", cell C1: "Mya-18" is not a period.')]
+
+
+def test_a_month_misspelt_in_a_text_file_is_refused_too():
+    reading = read_workbook(a_csv([("Indicator", "Apr-18", "Mya-18"), ("T1", "1", "2")]), "a.csv", a_catalogue())
+    assert [(p.code, p.cell) for p in reading.problems] == [("E_PERIOD", "C1")]
 
 
 def test_a_date_that_may_be_either_of_two_is_asked_about_in_a_heading_too():

@@ -14,7 +14,7 @@ from kpis.ingest.csv_text import open_text, read_csv
 from kpis.ingest.part_text import MOST_CELLS_OF_TEXT, MOST_ROWS_OF_TEXT
 from kpis.ingest.plain_reading import reading_as_json, reading_from_json
 from kpis.ingest.plain_rows import ROWS_AT_ONCE, part_rows
-from kpis.ingest.reading import Reading, read_sheets_as_found, read_workbook
+from kpis.ingest.reading import Reading, read_sheets_as_found, read_workbook, refused_if_empty
 from kpis.model.catalogue import Sign
 from kpis.model.errors import UnreadableFile
 from kpis.model.indicators import Basis, Unit
@@ -97,7 +97,7 @@ def tables(draw):
 
 def cell_by_cell(content, catalogue):
     try:
-        return read_sheets_as_found([read_csv(content)], "a.csv", catalogue)
+        return refused_if_empty(read_sheets_as_found([read_csv(content)], "a.csv", catalogue))
     except UnreadableFile as refusal:
         return Reading(problems=(refusal.problem,))
 

@@ -4,13 +4,14 @@ import pytest
 
 from kpis.ingest.long_table import TEMPLATE_COLUMNS, find_long_table
 from kpis.ingest.matching import RowLabel
-from tests.builders import LONG_HEADINGS, MARCH, a_sheet, long_rows
+from kpis.ingest.reading import read_workbook
+from tests.builders import LONG_HEADINGS, MARCH, a_catalogue, a_count, a_csv, a_sheet, a_workbook, long_rows
 
 APRIL = ("Visits", "Apr-23", 5)
 
 
 def table(rows):
-    return find_long_table(a_sheet(rows))
+    return find_long_table(a_sheet(rows), lambda text: False)
 
 
 def messages(found):
@@ -162,3 +163,18 @@ def test_a_second_table_beside_the_first_is_read_and_asked_about():
     assert sorted((r.label.name, r.figures[0].cell.content) for r in found.rows) == [
         ("Contacts", 6), ("Contacts", 7), ("Visits", 5),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("write", [a_workbook, a_csv])
+def test_a_row_that_another_column_calls_a_target_is_no_figure(write):
+    rows = [
+        ("Indicator", "Type", "Period", "Value"),
+        ("Visits", "Target", "Apr-23", 80),
+        ("Visits", "Actual", "Apr-23", 5),
+    ]
+    rows += [("Visits", "Actual", "May-23", 6), ("Visits", "Forecast", "Jun-23", 7), ("Visits", "N", "Jul-23", 8)]
+    name = "a.xlsx" if write is a_workbook else "a.csv"
+    reading = read_workbook(write(rows), name, a_catalogue(a_count("C1", name="Visits")))
+    assert [(o.period.label, o.value) for o in reading.observations] == [("2023-04", 5), ("2023-05", 6), ("2023-07", 8)]
+    skipped = [(p.cell, p.statement) for p in reading.problems if p.code == "W_ROW_SKIPPED"]
+    assert skipped == [(cell, "The row holds no actual figure and is left out.") for cell in ("A2", "A5")]

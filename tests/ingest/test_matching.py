@@ -41,3 +41,31 @@ def test_the_scorecard_is_that_of_most_rows():
     catalogue = a_catalogue(here, there)
     assert Matcher(catalogue, {RowLabel("Here"): 2, RowLabel("There"): 3}).scorecard == "other"
     assert Matcher(catalogue, {RowLabel("Here"): 3, RowLabel("There"): 3}).scorecard == "tests"
+
+
+def test_a_ref_may_stand_where_the_name_should():
+    assert matcher().match(RowLabel("t7"))[0].code == "T7"
+
+
+def test_a_ref_without_a_name_that_two_indicators_share_is_refused_unless_the_section_says_which():
+    two = (an_indicator(code, ref="6", section=section) for code, section in (("A", "Care"), ("B", "Plans")))
+    match = Matcher(a_catalogue(*two), {RowLabel("", "6"): 1}).match
+    found, trouble = match(RowLabel("", "6"))
+    assert (found, trouble.code) == (None, "E_INDICATOR_UNKNOWN")
+    assert trouble.message == 'the ref 6 is that of "Indicator A" and "Indicator B", and the row has no name.'
+    assert match(RowLabel("", "6", "Plans"))[0].code == "B"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Reviews held in 35 days", "C_INDICATOR_MATCH"),
+        ("Reviews held in 45", "W_INDICATOR_NAME"),
+        ("Reviews held, 45 days, 2023/24 (1)", "W_INDICATOR_NAME"),
+        ("All reviews held in days", "W_INDICATOR_NAME"),
+    ],
+)
+def test_another_number_in_the_name_beside_a_ref_may_be_another_indicator(name, code):
+    catalogue = a_catalogue(an_indicator("T1", ref="1", name="Reviews held in 45 days"))
+    found, trouble = Matcher(catalogue, {RowLabel(name, "1"): 1}).match(RowLabel(name, "1"))
+    assert (found.code, trouble.code) == ("T1", code)

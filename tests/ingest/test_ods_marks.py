@@ -16,6 +16,7 @@ SPACES = " ".join(
         "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
         "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
         "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+        "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
         "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
     }.items()
 )
@@ -30,6 +31,17 @@ RAISED_STYLE = (
 )
 HIDDEN_STYLE = (
     '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
+)
+CELL_STYLES = "".join(
+    f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="{parent}">'
+    f"<style:table-cell-properties {cell}/><style:text-properties {text}/></style:style>"
+    for name, parent, cell, text in (
+        ("white", "Default", "", 'fo:color="#ffffff"'),
+        ("same", "Default", 'fo:background-color="#ff0000"', 'fo:color="#ff0000"'),
+        ("tiny", "Default", "", 'fo:font-size="1pt"'),
+        ("heading", "Default", 'fo:background-color="#1f3864"', 'fo:color="#ffffff"'),
+        ("named", "Accent", "", 'fo:color="#ffffff"'),
+    )
 )
 PERCENT = (
     '<table:table-cell office:value-type="percentage" office:value="0.567"><text:p>56.7%</text:p></table:table-cell>'
@@ -54,7 +66,7 @@ def row(*cells, attributes=""):
 def an_ods(*rows, columns="", style="ta1"):
     content = (
         f'<?xml version="1.0"?><office:document-content {SPACES} office:version="1.2"><office:automatic-styles>'
-        f"{HIDDEN_STYLE}{RAISED_STYLE}</office:automatic-styles><office:body><office:spreadsheet>"
+        f"{HIDDEN_STYLE}{RAISED_STYLE}{CELL_STYLES}</office:automatic-styles><office:body><office:spreadsheet>"
         f'<table:table table:name="Q1" table:style-name="{style}">{columns}{"".join(rows)}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
@@ -159,3 +171,13 @@ def test_an_opendocument_letter_is_no_spreadsheet():
         archive.writestr("content.xml", "<a/>")
     (problem,) = read_workbook(out.getvalue(), "a.ods", a_catalogue()).problems
     assert problem.code == "E_NOT_A_SPREADSHEET"
+
+
+@pytest.mark.parametrize(
+    ("style", "places"),
+    [("white", ((1, 2),)), ("same", ((1, 2),)), ("tiny", ((1, 2),)), ("heading", ()), ("named", ()), ("", ())],
+)
+def test_text_that_cannot_be_seen_is_known_by_its_style(style, places):
+    assert sheet(row(word("a"), word("b", f'table:style-name="{style}"'))).unseen == places
+    columns = f'<table:table-column/><table:table-column table:default-cell-style-name="{style}"/>'
+    assert sheet(row(word("a"), word("b")), columns=columns).unseen == places

@@ -271,3 +271,8 @@ def test_a_month_for_an_indicator_of_years_says_so():
     reading = read(long_rows(A_CONTACT, ("Pupils absent", "Mar-23", 5)))
     assert found(reading) == [("E_PERIOD_KIND", "D3", "March 2023 is a month, and this indicator is not monthly.")]
     assert reading.problems[0].what_to_do == "Write the quarter as Q4 2022/23, or the year as 2022/23."
+
+
+def test_a_table_without_a_single_figure_is_refused_and_not_only_warned_of():
+    reading = read([("Indicator", "Period", "Value", "Rank"), ("Total", "Apr-24", 5, 1)])
+    assert [p.code for p in reading.problems] == ["W_COLUMN_IGNORED", "W_ROW_SKIPPED", "E_NO_ROWS"]

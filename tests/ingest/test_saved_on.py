@@ -24,7 +24,11 @@ MODIFIED = '<dcterms:modified xsi:type="dcterms:W3CDTF">2024-07-01T09:00:00Z</dc
     [
         ({"core": CREATED + MODIFIED}, date(2024, 7, 1)),
         ({"core": CREATED}, date(2024, 6, 1)),
+        ({"core": MODIFIED.replace("07-01T09:00", "05-31T23:30")}, date(2024, 6, 1)),
+        ({"core": MODIFIED.replace("2024-07-01T09:00:00Z", "2024-07-01")}, date(2024, 7, 1)),
+        ({"core": MODIFIED.replace("2024-07-01T09:00:00Z", "0001-01-01T00:00:00Z")}, None),
         ({"meta": "<dc:date>2024-07-02T10:00:00</dc:date>"}, date(2024, 7, 2)),
+        ({"meta": "<dc:date>2024-05-31T23:30:00.123456789</dc:date>"}, date(2024, 5, 31)),
         ({"core": MODIFIED.replace("07-01", "13-45")}, None),
         ({"core": "<a/>"}, None),
         ({"other": MODIFIED}, None),

@@ -17,8 +17,11 @@ from tests.builders import calendar_year, financial_year, month
 COUNT, PERCENTAGE, RATE = Unit.COUNT, Unit.PERCENTAGE, Unit.RATE_PER_10000
 POUNDS, POINTS, RATIO, DAYS = Unit.POUNDS, Unit.POINTS, Unit.RATIO, Unit.DAYS
 WRITE_IT = "Write the figure, or [x] for not available."
-A_POINT = "Write a point before the decimals, and no points or spaces between thousands."
-HINTS = {"1,14": A_POINT, "1.234,5": A_POINT}
+HINTS = {
+    "1,14": "Write 1.14, with a point before the decimals and none between thousands.",
+    "1.234,5": "Write 1234.5, with a point before the decimals and none between thousands.",
+    "1.512.000": "Write 1512000, without points between thousands.",
+}
 
 
 def read(content, unit=PERCENTAGE, number_format="@", signs=None):
@@ -230,7 +233,6 @@ def test_a_programs_word_for_nothing_is_refused(text):
         "1/2/3",
         "(",
         ")",
-        "=1+1",
         "inf",
     ],
 )
@@ -435,3 +437,15 @@ def test_a_figure_that_is_not_exact_says_what_is_wrong_with_it(text):
     value, trouble = read(text, COUNT)
     assert (value, trouble.code) == (None, "E_NUMBER")
     assert trouble.what_to_do == "Write the exact figure, without a sign or a word before it."
+
+
+def test_a_point_between_thousands_of_a_count_is_told_how_to_be_written():
+    _, trouble = read("1.512", COUNT)
+    assert trouble.what_to_do == "Write 1512, if the point stands between thousands."
+    assert read("1.5", COUNT)[1].what_to_do == "Check the figure."
+
+
+def test_a_formula_written_as_text_is_no_figure():
+    words = '"=E5/F5*100" is a formula, and not the figure that it gives.'
+    assert trouble_with("=E5/F5*100", PERCENTAGE) == (None, "E_FORMULA_NO_VALUE", "reject", words)
+    assert read("1,51", COUNT)[1].what_to_do.startswith("Write the whole number")

@@ -107,7 +107,7 @@ def test_everything_that_is_wrong_is_told_at_once_each_at_its_box_and_nothing_is
     told = str(wrong)
     assert "Visits in time: The commentary has 100,000 characters and at most 20,000 can be kept." in told
     assert "Line 1, character 11: there is a character that cannot be seen (U+000B)." in told
-    assert "What needs to happen? “soon” is not a date. Write by when as 2023-09-30." in told
+    assert 'What needs to happen? "soon" is not a day. Give the day by which it is to be done' in told
     assert standing(desk) == {}
 
 

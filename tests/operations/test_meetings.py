@@ -5,17 +5,15 @@ from datetime import date
 import pytest
 
 from kpis.model.audit import Deed
-from kpis.model.errors import Refused
+from kpis.model.errors import BadMeeting, Refused
 from kpis.model.people import Asker
 from kpis.operations.meetings import (
     COMMITTEE,
     DAY,
     NAME,
-    MeetingRefused,
     Preparable,
     add_meeting,
     add_shipped_meetings,
-    day_in,
     list_meetings,
     list_preparable,
     meeting_on,
@@ -40,20 +38,19 @@ def test_a_meeting_is_kept_and_told_in_the_audit_trail(store):
 
 
 def test_all_that_is_wrong_with_a_meeting_is_told_at_once(store):
-    with pytest.raises(MeetingRefused) as refusal:
-        add_meeting(store, Asker(" "), "", "18/07/2023")
-    assert [part for _, part in refusal.value.mistakes] == [COMMITTEE, DAY, NAME]
+    with pytest.raises(BadMeeting) as refusal:
+        add_meeting(store, Asker(" "), "", "18.13.2023")
+    assert [part for part, _ in refusal.value.mistakes] == [COMMITTEE, DAY, NAME]
     assert str(refusal.value) == (
-        'Name the committee, in 1 to 200 letters. "18/07/2023" is not the day of a meeting. '
-        "Write it as 18 July 2023, or as 2023-07-18. "
-        "Say who is adding it: a name of 1 to 120 letters."
+        'Name the committee, in 1 to 200 letters. "18.13.2023" is not a day. Give the day of the '
+        "meeting, such as 18 July 2023 or 2023-07-18. Give your name, in 1 to 120 letters."
     )
     assert list_meetings(store) == []
 
 
 def test_a_committee_meets_once_a_day_however_it_is_written(store):
     add_meeting(store, OFFICER, "Scrutiny", "2023-07-18")
-    with pytest.raises(MeetingRefused, match="has a meeting on that day already"):
+    with pytest.raises(BadMeeting, match="has a meeting on that day already"):
         add_meeting(store, OFFICER, "SCRUTINY", "2023-07-18")
     add_meeting(store, OFFICER, "Corporate Parenting", "2023-07-18")
     add_meeting(store, OFFICER, "Scrutiny", "2023-09-12")
@@ -62,21 +59,6 @@ def test_a_committee_meets_once_a_day_however_it_is_written(store):
 def test_only_officers_add_meetings(store):
     with pytest.raises(Refused, match="This is for officers"):
         add_meeting(store, PUBLIC, "Scrutiny", "2023-07-18")
-
-
-@pytest.mark.parametrize(
-    "text", ["18/07/2023", "2023-13-01", "soon", "", "1066-10-14", "3023-07-18", "31 June 2023", "18 Julember 2023"]
-)
-def test_what_is_no_likely_day_is_refused(text):
-    with pytest.raises(Refused, match=r"Write it as 18 July 2023, or as 2023-07-18\."):
-        day_in(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["2023-07-18", "18 July 2023", " 18 jul 2023", "18th July, 2023", "Tuesday 18 July 2023", "18 JULY 2023"]
-)
-def test_a_day_is_written_as_papers_write_it_or_as_the_contract_does(text):
-    assert day_in(text) == date(2023, 7, 18)
 
 
 def test_the_meeting_of_a_day_is_found_and_one_of_two_must_be_named(store):

@@ -138,7 +138,7 @@ def test_what_is_not_there_cannot_be_published(store, name, meeting):
         publish(store, OFFICER, name, meeting)
 
 
-@pytest.mark.parametrize("asker, words", [(PUBLIC, "This is for officers"), (Asker(" "), "Say who is publishing")])
+@pytest.mark.parametrize("asker, words", [(PUBLIC, "This is for officers"), (Asker(" "), "Give your name")])
 def test_only_an_officer_with_a_name_publishes(store, asker, words):
     with pytest.raises(Refused, match=words):
         publish(store, asker, "tests", a_meeting(store))
@@ -228,7 +228,7 @@ def test_a_withdrawn_publication_can_be_published_anew(store):
     [
         (OFFICER, " ", "Say why it is withdrawn, in 1 to 500 letters"),
         (OFFICER, "x" * 501, "Say why it is withdrawn"),
-        (Asker(""), "Wrong", "Say who is withdrawing it"),
+        (Asker(""), "Wrong", "Give your name"),
         (PUBLIC, "Wrong", "This is for officers"),
     ],
 )

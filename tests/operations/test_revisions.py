@@ -59,7 +59,7 @@ def test_what_is_not_there_has_no_reason(figures, typed):
         say_why_revised(figures, OFFICER, [typed])
 
 
-@pytest.mark.parametrize("asker, words", [(PUBLIC, "for officers"), (Asker(" "), "Say who is saying why")])
+@pytest.mark.parametrize("asker, words", [(PUBLIC, "for officers"), (Asker(" "), "Give your name")])
 def test_only_an_officer_with_a_name_says_why(figures, asker, words):
     with pytest.raises(Refused, match=words):
         say_why_revised(figures, asker, [LATE])

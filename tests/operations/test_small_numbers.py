@@ -55,7 +55,7 @@ def test_the_rules_say_how_many_figures_the_public_misses(loaded):
     "asker, scorecard, rule, reason, sentence",
     [
         (PUBLIC, "tests", SmallNumbersRule(), "Why", "This is for officers."),
-        (Asker(" "), "tests", SmallNumbersRule(), "Why", "a name of 1 to 120 letters"),
+        (Asker(" "), "tests", SmallNumbersRule(), "Why", "Give your name, in 1 to 120 letters."),
         (OFFICER, "tests", SmallNumbersRule(), "  ", "Say why it is set so"),
         (OFFICER, "tests", SmallNumbersRule(), "w" * 501, "Say why it is set so"),
         (OFFICER, "tests", SmallNumbersRule(10_000), "Why", "A count of fewer than 10001 is no small number."),

@@ -221,8 +221,9 @@ def test_a_target_of_nought_is_green_and_all_else_red_unless_a_limit_is_set(figu
         ({"reason": " "}, REASON, "Say why it is set, in 1 to 500 letters."),
         ({"reason": "x" * 501}, REASON, "Say why it is set, in 1 to 500 letters."),
         ({"in_force_from": ""}, IN_FORCE_FROM, "Give the first day on which it counts"),
+        ({"in_force_from": "01/04/2027"}, IN_FORCE_FROM, "may be 1 April 2027 or 4 January 2027"),
         ({"in_force_from": "31/02/2027"}, IN_FORCE_FROM, "Give the first day on which it counts"),
-        ({"in_force_from": "2101-01-01"}, IN_FORCE_FROM, "from 1990 to 2100"),
+        ({"in_force_from": "2101-01-01"}, IN_FORCE_FROM, "not in the years 1990 to 2100. Give the first day"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words_and_nothing_is_kept(unchanged, typed, part, words):

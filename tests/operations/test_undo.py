@@ -151,7 +151,7 @@ def test_an_undo_needs_a_reason(reason, store):
 
 def test_an_undo_needs_a_name_and_an_officer(store):
     load(store, GOOD)
-    with pytest.raises(Refused, match="Say who is uploading"):
+    with pytest.raises(Refused, match="Give your name"):
         undo_upload(store, Asker(" "), 1, WHY)
     for operation in (
         lambda: undo_upload(store, PUBLIC, 1, WHY),

@@ -38,9 +38,14 @@ def test_filters_are_read_from_an_address_and_nothing_else_of_it_is():
     assert Filters.of({"rag": " red ", "period": "2023-03", "words": ""}) == Filters(rag="red")
 
 
-def test_filters_are_named_as_the_page_names_them():
+def test_filters_are_named_in_words():
     asked = Filters("Visits", "not_rated", "worse", "timely").in_words()
-    expected = (("Section", "Visits"), ("Against target", "Not rated"), ("Direction", "Worse"), ("Words", "timely"))
+    expected = (
+        ("Section", "Visits"),
+        ("Against target", "Not rated"),
+        ("Direction", "Worse"),
+        ("With the words", "timely"),
+    )
     assert asked == expected
     assert Filters().in_words() == ()
 

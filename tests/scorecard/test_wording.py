@@ -1,5 +1,7 @@
 """Every word and number that a reader sees."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from kpis.model.indicators import Basis, Polarity, Unit
@@ -20,6 +22,29 @@ FLOOR = a_target(90.0, amber_low=76.5)
 CEILING = a_target(10.0, amber_high=11.5)
 RANGE = a_target(70.0, 80.0, amber_low=59.5, amber_high=92.0)
 FEBRUARY = Period.month(2023, 2)
+
+
+# Days and times
+
+
+@pytest.mark.parametrize(
+    ("moment", "day", "words"),
+    [
+        (datetime(2023, 7, 14, 9, 5, tzinfo=UTC), "14 July 2023", "14 July 2023, 10:05"),
+        (datetime(2023, 5, 31, 23, 30, tzinfo=UTC), "1 June 2023", "1 June 2023, 00:30"),
+        (datetime(2023, 12, 4, 9, 5, tzinfo=UTC), "4 December 2023", "4 December 2023, 09:05"),
+        (datetime(2023, 3, 26, 1, 0, tzinfo=UTC), "26 March 2023", "26 March 2023, 02:00"),
+        (datetime(2023, 10, 29, 0, 30, tzinfo=UTC), "29 October 2023", "29 October 2023, 01:30 BST"),
+        (datetime(2023, 10, 29, 1, 30, tzinfo=UTC), "29 October 2023", "29 October 2023, 01:30 GMT"),
+        (datetime(2023, 10, 29, 2, 0, tzinfo=UTC), "29 October 2023", "29 October 2023, 02:00"),
+    ],
+)
+def test_a_moment_is_told_as_a_british_clock_shows_it_and_apart_where_that_is_shown_twice(moment, day, words):
+    assert (wording.day_words(moment), wording.moment_words(moment)) == (day, words)
+
+
+def test_a_day_is_told_as_it_stands():
+    assert wording.day_words(date(2023, 5, 31)) == "31 May 2023"
 
 
 # The sentence

@@ -16,6 +16,8 @@ from tests.builders import a_catalogue, a_count, a_target, an_indicator, month
 
 SHIPPED = Path(__file__).parents[2] / "data" / "catalogue.csv"
 JANUARY, MAY = datetime(2023, 1, 10, 9, tzinfo=UTC), datetime(2023, 5, 15, 23, 30, tzinfo=UTC)
+MAY_16 = date(2023, 5, 16)
+"""The day of that moment on a British clock, which is half an hour past midnight."""
 FULL = Catalogue(
     (
         an_indicator(
@@ -122,7 +124,7 @@ def test_a_changed_title_counts_and_keeps_its_place(save, kept):
 def test_a_changed_target_without_a_date_begins_on_the_day_it_is_saved(save, kept):
     save(with_target(a_target(80.0)))
     save(with_target(a_target(90.0)), MAY)
-    assert kept().targets == (a_target(80.0), a_target(90.0, in_force_from=date(2023, 5, 15)))
+    assert kept().targets == (a_target(80.0), a_target(90.0, in_force_from=MAY_16))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_a_changed_tolerance_begins_on_the_day_it_is_saved_too(save, kept):
     save(with_target(a_target(80.0)))
     wider = a_target(80.0, tolerance=30, kind=ToleranceKind.RELATIVE)
     save(with_target(wider), MAY)
-    assert kept().targets == (a_target(80.0), replace(wider, in_force_from=date(2023, 5, 15)))
+    assert kept().targets == (a_target(80.0), replace(wider, in_force_from=MAY_16))
 
 
 def test_monitor_in_place_of_a_target_begins_on_the_day_it_is_saved(save, kept):
@@ -168,14 +170,14 @@ def test_saving_the_changed_target_again_later_does_not_move_its_date(save, kept
     before = now()
     save(with_target(a_target(90.0)), datetime(2023, 9, 1, tzinfo=UTC))
     assert now() == before
-    assert kept().targets[-1].in_force_from == date(2023, 5, 15)
+    assert kept().targets[-1].in_force_from == MAY_16
 
 
 def test_a_target_put_right_on_the_same_day_replaces_it(save, kept):
     save(with_target(a_target(80.0)))
     save(with_target(a_target(90.0)), MAY)
     save(with_target(a_target(95.0)), MAY)
-    assert kept().targets == (a_target(80.0), a_target(95.0, in_force_from=date(2023, 5, 15)))
+    assert kept().targets == (a_target(80.0), a_target(95.0, in_force_from=MAY_16))
 
 
 def test_a_target_that_is_changed_back_is_a_change(store):

@@ -8,9 +8,11 @@ from kpis.ingest.cells import Cell
 from kpis.ingest.target_text import target_in_cell
 from kpis.ingest.trouble import warn
 from kpis.methods.rounding import as_shown
+from kpis.model.catalogue import Catalogue
 from kpis.model.indicators import Indicator
+from kpis.model.periods import Period
 from kpis.model.problems import Problem
-from kpis.model.targets import Target
+from kpis.model.targets import Target, target_in_force
 
 WHAT_TO_DO = "The catalogue's target counts. Change it there, with its reason, if it is out of date."
 
@@ -29,3 +31,16 @@ def check_target(cell: Cell, indicator: Indicator, targets: Iterable[Target]) ->
     if wanted not in known:
         message = f"the target here, {cell.text}, is not the one in the catalogue."
         yield warn("W_TARGET_DIFFERS", message, WHAT_TO_DO).at(cell.sheet, cell.address, indicator.code)
+
+
+def check_targets(
+    cells: Iterable[tuple[Cell, Period]], indicator: Indicator, catalogue: Catalogue
+) -> Iterator[Problem]:
+    """Warns of targets printed beside each period's figure that were not in force then; of like ones the first."""
+    told = set()
+    for cell, period in cells:
+        in_force = target_in_force(catalogue.targets_of(indicator.code), period)
+        for problem in check_target(cell, indicator, [in_force] if in_force else []):
+            if problem.statement not in told:
+                told.add(problem.statement)
+                yield problem

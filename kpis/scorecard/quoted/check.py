@@ -10,16 +10,17 @@ from kpis.model.indicators import Unit
 from kpis.model.periods import Period
 from kpis.scorecard.quoted.figures import Figure, Kind, figures
 from kpis.scorecard.quoted.given import NEUTRAL_UNITS, counts_children
-from kpis.scorecard.quoted.judged import Beside, in_range, judge
+from kpis.scorecard.quoted.judged import Beside, in_range, is_ever, judge
 from kpis.scorecard.quoted.movements import check_movements
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.own_sums import check_own_sum
 from kpis.scorecard.quoted.roles import Part, Role, part_of
 from kpis.scorecard.quoted.sentences import Sentence, clauses, sentences
-from kpis.scorecard.quoted.settled import settled
+from kpis.scorecard.quoted.settled import Held, settled
 from kpis.scorecard.quoted.subjects import Subject, Subjects, related
+from kpis.scorecard.quoted.together import added_together
 from kpis.scorecard.quoted.verdicts import Verdict
-from kpis.scorecard.quoted.vocabulary import tokens
+from kpis.scorecard.quoted.vocabulary import tokens, words
 from kpis.scorecard.quoted.when import When, periods_named
 from kpis.scorecard.rows import ScorecardRow
 
@@ -38,6 +39,8 @@ _NOUN_ENDS = re.compile(
     r"[.;:,()]|\b(?:at|by|to|on|than|compared|with|from|and|which|that|in(?! (?:[Cc]are|[Nn]eed)))\b"
 )
 _RANGE = re.compile(r"\s*(?:to|-)\s*")
+_BETWEEN = re.compile(r"\bbetween(?: around| about)?$")
+_RANGED = re.compile(r"\b(?:rang(?:ed|es|ing)|var(?:ied|ies|ying)|fluctuat(?:ed|es|ing)|mov(?:ed|es|ing)) from$")
 _ALWAYS_PARTS = frozenset({"unvalidated", "provisional"})
 _POINTS_BACK = re.compile(r"^\W*(?:this|it|these|they|performance|which)\b", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|it|(?:a|the) (?:rate|figure))\b", re.IGNORECASE)
@@ -46,7 +49,10 @@ _OF_THESE = re.compile(r"^\W*(?:of (?:these|them|whom|which|those(?! in\b| who\b
 
 @dataclass(frozen=True)
 class _Place:
-    """Where in the text the reading stands: the sentence, its periods, and the rows it is about or inherits."""
+    """Where in the text the reading stands: the sentence, its periods, and the rows it is about or inherits.
+
+    `agreed` are the codes that a figure before in the sentence agrees with.
+    """
 
     sentence: Sentence
     whens: tuple[When, ...]
@@ -55,6 +61,7 @@ class _Place:
     paragraph: str
     earlier: tuple[When, ...] = ()
     earlier_text: str = ""
+    agreed: frozenset[str] = frozenset()
 
     @property
     def points_back(self) -> bool:
@@ -75,8 +82,9 @@ def check_words(
     found: list[Finding] = []
     for place in _places(text, subjects, period, under):
         of_figures = list(_figures_of(place, subjects, 0 if len(found) > MOST_IN_TEXT else MOST_FIGURES))
-        moved = check_movements(place.sentence, place.whens, place.own, place.inherited, subjects)
-        found += settled(of_figures, moved, subjects)
+        agreed = frozenset(c for h in of_figures if h.finding.outcome is Outcome.AGREES for c in h.finding.codes)
+        moved = check_movements(place.sentence, place.whens, place.own, place.inherited, subjects, agreed)
+        found += settled(of_figures, moved, subjects, place.sentence.text)
     ordered = sorted(found, key=lambda f: (f.start, f.end))
     return tuple(replace(f, quoted=text[f.start : f.end]) for f in ordered)
 
@@ -102,32 +110,39 @@ def _places(text: str, subjects: Subjects, period: Period, under: tuple[Subject,
         earlier, said = whens or earlier, one.text if own else said
 
 
-def _figures_of(place: _Place, subjects: Subjects, most: int) -> Iterator[tuple[Figure, Finding]]:
+def _figures_of(place: _Place, subjects: Subjects, most: int) -> Iterator[Held]:
     text = place.sentence.text
     quoted = figures(text, [(w.start, w.end) for w in place.whens])
+    agreed: set[str] = set()
     for number, figure in enumerate(quoted):
         if figure.kind is Kind.DAYS and not any(r.indicator.unit is Unit.DAYS for r in subjects.rows):
             continue
         if number >= most:
             at = (place.sentence.start + figure.start, place.sentence.start + figure.end)
-            yield figure, Finding("", *at, Outcome.NOT_CHECKED, TOO_MANY, (), NotChecked.TOO_MANY)
+            too_many = Finding("", *at, Outcome.NOT_CHECKED, TOO_MANY, (), NotChecked.TOO_MANY)
+            yield Held(figure, Part(Role.VALUE), too_many)
             continue
         part = part_of(figure, quoted, place.whens, text)
         if part.role is Role.VALUE and number + 1 < len(quoted) and _is_range(figure, quoted[number + 1], text):
             part = part_of(quoted[number + 1], quoted, place.whens, text)
-        verdict = _judged(figure, part, place, subjects, _range_of(figure, quoted, text))
+        verdict = _judged(
+            figure, part, replace(place, agreed=frozenset(agreed)), subjects, _range_of(figure, quoted, text)
+        )
+        agreed |= {verdict.code} if verdict.outcome is Outcome.AGREES else set()
         start, end = place.sentence.start + figure.start, place.sentence.start + figure.end
         codes = (verdict.code,) if verdict.code else ()
-        yield figure, Finding("", start, end, verdict.outcome, verdict.says, codes, verdict.reason)
+        finding = Finding("", start, end, verdict.outcome, verdict.says, codes, verdict.reason)
+        yield Held(figure, part, finding)
 
 
 def _is_range(first: Figure, second: Figure, text: str) -> bool:
-    before = text[: first.start].rstrip().casefold()
-    return (
-        bool(_RANGE.fullmatch(text[first.end : second.start]))
-        and not before.endswith(("from", "by"))
-        and first.value < second.value
-    )
+    """Whether two figures are the ends of a range: "15 to 20", "between 15 and 20", "ranged from 15 to 20"."""
+    before, joined = text[: first.start].rstrip().casefold(), text[first.end : second.start]
+    if first.value >= second.value:
+        return False
+    if _BETWEEN.search(before) and joined == " and ":
+        return True
+    return bool(_RANGE.fullmatch(joined)) and (not before.endswith(("from", "by")) or bool(_RANGED.search(before)))
 
 
 def _range_of(figure: Figure, quoted: Sequence[Figure], text: str) -> tuple[Figure, Figure] | None:
@@ -143,13 +158,16 @@ def _judged(
 ) -> Verdict:
     """The verdict of the rows that it may be about: agreement with any of them, or the doubt of the likeliest."""
     likeliest: list[Verdict] = []
-    for chosen, is_inherited in _chosen(figure, place, subjects):
+    for chosen, is_inherited, is_far in _chosen(figure, place, subjects):
         earlier, said = place.earlier if is_inherited else (), tokens(place.sentence.text)
-        beside = Beside(subjects.rows, is_inherited, earlier, said)
+        beside = Beside(subjects.rows, is_inherited, is_far, earlier, said)
         fitting = [row for row in chosen if _can_be(figure, part, row)]
         verdicts = [judge(figure, part, row, beside) for row in fitting]
+        added = added_together(chosen) if figure.kind is Kind.COUNT else None
+        if added is not None:
+            verdicts += [v for v in (judge(figure, part, added, beside),) if v.outcome is Outcome.AGREES]
         if ends is not None and part.role is Role.VALUE:
-            verdicts += _within(ends, part, fitting)
+            verdicts += _within(figure, ends, part, fitting)
         agreed = next((v for v in verdicts if v.outcome is Outcome.AGREES), None)
         if agreed is not None:
             return agreed
@@ -171,7 +189,7 @@ def _worst(verdicts: Sequence[Verdict], figure: Figure) -> Verdict | None:
     return found or next((v for v in verdicts if v.reason not in lacking), next(iter(verdicts), None))
 
 
-def _chosen(figure: Figure, place: _Place, subjects: Subjects) -> Iterator[tuple[list[ScorecardRow], bool]]:
+def _chosen(figure: Figure, place: _Place, subjects: Subjects) -> Iterator[tuple[list[ScorecardRow], bool, bool]]:
     """Rows to try, in groups: of the clause, the sentence and what it inherits; each with what they are made of."""
     text = place.sentence.text
     clause = next((text[a:b] for a, b in clauses(text) if a <= figure.start < b), text)
@@ -181,11 +199,13 @@ def _chosen(figure: Figure, place: _Place, subjects: Subjects) -> Iterator[tuple
         named.insert(0, named.pop())
     if not place.own and figure.kind is Kind.COUNT:
         named.insert(0, (subjects.of(f"{place.earlier_text} {_after(figure, text)}"), True))
+    near = (subjects.of(nearest), subjects.of(clause))
     for group, is_inherited in named:
         rows = [subject.row for subject in group]
         if rows:
-            yield rows, is_inherited
-            yield list(related(subjects.rows, rows)), is_inherited
+            is_far = group not in near
+            yield rows, is_inherited, is_far
+            yield list(related(subjects.rows, rows)), is_inherited, is_far
 
 
 def _can_be(figure: Figure, part: Part, row: ScorecardRow) -> bool:
@@ -205,9 +225,12 @@ def _can_be(figure: Figure, part: Part, row: ScorecardRow) -> bool:
     return unit in NEUTRAL_UNITS[figure.kind] or has_counts
 
 
-def _within(ends: tuple[Figure, Figure], part: Part, rows: Sequence[ScorecardRow]) -> list[Verdict]:
+def _within(figure: Figure, ends: tuple[Figure, Figure], part: Part, rows: Sequence[ScorecardRow]) -> list[Verdict]:
+    """The rows whose figure lies in a range; an end that is written with decimals must be a figure of the row too."""
     found = []
     for row in rows:
+        if figure.decimals and not is_ever(figure, row):
+            continue
         given = in_range(ends, part, row)
         if given is not None:
             found.append(Verdict(row.indicator.code, Outcome.AGREES, f"The data give {given.shown} {given.what}."))
@@ -224,7 +247,8 @@ def _if_certain(
     text = place.sentence.text
     clause = next((text[a:b] for a, b in clauses(text) if a <= figure.start < b), text)
     named_anew = figure.kind is Kind.COUNT and tokens(_counted(figure, text)) & tokens(row.indicator.name)
-    if is_inherited and not named_anew and not _may_inherit(figure, place):
+    goes_on = row.indicator.code in place.agreed or _may_inherit(figure, place)
+    if is_inherited and not named_anew and not goes_on:
         return Verdict("", Outcome.NOT_CHECKED, NO_ROW, NotChecked.NO_INDICATOR)
     near = _after(figure, text) if figure.kind is Kind.COUNT else clause
     narrowed = subjects.narrowed_by(row, tokens(near) | (tokens(text) & _ALWAYS_PARTS))
@@ -239,7 +263,7 @@ def _if_certain(
 def _nearest(figure: Figure, text: str) -> str:
     """What a figure is likeliest of: what follows "of", else what stands before it in its clause."""
     begin, end = next(((a, b) for a, b in clauses(text) if a <= figure.start < b), (0, len(text)))
-    if re.match(r"\)? (?:of (?!this|these|that|which)|(?:are|were|live|lived|have|had)\b)", text[figure.end :]):
+    if re.match(r"\)? (?:(?:of|for) (?!this|these|that|which)|(?:are|were|live|lived|have|had)\b)", text[figure.end :]):
         return re.split(r"[0-9,]", text[figure.end : end])[0]
     return text[begin : figure.start]
 
@@ -247,6 +271,12 @@ def _nearest(figure: Figure, text: str) -> str:
 def _counted(figure: Figure, text: str) -> str:
     """The words right after a count, which name what is counted."""
     return _NOUN_ENDS.split(text[figure.end : figure.end + NOUN])[0]
+
+
+def _tokens_counted(figure: Figure, text: str) -> frozenset[str]:
+    """What those words name; a phrase of the field that begins in them is taken whole, "admitted to care"."""
+    end = len(_counted(figure, text))
+    return frozenset(w.token for w in words(text[figure.end : figure.end + NOUN]) if w.start < end)
 
 
 def _may_inherit(figure: Figure, place: _Place) -> bool:
@@ -266,7 +296,7 @@ def _after(figure: Figure, text: str) -> str:
 def _is_counted(figure: Figure, text: str, row: ScorecardRow, subjects: Subjects) -> bool:
     """Whether the words after a count name what the row counts."""
     after = _counted(figure, text)
-    named = tokens(after)
+    named = _tokens_counted(figure, text)
     own = tokens(row.indicator.name)
     if own & EVENTS and not named & EVENTS and after.strip():
         return False

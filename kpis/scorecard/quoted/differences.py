@@ -43,6 +43,9 @@ def judge_difference(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
         return doubt(row, Outcome.DIRECTION_NOT_SHOWN, f"It goes the other way: {_sum(other_way, row.indicator)}.")
     if not pairs:
         return _nothing_to_compare(part, row)
+    is_named = part.base or part.own or part.areas or part.is_beside_target or part.is_change
+    if not is_named:
+        return not_checked(row, NotChecked.PERIOD_NOT_LOADED, "It is not certain what it is compared with.")
     return doubt(row, Outcome.NOT_FOUND, f"The data give another difference: {_sum(pairs[0], row.indicator)}.")
 
 
@@ -66,6 +69,8 @@ def _pairs(part: Part, row: ScorecardRow) -> Iterator[_Pair]:
 def _ends(part: Part, row: ScorecardRow) -> list[HistoryPoint]:
     named = [part.own] if part.own else list(part.others)
     found = [p for w in named if (p := point_at(row, w)) is not None and p.value is not None]
+    if part.is_start:
+        return [p for p in reversed(row.history) if p.value is not None]
     now = row.point(row.period)
     if now is not None and now.value is not None and now not in found and (not found or part.own is None):
         found.append(now)

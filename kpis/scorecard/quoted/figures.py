@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 
 
 class Kind(StrEnum):
@@ -92,6 +93,9 @@ _NOT_FIGURES = (
     r"\b[0-9]{1,2}(?:st|nd|rd|th)\b|\b0[0-9]{4,}\b|\b[0-9]+/[0-9]+/[0-9]+(?:/[0-9]+)*\b",
     r"^\s*\(?[0-9]+(?:\.[0-9]+)*[.):](?=\s)|\b[0-9]+\.[0-9]+(?= \")|\b24/7\b",
     r"\b[A-Z]+[0-9][\w-]*|\bone[- ]to[- ]one\b|\b(?:WORD)[- ]fold\b",
+    r"\b(?:[0-9]+|one|WORD) and a half(?: (?:percentage )?points?)?\b|\b(?:first|second|last|other) half\b"
+    r"|\bhalf[- ](?:year|yearly|term|day|hour)\b",
+    r"\b(?:[0-9]+|WORD) or (?:more|fewer|less)\b|\b(?:[0-9]+|WORD)-(?:working-)?days?\b",
 )  # fmt: skip
 _MASKS = tuple(re.compile(p.replace("WORD", WORD)) for p in _NOT_FIGURES)
 _FRACTION = re.compile(
@@ -106,13 +110,22 @@ _SHARE = re.compile(
     r"|of (?:what|that|last)|that|what|as|short|a (?:percentage )?point)\b)",
     re.IGNORECASE,
 )
-_GLOSS = re.compile(r"[^.;()]{0,60}\((?P<n>[0-9]+(?:\.[0-9]+)?)(?:%| per ?cent)")
+_POINT_IN_WORDS = re.compile(
+    r"(?<!of )\b(?:(?P<half>half a)|one|a(?= (?:\w+ )?percentage)) (?:full |single |whole )?(?:percentage )?point\b",
+    re.IGNORECASE,
+)
+_GLOSS = re.compile(
+    r"[^.;()]{0,60}\((?:(?P<n>[0-9]+(?:\.[0-9]+)?)(?:%| per ?cent)"
+    r"|(?P<top>[0-9,]+) ?(?:of|out of|/) ?(?P<of>[1-9][0-9,]*)\))"
+)
 """A share in words is often followed by its percentage in brackets, which is then the figure that counts."""
 AS_WORDED = 5
 """So many percentage points a share in words may lie from its own percentage."""
 _POUNDS = re.compile(rf"-?£ ?(?P<n>{_N}) ?(?P<unit>bn|billion|mil(?:lion)?|m|k|thousand)?\b", re.IGNORECASE)
 _UNIT_AFTER = (
-    (Kind.POINTS, re.compile(r" ?(?:percentage[- ]points?|per cent points?|% points?|ppts?|pp)\b", re.IGNORECASE)),
+    (Kind.POINTS, re.compile(
+        r" ?(?:of a (?:percentage )?point|percentage[- ]points?|per cent points?|% points?|ppts?|pp)\b", re.IGNORECASE
+    )),
     (Kind.PERCENT, re.compile(r" ?(?:%|per ?cent\b|pc\b)", re.IGNORECASE)),
     (Kind.SCORE, re.compile(r" ?points?\b", re.IGNORECASE)),
     (Kind.DAYS, re.compile(r" ?(?:working |calendar )?days?\b", re.IGNORECASE)),
@@ -135,7 +148,8 @@ def figures(sentence: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Figur
     """The figures of a plain sentence, in order. `taken` are stretches that are something else, such as periods."""
     text = _masked(sentence, taken)
     found: list[Figure] = []
-    for figure in (*_pounds(text), *_one_in(text), *_fractions(text), *_shares(text), *_plain(text, sentence)):
+    read = (_pounds(text), _points(text), _one_in(text), _fractions(text), _shares(text), _plain(text, sentence))
+    for figure in chain(*read):
         if not any(figure.start < f.end and f.start < figure.end for f in found):
             found.append(figure)
     return tuple(sorted(found, key=lambda f: f.start))
@@ -158,6 +172,12 @@ def _pounds(text: str) -> Iterator[Figure]:
     for match in _POUNDS.finditer(text):
         times = scale[match["unit"][0].casefold()] if match["unit"] else 1
         yield _figure(text, match.start(), match.end(), Kind.POUNDS, _decimal(match["n"]) * times, 0)
+
+
+def _points(text: str) -> Iterator[Figure]:
+    for match in _POINT_IN_WORDS.finditer(text):
+        value, decimals = (Decimal("0.5"), 1) if match["half"] else (Decimal(1), 0)
+        yield _figure(text, match.start(), match.end(), Kind.POINTS, value, decimals, True)
 
 
 def _one_in(text: str) -> Iterator[Figure]:
@@ -197,13 +217,15 @@ def _worded_shares(text: str) -> Iterator[tuple[re.Match[str], Decimal]]:
 def _has_gloss(text: str, match: re.Match[str], share: Decimal) -> bool:
     """Whether a share in words is followed by its own percentage, which it fits as loosely as it is worded."""
     gloss, before = _GLOSS.match(text, match.end()), _ABOUT.search(text[: match.start()])
-    if gloss is None:
+    if gloss is None or (not gloss["of"] and not gloss["n"]):
         return False
-    more = _decimal(gloss["n"]) - share
+    more = (_decimal(gloss["n"]) if gloss["n"] else 100 * _decimal(gloss["top"]) / _decimal(gloss["of"])) - share
     words = before[0].casefold() if before else ""
-    if ("over" in words or "more" in words) and more > 0:
-        return True
-    return abs(more) <= AS_WORDED or (("under" in words or "less" in words) and more < 0)
+    if before and before["more"]:
+        return more >= 0
+    if before and before["less"]:
+        return more <= 0
+    return abs(more) <= AS_WORDED or ("over" in words and more > 0) or ("under" in words and more < 0)
 
 
 def _plain(text: str, sentence: str) -> Iterator[Figure]:

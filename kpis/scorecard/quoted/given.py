@@ -19,6 +19,10 @@ from kpis.scorecard.wording import number_shown, period_words
 
 ABOUT_RELATIVE = Decimal("0.025")
 """How far "about" may be from the figure, or half of its last digit where that is more."""
+WORDED_RELATIVE, WORDED_MOST = Decimal("0.2"), Decimal(4)
+"""How far a share in words, "one in eight", may be from the figure: a fifth of it, and never more than 4 points."""
+WHOLE_POINTS = 10
+"""From so many whole points on, "almost 25 points" may be a point away."""
 MORE_RELATIVE = Decimal("0.25")
 """How far above it "more than" may be and still be the natural way to say it."""
 NEUTRAL_UNITS = {
@@ -51,7 +55,11 @@ def fits(figure: Figure, value: Decimal, decimals: int) -> bool:
         case Nearly.EXACT:
             return written == figure.value
         case Nearly.ABOUT:
+            if figure.in_words and figure.kind is Kind.PERCENT:
+                return abs(value - figure.value) <= min(figure.value * WORDED_RELATIVE, WORDED_MOST)
             half_a_digit = Decimal(1).scaleb(-figure.decimals) / 2
+            if figure.kind in (Kind.POINTS, Kind.SCORE) and figure.value >= WHOLE_POINTS and not figure.decimals:
+                half_a_digit = Decimal(1)
             return abs(value - figure.value) <= max(abs(figure.value) * ABOUT_RELATIVE, half_a_digit)
         case Nearly.MORE:
             return figure.value <= value <= figure.value * (1 + MORE_RELATIVE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kpis.methods.rounding import as_shown, exact
@@ -44,19 +44,25 @@ LEAST_TELLING = 20
 class Beside:
     """What a figure is held against besides its own row: the other rows, where a stray figure may come from.
 
-    `is_inherited` says that the row was named in an earlier sentence; `earlier` are the periods named there,
+    `is_inherited` says that the row was named in an earlier sentence, `is_far` that it is not named in the figure's own
+    part of its sentence; `earlier` are the periods named there,
     and `said` the words of the sentence.
     """
 
     rows: Sequence[ScorecardRow]
     is_inherited: bool = False
+    is_far: bool = False
     earlier: tuple[When, ...] = ()
     said: frozenset[str] = frozenset()
 
     def is_named_as_fully(self, other: ScorecardRow, row: ScorecardRow) -> bool:
         """Whether the text has all words of another row's name that it has of the row's."""
         ours, theirs = (tokens(r.indicator.name) & self.said for r in (row, other))
-        return bool(ours) and ours <= theirs
+        return bool(ours) and (ours <= theirs or bool(theirs - tokens(row.indicator.name)))
+
+    def is_of_part(self, row: ScorecardRow, total: ScorecardRow) -> bool:
+        """Whether the text names what sets a part of a total apart from it."""
+        return bool(self.said & (tokens(row.indicator.name) - tokens(total.indicator.name)))
 
     def get(self, code: str) -> ScorecardRow | None:
         return next((row for row in self.rows if row.indicator.code == code), None)
@@ -107,9 +113,10 @@ def points_meant(part: Part, row: ScorecardRow) -> tuple[list[HistoryPoint], boo
 
 def _value(figure: Figure, part: Part, row: ScorecardRow, beside: Beside) -> Verdict:
     points, is_missing = points_meant(part, row)
+    beside = replace(beside, is_far=beside.is_far and part.own is None)
     total = None if beside.is_inherited else beside.get(row.indicator.whole)
     for point in points:
-        for given in _of_point(figure, row, point, total):
+        for given in _of_point(figure, row, point, total if total and beside.is_of_part(row, total) else None):
             if fits(figure, given.value, row.indicator.decimals):
                 return agrees(row, given)
     for when in (part.own, *part.others, *beside.earlier):
@@ -190,6 +197,8 @@ def _in_another_row(figure: Figure, row: ScorecardRow, period: Period, beside: B
             sentence = f"{gives}; {point.shown} is the figure for “{other.indicator.name}”."
             if beside.is_named_as_fully(other, row):
                 return Verdict(other.indicator.code, Outcome.AGREES, sentence)
+            if beside.is_far:
+                return not_checked(row, NotChecked.NO_INDICATOR, f"It is not certain which row it is of. {sentence}")
             return doubt(row, Outcome.ANOTHER_ROW, sentence)
     return None
 
@@ -229,6 +238,8 @@ def _fraction(figure: Figure, part: Part, row: ScorecardRow, beside: Beside) -> 
 
 
 def _target(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
+    if figure.kind is Kind.FRACTION:
+        return not_checked(row, NotChecked.NO_TARGET, "A target that is written as a fraction is not read.")
     points, _ = points_meant(part, row)
     targets = [p.target for p in points if target_numbers(p.target)]
     if part.own is None and target_numbers(row.target) and row.target not in targets:
@@ -270,6 +281,13 @@ def _elsewhere(figure: Figure, part: Part, row: ScorecardRow) -> Verdict:
         if other not in meant and fits(figure, as_shown(other.value or 0, decimals), decimals):
             return doubt(row, Outcome.ANOTHER_ROW, f"{gives}; {other.shown} is the figure for {other.name}.")
     return doubt(row, Outcome.NOT_FOUND, f"{gives}.")
+
+
+def is_ever(figure: Figure, row: ScorecardRow) -> bool:
+    """Whether it is the row's figure of any period."""
+    return any(
+        fits(figure, g.value, row.indicator.decimals) for p in row.history for g in values_of(row, p, figure.kind)
+    )
 
 
 def in_range(ends: tuple[Figure, Figure], part: Part, row: ScorecardRow) -> Given | None:

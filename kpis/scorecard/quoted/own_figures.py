@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kpis.scorecard.quoted.differences import good_side
 from kpis.scorecard.quoted.figures import Figure, Kind, figures
 from kpis.scorecard.quoted.outcomes import Finding, Outcome
-from kpis.scorecard.quoted.roles import Role, part_of
+from kpis.scorecard.quoted.roles import Role, before_bracket, part_of
 from kpis.scorecard.quoted.sentences import Sentence
 from kpis.scorecard.quoted.subjects import Subject, is_in_a_name
 from kpis.scorecard.quoted.when import When
@@ -33,14 +33,23 @@ _STANDS = re.compile(
 )
 
 
+_RIGHT_BEHIND = re.compile(
+    r"\)?,? (?:(?:which|is|and|still|well|slightly|just|much|was|significantly) )*", re.IGNORECASE
+)
+_THE = re.compile(r" (?:the |our )?", re.IGNORECASE)
+"""Between our figure, "lower than" and another of whatever period: "32.4%, lower than the 28.0% of 2017/18"."""
+
+
 def check_own_figures(sentence: Sentence, whens: Sequence[When], subjects: Sequence[Subject]) -> Iterator[Finding]:
     """Every movement and every standing whose own figures go the other way; nothing is said of one that holds."""
     quoted = figures(sentence.text, [(w.start, w.end) for w in whens])
-    yield from _moved(sentence, quoted, subjects)
+    yield from _moved(sentence, quoted, whens, subjects)
     yield from _stood(sentence, quoted, whens, subjects)
 
 
-def _moved(sentence: Sentence, quoted: Sequence[Figure], subjects: Sequence[Subject]) -> Iterator[Finding]:
+def _moved(
+    sentence: Sentence, quoted: Sequence[Figure], whens: Sequence[When], subjects: Sequence[Subject]
+) -> Iterator[Finding]:
     text = sentence.text
     for place, start in enumerate(quoted):
         word = _WORD.search(text[: start.start])
@@ -52,6 +61,9 @@ def _moved(sentence: Sentence, quoted: Sequence[Figure], subjects: Sequence[Subj
             end = later
         elif place and word["up" if word["up"] else "down"] is not None:
             end = quoted[place - 1]
+            part = part_of(end, quoted, whens, text)
+            if part.role is not Role.VALUE or part.is_beside:
+                continue
         else:
             continue
         sides = {good_side(s.row.indicator) for s in subjects}
@@ -83,10 +95,18 @@ def _stood(
         ours = [f for f in quoted if f.end <= word.start()]
         if other is None or not ours or not _is_one_kind(ours[-1], other):
             continue
-        if part_of(other, quoted, whens, text).role not in (Role.ELSEWHERE, Role.TARGET):
+        is_plain = _RIGHT_BEHIND.fullmatch(text[ours[-1].end : word.start()]) and _THE.fullmatch(
+            text[word.end() : other.start]
+        )
+        if part_of(other, quoted, whens, text).role not in (Role.ELSEWHERE, Role.TARGET) and not is_plain:
             continue
         mine = next((f for f in reversed(ours) if part_of(f, quoted, whens, text).role is Role.VALUE), None)
-        if mine is not ours[-1] or _is_compared(mine, quoted, text) or (mine.value - other.value) * way >= 0:
+        if (
+            mine is not ours[-1]
+            or before_bracket(mine, whens, text) is not None
+            or _is_compared(mine, quoted, text)
+            or (mine.value - other.value) * way >= 0
+        ):
             continue
         says = (
             f"By its own figures {text[mine.start : mine.end]} is not {word[0].split()[0]} "

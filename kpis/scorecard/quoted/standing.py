@@ -10,9 +10,12 @@ from kpis.methods.rounding import as_shown
 from kpis.model.regions import is_one_of
 from kpis.model.verdicts import Rag
 from kpis.scorecard.quoted.differences import good_side
-from kpis.scorecard.quoted.given import goals_of, point_at, target_numbers
+from kpis.scorecard.quoted.figures import WORD
+from kpis.scorecard.quoted.given import base_point, goals_of, point_at, target_numbers
+from kpis.scorecard.quoted.in_a_row import NTH
 from kpis.scorecard.quoted.judged import is_withheld
-from kpis.scorecard.quoted.moves import NTH
+from kpis.scorecard.quoted.kept import check_kept, claims_kept
+from kpis.scorecard.quoted.multiples import check_multiple, multiples
 from kpis.scorecard.quoted.outcomes import Finding, NotChecked, Outcome
 from kpis.scorecard.quoted.sentences import Sentence, clauses
 from kpis.scorecard.quoted.subjects import Subject, Subjects
@@ -35,6 +38,12 @@ _ENDS_IN_DIFFERENCE = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
+_BEGINS_A_DIFFERENCE = re.compile(
+    r"(?:a |an |one |two |three )?(?:half|third|quarter|fifth|tenth)s?\b|(?:double|twice|treble|one in)\b|"
+    rf"(?:[0-9.]+|{WORD}) (?:percentage )?points?\b|[0-9.]+ ?(?:pp|ppts?)\b",
+    re.IGNORECASE,
+)
+"""After a "more than" that tells how large a difference is."""
 _MOST = re.compile(
     r"\b(?P<word>lowest|highest|best|worst|fewest|(?<=the )most)\b(?: [a-z]+){0,4}?(?:(?= since\b)"
     r"| (?:for|in|of|since|at|over)\b[^.;]{0,30}?"
@@ -48,6 +57,17 @@ _MEETS = re.compile(
     r" (?:(?:its|our|the|local|agreed|this|that|[0-9.]+(?:%| per ?cent)?) )*target\b(?! for| to)",
     re.IGNORECASE,
 )
+_WAS_MET = re.compile(
+    r"\btarget (?:was|is|has been|had been|has now been) "
+    r"(?:(?P<meets>met|achieved|exceeded|reached)|(?P<misses>missed|not (?:met|achieved|reached)))\b",
+    re.IGNORECASE,
+)
+"""The same said of the target."""
+_NOT_YET = re.compile(
+    r"\b(?:yet|fail(?:s|ed|ing)?|unable|aim(?:s|ing)?|needs?|wants?|hop(?:e|es|ing)|plans?|expect(?:s|ed)?) to $",
+    re.IGNORECASE,
+)
+"""Before "meet the target" that is no claim that it is met."""
 _RUNNING = re.compile(
     rf"\bfor (?:(?:the|a) (?P<nth>{'|'.join(NTH)}) (?:consecutive |successive )?(?:month|quarter|year)\b"
     rf"|(?P<count>{'|'.join(NUMBERS)}) (?:consecutive|successive) (?:months|quarters|years)\b)",
@@ -56,6 +76,13 @@ _RUNNING = re.compile(
 """How long a target has been met or missed."""
 _OF_TARGET = re.compile(r"(?:[a-z0-9.%]+ ){0,3}target\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:than|compared|on|from)\b[^,;]*$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|cannot|n't)(?: \w+){0,2} $|n't (?:\w+ ){0,2}$", re.IGNORECASE
+)
+"""Before a standing that is denied: "has not been below 10%"."""
+_AT_ONCE = re.compile(
+    r"(?:(?:that|those|it was|they were|we (?:saw|had)) )?(?:in |at |of |for )?(?:the )?", re.IGNORECASE
+)
 _OUR_EARLIER = re.compile(r"\b(?:position|figure|rate|level|published|performance|number)\b", re.IGNORECASE)
 
 
@@ -69,18 +96,32 @@ def check_standing(
     """Every claim that a figure stands above or below another one."""
     text = sentence.text
     for match in _STANDS.finditer(text):
-        if _ENDS_IN_DIFFERENCE.search(text[max(0, match.start() - 30) : match.start()]):
+        is_verb = match[0].casefold().startswith("exceed")
+        if not is_verb and _ENDS_IN_DIFFERENCE.search(text[max(0, match.start() - 30) : match.start()]):
+            continue
+        if _DENIED.search(text[: match.start()]) or _BEGINS_A_DIFFERENCE.match(text, match.end()):
             continue
         rows = _rows(match.start(), text, own, inherited, subjects)
         at = (sentence.start + match.start(), sentence.start + match.start() + len(match[0].rstrip()))
         word = next(n for n in ("up", "down", "better", "worse") if match.groupdict().get(n))
         for row in rows[:1]:
             yield from _against(word, at, text, match.end(), whens, row)
-    for met in _MEETS.finditer(text):
+    for met in (*_MEETS.finditer(text), *_WAS_MET.finditer(text)):
+        if met["meets"] and _NOT_YET.search(text[: met.start()]):
+            continue
         rows = _rows(met.start(), text, own, inherited, subjects)
         at = (sentence.start + met.start(), sentence.start + met.end())
         for row in rows[:1]:
             yield from _meets(met, at, row, _here(row, whens, text, met.start()))
+    for kept in claims_kept(text):
+        for row in _rows(kept.start, text, own, inherited, subjects)[:1]:
+            if not is_withheld(row):
+                yield from check_kept(kept, sentence.start, text, whens, row)
+    for multiple, when in multiples(text, whens):
+        for row in _rows(multiple.start(), text, own, inherited, subjects)[:1]:
+            here = _here(row, whens, text, multiple.start())
+            if not is_withheld(row):
+                yield from check_multiple(multiple, when, sentence.start, here, row)
     for running in _RUNNING.finditer(text):
         if not re.search(r"\btarget\b", text[: running.start()], re.IGNORECASE):
             continue
@@ -117,7 +158,7 @@ def _against(
         return
     if here is None or here.value is None:
         return
-    reach = re.split(r"[.;]|\bbut\b|\band (?:is|was|remains|has)\b|\b(?:higher|lower|above|below)\b", after)[0]
+    reach = re.split(r"[.;:(]|\bbut\b|\band (?:is|was|remains|has)\b|\b(?:higher|lower|above|below)\b", after)[0]
     areas = [name for name, _, _ in area_named(reach)] or (
         ["England", "Statistical neighbours"] if COMPARATORS.search(reach) else []
     )
@@ -127,8 +168,8 @@ def _against(
     elif _OF_TARGET.match(reach) or (re.search(r"\btarget\b", reach, re.IGNORECASE) and not then):
         for number in target_numbers(here.target)[:1]:
             yield _finding(word, at, here, row, number, f"the target is {row.target_shown}")
-    elif then and _OUR_EARLIER.search(reach):
-        point = point_at(row, then[0])
+    elif then and (_OUR_EARLIER.search(reach) or _AT_ONCE.fullmatch(text[offset : then[0].start])):
+        point = base_point(row, then[0], here)
         if point is not None and point.value is not None and point is not here:
             number = as_shown(point.value, row.indicator.decimals)
             yield _finding(word, at, here, row, number, f"it was {point.shown} in {period_words(point.period)}")

@@ -14,12 +14,18 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("icpc", r"\bICPCs?\b|(?i:\binitial (?:child(?:ren)?'?s? protection )?(?:case )?conferences?\b)"),
     ("reviewconference", r"(?i:\breview (?:child protection )?conferences?\b)"),
     ("repeatplan", r"(?i:\b(?:multiple|repeat(?:ed)?|second or further|previous|subsequent) (?:cp "
-        r"|child(?:ren)?'?s? protection )?plan(?:s|ning)?\b|\bmultiple child protection\b)"),
+        r"|child(?:ren)?'?s? protection )?plan(?:s|ning)?\b|\bmultiple child protection\b"
+        r"|\b(?:previously|already) been (?:on|(?:the )?subject (?:to|of)) (?:a|one)(?: (?:cp|child protection))?"
+        r"(?: plan)?\b"
+        r"|\bbeen on (?:one|a plan|a child protection plan) before\b|\bsecond or subsequent\b)"),
     ("cpplan", r"\bCPP?s?\b|(?i:\bchild(?:ren)?'?s? protection plan(?:s|ning)?\b|\bcp plans?\b|\bprotection plans?\b"
         r"|\bon a plan\b|\bchild(?:ren)?'?s? protection(?= (?:reviews?|rates?|numbers?|cases?|caseloads?)\b))"),
     ("cin", r"\bCIN\b|(?i:\bchild(?:ren)? in need(?: plans?)?\b)"),
-    ("admission", r"(?i:\badmissions? (?:in)?to care\b|\badmitted to care\b|\bentered care\b|\bcame into care\b)"),
-    ("discharge", r"(?i:\bdischarges? from care\b|\bdischarged from care\b|\bleft care\b)"),
+    ("admission", r"(?i:\badmissions? (?:in)?to (?:our )?care\b|\badmitted (?:in)?to (?:our )?care\b"
+        r"|\b(?:enter(?:ed|ing|s)?|c(?:a|o)m(?:e|ing) into|taken into|new into|entr(?:y|ies|ants) (?:in)?to)"
+        r" (?:our )?care\b)"),
+    ("discharge", r"(?i:\bdischarge[sd]? from (?:our )?care\b|\b(?:left|leave|exit(?:s|ed)?(?: from)?) (?:our )?care\b"
+        r"|\b(?:children|those|all) leaving (?:our )?care\b(?! (?:service|team|grant|advis)))"),
     ("incare", r"\bCIC\b|\bLAC\b|\bCLA\b|(?i:\blooked[- ]after child(?:ren)?\b"
         r"|\bchild(?:ren)?(?: and young people)? (?:looked after|in (?:our )?care)\b"
         r"|\bcared[- ]for (?:children|child)\b|\bcare plans?\b|\bin care\b)"),
@@ -50,6 +56,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("singleassessment assessment", r"(?i:\bsingle assessments?\b)"),
     ("socialworker", r"(?i:\bsocial workers?'?s?\b)"),
     ("sgo", r"\bSGOs?\b|(?i:\bspecial guardianship(?: orders?)?\b)"),
+    ("dental", r"(?i:\bdentists?\b|\bdental\b)"),
+    ("optical", r"(?i:\bopticians?\b|\b(?:eye|sight) tests?\b|\boptical\b)"),
+    ("immunisation", r"(?i:\b(?:immunis|vaccin)(?:ations?|ed)\b)"),
+    ("plo", r"\bPLO\b|(?i:\bpublic law outline\b|\bpre-proceedings\b)"),
     ("supervision", r"(?i:\b(?:case )?supervisions?'?s?\b)"),
     ("age1617", r"(?i:\b16(?:-| to | and |/)17[- ]year[- ]olds?\b|\byoung people aged 16(?:-| to | and )17\b)"),
     ("primary", r"(?i:\bprimary\b)"), ("secondary", r"(?i:\bsecondary\b)"),
@@ -116,6 +126,7 @@ _STOP_WORDS = (
     "council improved improving improvement improvements decreased decrease fell fallen risen "
     "rose rising falling "
     "target targets reach reached category ref plan plans aged age area areas better worse against like pupil "
+    "yet "
     "remain remained remaining steady stable very well high low highest lowest only still already then i.e e.g england"
 )
 OWN_NAMES = ("plymouth",)

@@ -159,10 +159,47 @@ def _twelve_months_to(match: re.Match[str], now: _Now) -> _Span | None:
 
 def _last_so_many(match: re.Match[str], now: _Now) -> _Span | None:
     """The last so many months, quarters or years: the one before them is what they are compared with."""
-    number = int(match["count"]) if match["count"].isdigit() else NUMBERS[match["count"].casefold()]
+    number = _number(match["count"])
     unit = match["unit"].casefold()
     months = number * (12 if unit.startswith("year") else 3 if unit.startswith("quarter") else 1)
     return (_back(now.period.last_day, months), now.period.last_day)
+
+
+def _dated(match: re.Match[str], now: _Now) -> _Span | None:
+    """The month of a date in figures, "31/03/2023"."""
+    year, number = _year(match["year"], now), int(match["number"])
+    return _whole(Period.month(year, number)) if year is not None and 1 <= number <= 12 else None
+
+
+def _so_many_to(match: re.Match[str], now: _Now) -> _Span | None:
+    """The six months to March: so many months, or a quarter, half year or year, up to the end of a month."""
+    found = _month(match, now)
+    unit = (match["unit"] or "").casefold()
+    months = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6, "year": 12}.get(unit) or _number(match["count"])
+    return None if found is None else (_back(found[1], months), found[1])
+
+
+def _half_year(match: re.Match[str], now: _Now) -> _Span | None:
+    return (_back(now.period.last_day, 6), now.period.last_day)
+
+
+def _so_many_ago(match: re.Match[str], now: _Now) -> _Span | None:
+    """So many months or years before the scorecard's period."""
+    number = _number(match["count"])
+    if match["unit"].casefold().startswith("month"):
+        return _whole(now.month().shifted(-number))
+    period = now.period
+    for _ in range(number):
+        period = period.same_last_year()
+    return _whole(period)
+
+
+def _same_in_year(match: re.Match[str], now: _Now) -> _Span | None:
+    return _whole(Period.month(int(match["year"]), now.period.last_day.month))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else NUMBERS[text.casefold()]
 
 
 def _last_year_end(match: re.Match[str], now: _Now) -> _Span | None:
@@ -240,6 +277,8 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
         _months, "is_span", False,
     )  # fmt: skip
     yield _form(rf"\b(?:12|twelve) months (?:up )?to (?:the end of )?{dated}", _twelve_months_to, "", False)
+    so_many = rf"(?:{_COUNT} months|(?P<unit>quarter|half[- ]year|half|year))"
+    yield _form(rf"\b(?:[Tt]he )?(?:last )?{so_many} (?:up )?to (?:the end of )?{dated}", _so_many_to, "is_span", False)
     yield _form(rf"\b[Ss]ince (?:the end of |last )?{dated}", _since, "is_span", False)
     yield _form(rf"\b(?:until|up to) (?:the end of )?{dated}", _until, "is_span", False)
     quarter = r"\bQ(?P<q>[1-4])\b|"
@@ -268,9 +307,15 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
     yield _form(
         rf"\bfor (?:the )?{_COUNT} (?P<unit>months|quarters|years) (?:running|in a row)", _last_so_many, "is_span"
     )
+    yield _form(r"\b(?:in|over|during|across) the (?:last |past )?half[- ]year\b", _half_year, "is_span")
+    yield _form(r"\bsince the (?:start|beginning) of the (?:financial )?year\b", _this_year, "is_span")
+    yield _form(rf"\b{_COUNT} (?P<unit>months|years) (?:ago|earlier|previously)\b", _so_many_ago, "is_base")
+    yield _form(
+        rf"\bthe same (?:month|point|time|period|stage) (?:in|of) (?P<year>{_YEAR})\b", _same_in_year, "is_base"
+    )
     yield _form(r"\bthe (?P<unit>year|month|quarter) before that\b", _before_that, "is_base")
     yield _form(
-        r"\b(?:the )?same (?:time|month|period|quarter) (?:in the )?(?:last|the previous) year\b"
+        r"\b(?:the )?same (?:time|month|period|quarter|point|stage) (?:in the )?(?:last|the previous) year\b"
         r"|\b(?:this time )?last year\b|\b(?:a|one) year (?:ago|earlier|before)\b|\bthe year before\b"
         r"|\bthe previous year\b",
         _year_before,
@@ -278,7 +323,8 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
     )
     yield _form(r"\b(?:at |the |last )?(?:reporting )?year[- ]end\b", _last_year_end)
     yield _form(
-        r"\b(?:the )?(?:last|previous|preceding) month\b|\bthe month before\b|\ba month (?:ago|earlier)\b",
+        r"\b(?:the )?(?:last|previous|preceding) month\b|\bthe month before\b|\ba month (?:ago|earlier)\b"
+        r"|\b(?:on|over) the month\b",
         _month_before,
         "is_base",
     )
@@ -304,6 +350,7 @@ def _forms() -> Iterator[tuple[re.Pattern[str], _Reader, str]]:
         _this,
         "is_implied",
     )
+    yield _form(rf"\b[0-3]?[0-9][/.](?P<number>[01]?[0-9])[/.](?P<year>{_YEAR}|[0-9]{{2}})\b", _dated)
     yield _form(rf"\b(?P<year>{_YEAR})\b(?![-/]?[0-9])", _calendar_year, "is_year")
 
 

@@ -204,7 +204,7 @@ def test_the_filters_are_named_and_what_they_leave_out_is_in_no_part(published):
     content = scorecard_pdf(published_scorecard(published), Filters(rag="red", words="supervision"))
     words = text_of(content)
     assert "Againsttarget:Red" in words
-    assert "Words:supervision" in words
+    assert "Withthewords:supervision" in words
     assert "It shows 4 of 67 indicators".replace(" ", "") in words
     assert "QualityAssuranceandAudit(auditing)" not in words
     pictures = [e for e in elements_of(content) if e["/S"] == "/Figure"]

@@ -168,9 +168,8 @@ def test_the_same_scorecard_twice_is_the_same_bytes_dated_by_its_figures(publish
 def test_the_filters_are_named_on_the_cover(published):
     content = scorecard_xlsx(published_scorecard(published), Filters(rag="red", words="supervision"))
     cover = [row[0].value for row in opened(content)["Cover"]]
-    expected = (
-        "This is a part of the scorecard: 4 of 67 indicators. Asked for: Against target: Red; Words: supervision."
-    )
+    asked = "Asked for: Against target: Red; With the words: supervision."
+    expected = f"This is a part of the scorecard: 4 of 67 indicators. {asked}"
     assert expected in cover
     assert len(table_of(content, "Indicators")) == 4
 
