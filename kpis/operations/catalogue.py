@@ -7,6 +7,7 @@ from pathlib import Path
 from kpis.ingest.catalogue_sheet import read_catalogue
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import NotFound
+from kpis.operations.elsewhere import is_a_councils_own
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Store
 
@@ -41,6 +42,5 @@ def reading_catalogue(store: Store | None, given: Path | None) -> Catalogue:
     if store is not None:
         with store.reading() as connection:
             kept = list_catalogue(connection)
-    shipped = shipped_catalogue()
-    has_its_own = any(shipped.find(i.code) is None for i in kept.indicators)
-    return kept if has_its_own else kept.joined_with(shipped)
+    has_its_own = any(map(is_a_councils_own, kept.indicators))
+    return kept if has_its_own else kept.joined_with(shipped_catalogue())

@@ -9,14 +9,17 @@ from functools import cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+from kpis.ingest.catalogue_sheet import read_catalogue
 from kpis.ingest.comparison_sheets import read_areas, read_council, read_shipped_links
 from kpis.model.catalogue import Catalogue
 from kpis.model.comparisons import Area, Council, KnownAreas, MeasureLink, Neighbour
+from kpis.model.indicators import Indicator
 from kpis.model.observations import KeptComparator
 from kpis.model.populations import Population
 from kpis.scorecard.area_words import model_words
 from kpis.scorecard.elsewhere import ENGLAND, build_elsewhere, neighbour_codes
 from kpis.store.area_figures import list_area_figures
+from kpis.store.catalogue import list_indicators
 from kpis.store.edition import Edition, edition_elsewhere
 from kpis.store.engine import Connection
 from kpis.store.neighbours import list_links, list_models, list_neighbours
@@ -48,6 +51,18 @@ def shipped_comparisons(folder: Path = SHIPPED) -> Shipped:
     return Shipped(areas, read_council(folder / "council.csv", areas), links)
 
 
+@cache
+def shipped_indicators() -> Catalogue:
+    """The catalogue of the published scorecards, read once."""
+    return read_catalogue(SHIPPED.parent / "catalogue.csv")
+
+
+def is_a_councils_own(indicator: Indicator) -> bool:
+    """Whether an indicator is none of those that Waymark ships, although it may have the code of one."""
+    shipped = shipped_indicators().find(indicator.code)
+    return shipped is None or (shipped.name != indicator.name and shipped.scorecard != indicator.scorecard)
+
+
 def council_in_force(connection: Connection, until: datetime | None = None) -> Council:
     """Which council is ours: the one that was set last, by a moment if one is named, or else the shipped one."""
     newest = next(iter(list_councils(connection, until)), None)
@@ -60,8 +75,13 @@ def region_name(council: Council) -> str:
 
 
 def links_of(connection: Connection, until: datetime | None = None) -> dict[str, MeasureLink]:
-    """The link of each indicator: the one that an advisor loaded, or else the shipped one."""
-    found = {link.indicator: link for link in shipped_comparisons().links} | list_links(connection, until)
+    """The link of each indicator: the one that an advisor loaded, or else the shipped one.
+
+    A council may have given a shipped code to an indicator of its own: the shipped link is not that one's.
+    """
+    own = {i.code for i in list_indicators(connection) if is_a_councils_own(i)}
+    shipped = {link.indicator: link for link in shipped_comparisons().links if link.indicator not in own}
+    found = shipped | list_links(connection, until)
     return {code: link for code, link in found.items() if link.measure}
 
 

@@ -63,7 +63,7 @@ def _by_total(read: AsRead, figure: Observation) -> Way | None:
 
 
 def _may_be_all_of_it(read: AsRead, total: Observation, parts: list[Indicator]) -> bool:
-    """Parts that do not make their total in most periods in which all are shown leave a rest that is printed nowhere."""
+    """Parts that do not make their total in most periods that show them all leave a rest that is printed nowhere."""
     made = []
     for whole in read.series[total.code, total.period.kind]:
         rows = [read.at(part.code, whole.period) for part in parts]
