@@ -13,7 +13,7 @@ from typing import Any
 from dash.development.base_component import Component
 from markupsafe import Markup, escape
 
-VOID = frozenset({"input", "br", "hr", "img", "col", "meta", "link"})
+VOID = frozenset({"input", "br", "hr", "img", "col", "meta", "link", "wbr"})
 ATTRIBUTE_NAMES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acceptCharset": "accept-charset"}
 NOT_ATTRIBUTES = frozenset({"children", "n_clicks", "n_clicks_timestamp", "key", "disable_n_clicks"})
 

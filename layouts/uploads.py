@@ -20,6 +20,7 @@ from layouts.parts.changes_tables import changes_tables, undo_summary, verdict_l
 from layouts.parts.data_table import data_table
 from layouts.parts.empty_state import empty_state
 from layouts.parts.error_summary import error_summary
+from layouts.parts.file_name import file_name
 from layouts.parts.overtaken import overtaken
 from layouts.parts.page_links import page_links
 from layouts.parts.summary_list import summary_list
@@ -153,7 +154,7 @@ def undo_page(
 
 def _what(upload: Upload, undone_by: int | None) -> list[Any]:
     return [
-        html.Span(upload.name, className="file-name"),
+        file_name(upload.name),
         html.Span(upload.reason, className="small") if upload.reason else None,
         html.Span(["Undone by ", html.A(f"upload {undone_by}", href=routes.upload(undone_by))], className="small")
         if undone_by

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 
-from kpis import cli
+from kpis import cli, intake_commands
 from kpis.operations import upload
 
 
@@ -38,7 +38,7 @@ POINTS = {
     "after the upload's own row": (upload, "save_upload", after),
     "in the middle of the figures": (upload, "save_observations", halfway),
     "before the commit": (upload, "record", after),
-    "after the commit": (cli, "_load_status", after),
+    "after the commit": (intake_commands, "_load_status", after),
 }
 
 if __name__ == "__main__":
