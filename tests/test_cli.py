@@ -547,3 +547,12 @@ def test_a_workbook_without_indicators_that_is_about_other_areas_is_taken_in_as_
     path = put(a_workbook_of([heads, [879, "Plymouth", 880, "Close"]]), "neighbours_2025.xlsx")
     status, out, _ = run("load", path, "--by", "An advisor", "--format", "json")
     assert (status, json.loads(out)["files"][0]["new"]) == (1, 1)
+
+
+def test_a_python_without_the_packages_is_told_in_one_sentence():
+    without_packages = [sys.executable, "-S", "-m", "kpis", "scorecard"]
+    done = subprocess.run(without_packages, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "Waymark's packages are not installed for this Python (sqlalchemy is missing). See Start in README.md.\n"
+    )

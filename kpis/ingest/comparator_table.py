@@ -159,7 +159,25 @@ class AreaTable:
             area = self._areas.find("", name.replace("_", " ")) or group_of(name)
             if area is not None:
                 found[column] = area
-        return found
+        return self._without_averages_of_another(found)
+
+    def _without_averages_of_another(self, across: dict[int, Area]) -> dict[int, Area]:
+        """Averages are of the neighbours of the council whose own column stands beside them."""
+        ours = self._known.council.authority if self._known.council is not None else None
+        councils = [area for area in across.values() if area.kind is AreaKind.AUTHORITY]
+        groups = [area for area in across.values() if area.kind is AreaKind.GROUP]
+        if not groups or ours is None or not councils or any(area.code == ours for area in councils):
+            return across
+        name = next((area.name for area in self._known.areas if area.code == ours), ours)
+        self._trouble.report(
+            warn(
+                "W_AREA_AVERAGES",
+                f"the averages are of the statistical neighbours of {councils[0].name}, and ours is {name}: left out.",
+                "Set which council is ours first if that is wrong, or load a file that was prepared for ours.",
+            ),
+            Row("", 1, []),
+        )
+        return {column: area for column, area in across.items() if area.kind is not AreaKind.GROUP}
 
     def _measure(self, row: Row) -> str:
         short = self._text(row, "measure")

@@ -7,6 +7,7 @@ from pathlib import Path
 from kpis.ingest.catalogue_sheet import read_catalogue
 from kpis.model.catalogue import Catalogue
 from kpis.model.errors import NotFound
+from kpis.operations.elsewhere import is_a_councils_own
 from kpis.store.catalogue import list_catalogue
 from kpis.store.engine import Store
 
@@ -31,11 +32,15 @@ def shipped_workbooks() -> list[Path]:
 
 
 def reading_catalogue(store: Store | None, given: Path | None) -> Catalogue:
-    """A given catalogue alone counts; otherwise what is kept, with the shipped one behind it."""
+    """A given catalogue alone counts; otherwise what is kept, with the shipped one behind it.
+
+    Once an indicator of a council's own is kept, the shipped ones, their signs and their population are another's.
+    """
     if given is not None:
         return catalogue_in(given)
     kept = Catalogue()
     if store is not None:
         with store.reading() as connection:
             kept = list_catalogue(connection)
-    return kept.joined_with(shipped_catalogue())
+    has_its_own = any(map(is_a_councils_own, kept.indicators))
+    return kept if has_its_own else kept.joined_with(shipped_catalogue())

@@ -11,7 +11,13 @@ from kpis.model.comparisons import KeptAreaFigure, Measure
 from kpis.model.errors import NotFound
 from kpis.model.people import Asker, Audience, Reads
 from kpis.operations.assembly import row_of
-from kpis.operations.elsewhere import council_in_force, known_neighbours, links_of, shipped_comparisons
+from kpis.operations.elsewhere import (
+    council_in_force,
+    known_neighbours,
+    links_of,
+    shipped_comparisons,
+    without_averages_of_another,
+)
 from kpis.operations.published import published_with
 from kpis.scorecard.area_comparison import Elsewhere, build_area_comparison, choose_period
 from kpis.scorecard.area_rows import AreaComparison
@@ -44,13 +50,14 @@ def comparison_of(
         council = council_in_force(connection, read_at)
         named = {measure.short: measure for measure in list_measures(connection)}
         ours = [council.authority, ENGLAND, council.region]
+        kept = list_area_figures(connection, link.measures, until=read_at)
         elsewhere = Elsewhere(
             link,
             named.get(link.measure, Measure(link.measure, link.measure)),
             shipped_comparisons().areas,
             council,
             tuple(known_neighbours(connection, read_at)),
-            _for(asker, list_area_figures(connection, link.measures, until=read_at)),
+            _for(asker, without_averages_of_another(connection, kept, read_at)),
             _for(asker, list_added_area_figures(connection, link.measures, ours, read_at)),
             read_at,
             tuple(list_models(connection, read_at)),

@@ -9,14 +9,17 @@ from functools import cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+from kpis.ingest.catalogue_sheet import read_catalogue
 from kpis.ingest.comparison_sheets import read_areas, read_council, read_shipped_links
 from kpis.model.catalogue import Catalogue
-from kpis.model.comparisons import Area, Council, KnownAreas, MeasureLink, Neighbour
+from kpis.model.comparisons import Area, Council, KeptAreaFigure, KnownAreas, MeasureLink, Neighbour
+from kpis.model.indicators import Indicator
 from kpis.model.observations import KeptComparator
 from kpis.model.populations import Population
 from kpis.scorecard.area_words import model_words
-from kpis.scorecard.elsewhere import ENGLAND, build_elsewhere, neighbour_codes
+from kpis.scorecard.elsewhere import ENGLAND, average_codes, build_elsewhere, neighbour_codes
 from kpis.store.area_figures import list_area_figures
+from kpis.store.catalogue import list_indicators
 from kpis.store.edition import Edition, edition_elsewhere
 from kpis.store.engine import Connection
 from kpis.store.neighbours import list_links, list_models, list_neighbours
@@ -25,6 +28,8 @@ from kpis.store.our_council import list_councils
 
 SHIPPED = Path(__file__).parents[2] / "data" / "comparisons"
 MOST_REMEMBERED = 64
+AVERAGES = "SN"
+"""How the code of statistical neighbours together begins; an area's has digits alone."""
 _Key = tuple[Edition, tuple[str, ...], int | None]
 _remembered: WeakKeyDictionary[object, dict[_Key, tuple[KeptComparator, ...]]] = WeakKeyDictionary()
 
@@ -48,10 +53,35 @@ def shipped_comparisons(folder: Path = SHIPPED) -> Shipped:
     return Shipped(areas, read_council(folder / "council.csv", areas), links)
 
 
+@cache
+def shipped_indicators() -> Catalogue:
+    """The catalogue of the published scorecards, read once."""
+    return read_catalogue(SHIPPED.parent / "catalogue.csv")
+
+
+def is_a_councils_own(indicator: Indicator) -> bool:
+    """Whether an indicator is none of those that Waymark ships, although it may have the code of one."""
+    shipped = shipped_indicators().find(indicator.code)
+    return shipped is None or (shipped.name != indicator.name and shipped.scorecard != indicator.scorecard)
+
+
 def council_in_force(connection: Connection, until: datetime | None = None) -> Council:
     """Which council is ours: the one that was set last, by a moment if one is named, or else the shipped one."""
     newest = next(iter(list_councils(connection, until)), None)
     return newest.council if newest is not None else shipped_comparisons().council
+
+
+def without_averages_of_another(
+    connection: Connection, kept: Iterable[KeptAreaFigure], until: datetime | None = None
+) -> list[KeptAreaFigure]:
+    """Figures without the printed averages that came while another council was ours: those are of its neighbours."""
+    settings, ours = list_councils(connection, until), council_in_force(connection, until).authority
+    shipped = shipped_comparisons().council
+
+    def came_for(moment: datetime) -> str:
+        return next((s.council for s in settings if s.at <= moment), shipped).authority
+
+    return [one for one in kept if not one.figure.area.startswith(AVERAGES) or came_for(one.source.at) == ours]
 
 
 def region_name(council: Council) -> str:
@@ -60,8 +90,13 @@ def region_name(council: Council) -> str:
 
 
 def links_of(connection: Connection, until: datetime | None = None) -> dict[str, MeasureLink]:
-    """The link of each indicator: the one that an advisor loaded, or else the shipped one."""
-    found = {link.indicator: link for link in shipped_comparisons().links} | list_links(connection, until)
+    """The link of each indicator: the one that an advisor loaded, or else the shipped one.
+
+    A council may have given a shipped code to an indicator of its own: the shipped link is not that one's.
+    """
+    own = {i.code for i in list_indicators(connection) if is_a_councils_own(i)}
+    shipped = {link.indicator: link for link in shipped_comparisons().links if link.indicator not in own}
+    found = shipped | list_links(connection, until)
     return {code: link for code, link in found.items() if link.measure}
 
 
@@ -89,9 +124,10 @@ def _read_elsewhere(connection: Connection, codes: Sequence[str], model: int | N
     council = council_in_force(connection)
     council = council if model is None else replace(council, model=model)
     neighbours = list_neighbours(connection, council.authority)
-    groups = [f"SN{council.model}-{average}" for average in ("mean", "median")]
-    areas = [ENGLAND, council.region, *neighbour_codes(neighbours, council, council.model), *groups]
+    neighbouring = neighbour_codes(neighbours, council, council.model)
+    areas = [ENGLAND, council.region, *neighbouring, *average_codes(council.model)]
     kept = list_area_figures(connection, sorted({link.measure for link in links.values()}), areas)
+    kept = without_averages_of_another(connection, kept)
     return build_elsewhere(links, kept, shipped_comparisons().areas, council, neighbours)
 
 

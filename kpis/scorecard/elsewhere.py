@@ -36,6 +36,11 @@ def neighbour_codes(neighbours: Iterable[Neighbour], council: Council, model: in
     return tuple(n.neighbour for n in sorted(ours, key=lambda n: n.rank))
 
 
+def average_codes(model: int) -> tuple[str, str]:
+    """Under which codes a printed mean and median of the neighbours are kept."""
+    return f"SN{model}-mean", f"SN{model}-median"
+
+
 def neighbour_average(
     values: Mapping[str, float | None], neighbours: Sequence[Neighbour], council: Council, model: int
 ) -> NeighbourAverage | None:
@@ -44,7 +49,7 @@ def neighbour_average(
     found = [value for code in codes if (value := values.get(code)) is not None]
     if found:
         return NeighbourAverage(model, mean(found), median(found), len(found), len(codes))
-    printed = [values.get(f"SN{model}-{average}") for average in ("mean", "median")]
+    printed = [values.get(code) for code in average_codes(model)]
     if printed != [None, None]:
         return NeighbourAverage(model, printed[0], printed[1], 0, len(codes), is_printed=True)
     return NeighbourAverage(model, None, None, 0, len(codes)) if codes else None
@@ -102,7 +107,8 @@ def _neighbour_comparators(
     if average is None or average.mean is None:
         return
     made_of = f"{average.counted} of {average.of} have a figure" if average.counted else "as printed"
-    source = max((one.source for one in figures.values()), key=lambda s: s.upload)
+    codes = neighbour_codes(neighbours, council, council.model) if average.counted else average_codes(council.model)
+    source = max((figures[code].source for code in codes if code in figures), key=lambda s: s.upload)
     for name, which, value in (
         (NEIGHBOURS, "mean", average.mean),
         (NEIGHBOURS_MEDIAN, "median", average.median),

@@ -31,13 +31,18 @@ def list_catalogue(connection: sa.Connection) -> Catalogue:
     """The catalogue as it is now."""
     counted = list_populations(connection)
     return Catalogue(
-        tuple(indicator for _, indicator in _current_indicators(connection)),
+        list_indicators(connection),
         tuple(_current_targets(connection)),
         tuple(_current_titles(connection)),
         tuple(_signs(connection)),
         standing_populations(counted),
         revised_populations(counted),
     )
+
+
+def list_indicators(connection: sa.Connection) -> tuple[Indicator, ...]:
+    """The indicators alone, as they are now."""
+    return tuple(indicator for _, indicator in _current_indicators(connection))
 
 
 def save_catalogue(connection: sa.Connection, catalogue: Catalogue, by: str, at: datetime) -> None:

@@ -132,6 +132,17 @@ def test_the_prepared_file_has_a_column_for_each_area_and_for_the_neighbours_tog
     assert 'no indicator has the ref "99"' in reading.problems[0].message
 
 
+def test_averages_of_another_councils_neighbours_are_left_out_and_told():
+    content = "lait_short,measure,period,bristol,england,sn2025_mean\nLAC,Children looked after,2025,59,67,90.0\n"
+    reading = read(content)
+    assert set(figures(reading)) == {("LAC", "801", "2024/25"), ("LAC", "970", "2024/25")}
+    (told,) = [p for p in reading.problems if p.code == "W_AREA_AVERAGES"]
+    assert (
+        "the averages are of the statistical neighbours of Bristol, City of, and ours is Plymouth: left out."
+        in told.message
+    )
+
+
 def test_a_table_of_years_is_of_the_measure_in_its_title():
     content = "Children looked after rate per 10,000,,\n,,\nLocal authority,2024,2025\nPlymouth,98,101\nBristol,59,c\n"
     reading = read(content)

@@ -4,9 +4,11 @@ from collections import Counter
 
 import pytest
 
+from kpis.model.catalogue import Catalogue
 from kpis.model.errors import NotFound, WaymarkError
 from kpis.operations.catalogue import catalogue_in, reading_catalogue, shipped_catalogue, shipped_workbooks
-from tests.operations.builders import GOOD, load
+from tests.builders import an_indicator
+from tests.operations.builders import GOOD, TIMELINESS, a_workbook, load, shipped
 
 OWN = "code,scorecard,section,name,unit,basis,polarity\nZ1,own,Visits,Own measure,count,in_month,low_is_good\n"
 
@@ -36,11 +38,24 @@ def test_a_given_catalogue_alone_counts(own_catalogue, store):
     assert [i.code for i in reading_catalogue(store, own_catalogue).indicators] == ["Z1"]
 
 
-def test_without_one_the_kept_catalogue_comes_before_the_shipped(store):
+def test_without_one_what_is_kept_counts_and_nothing_of_the_shipped_one_stands_behind_a_councils_own(store):
     load(store, GOOD)
-    codes = [i.code for i in reading_catalogue(store, None).indicators]
-    assert codes[:2] == ["T1", "T2"]
-    assert len(codes) == 136
+    known = reading_catalogue(store, None)
+    assert [i.code for i in known.indicators] == ["T1", "T2"]
+    assert (known.populations, known.signs) == ((), ())
+
+
+def test_an_indicator_of_our_own_may_have_the_code_of_a_shipped_one(store):
+    own = Catalogue((an_indicator("N20", name=TIMELINESS),))
+    load(store, a_workbook((TIMELINESS, "2023-03", "64.1%")), catalogue=own, keep_catalogue=True)
+    assert [i.code for i in reading_catalogue(store, None).indicators] == ["N20"]
+
+
+def test_the_shipped_one_stands_behind_a_store_of_shipped_indicators_alone(store):
+    load(store, shipped("missing-children-2023"), catalogue=shipped_catalogue(), is_confirmed=True, keep_catalogue=True)
+    assert {i.code for i in reading_catalogue(store, None).indicators} == {
+        i.code for i in shipped_catalogue().indicators
+    }
 
 
 def test_without_a_store_the_shipped_catalogue_counts():

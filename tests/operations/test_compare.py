@@ -2,11 +2,14 @@
 
 import pytest
 
+from kpis.model.catalogue import Catalogue
+from kpis.model.errors import NotFound
 from kpis.operations.comparators import Workbook, load_comparators
 from kpis.operations.compare import comparison_json, comparison_of
 from kpis.operations.our_council import set_our_council
+from tests.builders import an_indicator
 from tests.ingest.areas import a_long_file, looked_after
-from tests.operations.builders import CATALOGUE, GOOD, OFFICER, load
+from tests.operations.builders import CATALOGUE, GOOD, OFFICER, TIMELINESS, a_workbook, load
 from tests.operations.meeting_builders import MEMBER, published
 
 LINK = b"indicator,measure,same_definition\nT1,LAC,yes\n"
@@ -53,3 +56,13 @@ def test_the_newest_publication_has_what_was_there_by_then(compared):
     taken_in(compared, 101)
     published(compared, "2023-09-30", figures=None)
     assert comparison_of(compared, MEMBER, "T1").ours.shown == "101.0%"
+
+
+def test_an_indicator_of_our_own_with_the_code_of_a_shipped_one_is_not_compared_by_its_measure(store):
+    own = Catalogue((an_indicator("N20", name=TIMELINESS),))
+    load(store, a_workbook((TIMELINESS, "2023-03", "64.1%")), catalogue=own, keep_catalogue=True)
+    taken_in(store, 98)
+    with pytest.raises(NotFound, match=r"N20 is not compared: no published measure is linked to it\."):
+        comparison_of(store, OFFICER, "N20")
+    load_comparators(store, OFFICER, Workbook("links.csv", LINK.replace(b"T1", b"N20")))
+    assert comparison_of(store, OFFICER, "N20").places

@@ -8,6 +8,7 @@ from kpis.operations.audit import trail_on_page
 from kpis.operations.catalogue import shipped_catalogue
 from kpis.operations.comparators import Workbook, load_comparators
 from kpis.operations.compare import comparison_of
+from kpis.operations.elsewhere import comparators_elsewhere
 from kpis.operations.history import history_of
 from kpis.operations.our_council import our_council, set_our_council
 from kpis.operations.scorecard import scorecard_for
@@ -140,3 +141,19 @@ def test_our_region_under_two_headings_is_one_and_is_refused_where_the_two_diffe
     assert (problem.cell, problem.message.partition(": ")[2]) == (
         "D2,E2", "62.0% is said to be of our region, and 61.0% of South West, which is ours.",
     )  # fmt: skip
+
+
+def test_averages_that_came_while_another_council_was_ours_are_not_those_of_our_neighbours(compared):
+    prepared = b"lait_short,measure,period,plymouth,england,sn2025_mean\nLAC,Children looked after,2022,88,67,90.0\n"
+    load_comparators(compared, OFFICER, Workbook("prepared.csv", prepared))
+    assert printed_averages(compared) == [90.0]
+    set_our_council(compared, OFFICER, BRISTOL, "2025", "Another council uses it")
+    assert printed_averages(compared) == []
+    set_our_council(compared, OFFICER, "879", "2025", "Back again")
+    assert printed_averages(compared) == [90.0]
+
+
+def printed_averages(store):
+    with store.reading() as connection:
+        found = comparators_elsewhere(connection, ["N20"])
+    return [c.comparator.value for c in found if c.comparator.name == "Statistical neighbours"]

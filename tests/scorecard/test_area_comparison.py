@@ -200,6 +200,17 @@ def test_a_row_has_england_the_region_and_the_mean_and_median_of_the_neighbours(
     assert found[2].note == "mean, 2025 model, 2 of 3 have a figure"
 
 
+def test_an_average_is_from_the_file_that_its_neighbours_are_in_whatever_came_later_for_others():
+    figures = [*kept("M", {"2": 40.0, "3": 45.0}, upload=7), *kept("M", {"970": 58.0, "SN2025-mean": 50.0}, upload=8)]
+    neighbours = [Neighbour(2025, "1", code, rank) for rank, code in enumerate("23", 1)]
+    found = build_elsewhere({"T1": SAME}, figures, AREAS, COUNCIL, neighbours)
+    assert [(c.comparator.name, c.comparator.value, c.source.upload) for c in found] == [
+        ("England", 58.0, 8),
+        ("Statistical neighbours", 42.5, 7),
+        ("Statistical neighbours (median)", 42.5, 7),
+    ]
+
+
 def test_a_figure_that_is_counted_differently_is_shown_with_its_words_and_not_judged():
     (england,) = elsewhere_of({"970": 58.0}, DefinitionMatch.DIFFERS)
     assert (england.same_definition, england.differs, england.compared) == (False, "other ages", Compared.NOT_COMPARED)

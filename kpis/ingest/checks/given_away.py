@@ -17,6 +17,8 @@ NAME = "A withheld figure that the rest gives away"
 CODES = ("C_DIFFERENCING",)
 NOTHING_BESIDE = "it is part of no total, share or longer period that is shown"
 WHAT_TO_DO = "Withhold a second figure, or the total, or say why it may be shown."
+FEWEST_PARTS = 2
+"""One part leaves a rest that is printed nowhere; two or more may be all there is."""
 
 
 def check(read: AsRead) -> Checked:
@@ -53,11 +55,22 @@ def _by_total(read: AsRead, figure: Observation) -> Way | None:
         return None
     siblings = [i for i in read.catalogue.indicators if i.whole == indicator.whole and i.unit is Unit.COUNT]
     rows = [read.at(i.code, figure.period) for i in siblings]
-    if any(r is None for r in rows):
+    if any(r is None for r in rows) or not _may_be_all_of_it(read, total, siblings):
         return None
     return _pinned(
         total, [r for r in rows if r is not None], f"from the total in {ref(read, total)} and the other parts"
     )
+
+
+def _may_be_all_of_it(read: AsRead, total: Observation, parts: list[Indicator]) -> bool:
+    """Parts that do not make their total in most periods that show them all leave a rest that is printed nowhere."""
+    made = []
+    for whole in read.series[total.code, total.period.kind]:
+        rows = [read.at(part.code, whole.period) for part in parts]
+        counts = [row.value for row in rows if row is not None and row.value is not None]
+        if whole.value is not None and len(counts) == len(parts):
+            made.append(sum(counts) == whole.value)
+    return len(parts) >= FEWEST_PARTS and (len(made) <= 1 or sum(made) * 2 >= len(made))
 
 
 def _pinned(total: Observation, rows: list[Observation], words: str) -> Way:

@@ -36,6 +36,22 @@ def test_parts_that_exceed_their_total_give_nothing_away():
     assert told(parts(18, 19, "x", "x")) == []
 
 
+def test_a_part_alone_leaves_a_rest_that_is_printed_nowhere_and_is_not_given_away():
+    indicators = [a_count("ALL"), a_count("FAR", whole="ALL")]
+    assert told(check(as_read(indicators, [row("ALL", 1440), row("FAR", "x")]))) == []
+
+
+@pytest.mark.parametrize(("all_in_earlier_months", "given_away"), [(18, 1), (900, 0)])
+def test_parts_that_were_never_all_of_their_total_give_nothing_away(all_in_earlier_months, given_away):
+    earlier = [
+        row(code, value, Period.month(2023, month))
+        for month in (1, 2)
+        for code, value in (("ALL", all_in_earlier_months), ("A", 10), ("B", 5), ("C", 3))
+    ]
+    march = [row("ALL", 18), *map(row, "ABC", (10, 5, "x"))]
+    assert len(check(as_read(PARTS, [*earlier, *march])).problems) == given_away
+
+
 def test_the_message_never_says_what_the_withheld_number_is():
     (problem,) = parts(18, 10, 5, "x").problems
     assert "can be worked out from the total in ALL and the other parts" in problem.message
