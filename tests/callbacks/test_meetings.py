@@ -181,6 +181,13 @@ def test_inside_a_publication_every_page_is_as_it_was(client, store, again):
     assert "Showing 0 of 2 indicators" in only_red
 
 
+def test_a_published_scorecard_shows_the_months_before_its_own(client, again):
+    html = text(client.get("/publications/1/scorecard"))
+    heads = re.findall(r'<th [^>]*class="number (?:past|now)"[^>]*>([^<]*)', html)
+    assert heads == ["Feb 23", "Mar 23"]
+    assert "60.0%" in html
+
+
 @pytest.mark.parametrize("ending", ["pdf", "xlsx", "csv", "json"])
 def test_a_publications_file_has_the_filters_of_the_address(client, again, ending):
     whole = client.get(f"/publications/1/scorecard.{ending}")
