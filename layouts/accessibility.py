@@ -18,7 +18,7 @@ WAYS_TO_READ = (
     "Without scripts. Only the charts need them, and every figure of a chart is in the table below it.",
 )
 DIFFICULT = (
-    "A chart is read aloud as the labels of its axes. Go on to the table below it, which has the same figures in order.",
+    "A chart is read aloud as the labels of its axes. The table below it has the same figures in order.",
     "A long scorecard has many rows. Choose a section, or only what is red, above the table.",
     "The names of indicators, and the officers' words, stand as the council wrote them. Some are long, and some use "
     "short forms that are not explained.",
