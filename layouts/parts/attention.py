@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from kpis.model.verdicts import Rag
-from kpis.scorecard.attention import CONCERN_WORDS, Attention, Concern
+from kpis.scorecard.attention import CONCERN_WORDS, Attention, Concern, nothing_words
 from kpis.scorecard.palette import RAG_LOOKS
 from kpis.scorecard.rows import ScorecardRow
 from kpis.scorecard.wording import RAG_WORDS, count_of_periods, period_words
@@ -38,7 +38,7 @@ def attention_section(
             html.H2(title or html.A(scorecard.title, href=routes.scorecard(scorecard.name)), id=heading),
             html.P([period_words(scorecard.period), ". ", _counts(attention)], className="counts"),
             *under,
-            *(groups or [html.P("Nothing here is red, worse or better than before.")]),
+            *(groups or [html.P(nothing_words(scorecard))]),
             *after,
             html.P(
                 html.A(
