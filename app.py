@@ -27,6 +27,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from callbacks import (
     about,
+    accessibility,
     admin,
     audit,
     commentary,
@@ -169,7 +170,7 @@ def create_app(
     server.after_request(lambda answer: add_headers(answer, app.content_policy()))
     Compress(server)
     shell.register(server, wiring)
-    readers_own = (home, scorecard, indicator, compare, meetings, publication, about)
+    readers_own = (home, scorecard, indicator, compare, meetings, publication, about, accessibility)
     officers_own = (comparators, our_council, upload, uploads, events, small_numbers, prepare, commentary)
     for part in (*readers_own, *officers_own, health, audit, targets, populations):
         part.register(server, wiring)

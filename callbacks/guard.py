@@ -78,6 +78,7 @@ ENDPOINTS: Mapping[str, Least] = {
     "council-sign-in-back": ANYBODY,
     "sign-out": ANYBODY,
     "signed-out": ANYBODY,
+    "accessibility": ANYBODY,
     "link": ANYBODY,
     "link-sent": ANYBODY,
     # figures: what of them is shown follows the audience

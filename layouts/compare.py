@@ -108,6 +108,7 @@ def _verdicts(comparison: AreaComparison) -> list[Any]:
                         html.Span(ours.shown, className="big"),
                         " ",
                         html.Span(likely, className="quiet"),
+                        " ",
                         html.Span(
                             f"{comparison.council}, {period_words(comparison.period)}, as published: place "
                             f"{ours.place} of {drawn} from the lowest",
@@ -144,7 +145,7 @@ def _choices(comparison: AreaComparison) -> html.Form:
 
 def _chart(comparison: AreaComparison) -> html.Div:
     return html.Div(
-        html.Div("The chart is loading. Its figures are in the table below.", className="quiet"),
+        html.Div("A chart is drawn here. Its figures are in the table below.", className="quiet"),
         id=ids.Chart.ROOT,
         className="chart-place",
     )

@@ -33,25 +33,29 @@ def page(found: Sequence[Attention], audience: Audience = Audience.OFFICERS) -> 
                 "No figures have been loaded yet.", begin if audience is Audience.OFFICERS else ["Come back soon."]
             )
         )
-    ordered = sorted(found, key=lambda a: (a.counts[Rag.RED] == 0, -a.scorecard.period.last_day.toordinal()))
-    for attention in ordered:
+    for attention in sorted(found, key=_how_pressing):
         content.append(attention_section(attention, _since(attention), [*_revised(attention), _take_away(attention)]))
     return Page("What needs attention", content, routes.HOME)
 
 
 def members_page(found: Sequence[tuple[Publication, Attention]]) -> Page:
-    """What members were given last, one part for each scorecard; every address in it leads into its publication."""
+    """What members were given last, those with something red first; every address leads into its publication."""
     content = [
         html.H1("What needs attention"),
         html.P("In what was published last for each scorecard, the most pressing first.", className="lead"),
     ]
     if not found:
         content.append(empty_state("Nothing has been published yet.", ["Come back before the next meeting."]))
-    for publication, attention in found:
+    for publication, attention in sorted(found, key=lambda one: _how_pressing(one[1])):
         since = [_given_for(publication), *_since(attention)]
         part = attention_section(attention, since, [*_revised(attention), _take_away(attention)])
         content.append(published_tree(publication.number, part))
     return Page("What needs attention", content, routes.HOME)
+
+
+def _how_pressing(attention: Attention) -> tuple[bool, int]:
+    """Sorts those with something red before the rest, and the newest figures first among either."""
+    return attention.counts[Rag.RED] == 0, -attention.scorecard.period.last_day.toordinal()
 
 
 def _given_for(publication: Publication) -> html.P:

@@ -10,7 +10,7 @@ from dash import dcc, html
 from kpis.model.indicators import Indicator
 from kpis.model.observations import Source
 from kpis.model.people import Audience
-from kpis.scorecard.change_wording import change_words, unusual_words
+from kpis.scorecard.change_wording import unusual_words
 from kpis.scorecard.rows import History, HistoryPoint, Revision, ScorecardRow
 from kpis.scorecard.trend import trend_words
 from kpis.scorecard.wording import (
@@ -98,7 +98,7 @@ def chart(history: History) -> html.Figure | html.P:
     if len(valued) < FEWEST_FOR_A_CHART:
         return no_chart(TOO_FEW)
     graph = dcc.Graph(id=ids.Chart.GRAPH, figure=trend_figure(history), config=chart_settings(), className="chart")
-    words = f"Chart of {row.indicator.name}. {trend_words(valued)}. {change_words(row)}."
+    words = f"Chart of {row.indicator.name}. Its figures are in the table below."
     return html.Figure(graph, role="group", **{"aria-label": words})
 
 
@@ -140,7 +140,7 @@ def _chart(history: History, valued: list[HistoryPoint]) -> html.Div:
         [
             html.P(trend_words(valued) + "."),
             html.Div(
-                html.Div("The chart is loading. Its figures are in the table below.", className="quiet"),
+                html.Div("A chart is drawn here. Its figures are in the table below.", className="quiet"),
                 id=ids.Chart.ROOT,
                 className="chart-place",
             ),

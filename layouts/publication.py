@@ -52,7 +52,7 @@ def page(
         _withdrawn(publication),
         *_files(publication, is_officer),
         since_words(pack.last_seen),
-        attention_section(attention),
+        attention_section(attention, title="What needs attention"),
         *revised_since_then(pack.last_seen),
         *_words(pack, told),
         *_then_and_now(revised, is_known_since, is_officer),
@@ -79,7 +79,9 @@ def inside(publication: Publication, page: Page, words: Sequence[Any] = ()) -> P
     )
     link = html.A("See the whole publication", href=routes.publication(publication.number))
     line = html.Div(html.P([told, link, "."]), className="inset")
-    return replace(page, content=[line, published_tree(publication.number, page.content)], path=routes.MEETINGS)
+    title = f"{page.title}, as published for {day_words(publication.meeting.held_on)}"
+    content = [line, published_tree(publication.number, page.content)]
+    return replace(page, title=title, content=content, path=routes.MEETINGS)
 
 
 def _withdrawn(publication: Publication) -> html.Div | None:
@@ -110,7 +112,7 @@ def _then_and_now(revised: Sequence[Revised], is_known: bool, is_officer: bool) 
         why = "the scorecard is no longer kept" if is_officer else "nothing that stands has been published since"
         return [html.H2(title), html.P(f"What has been revised since is not known: {why}.")]
     if not revised:
-        told = "has been revised since" if is_officer else "is another in what was published since"
+        told = "has been revised since" if is_officer else "is different in what was published since"
         return [html.H2(title), html.P(f"No figure in this publication {told}.")]
     count = "One figure has" if len(revised) == 1 else f"{len(revised)} figures have"
     return [

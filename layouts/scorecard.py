@@ -143,7 +143,8 @@ def _columns(scorecard: Scorecard, section: Section) -> _Columns:
         prior = tuple(p for p in seen if p not in latest)[-3:]
         return _Columns(prior, tuple(sorted(latest, key=lambda p: p.sort_key)), comparators)
     recent = [period]
-    first = min(scorecard.periods, key=lambda p: p.sort_key, default=period)
+    seen_months = (p.period for row in scorecard.rows for p in row.history if p.period.kind is PeriodKind.MONTH)
+    first = min(seen_months, key=lambda p: p.sort_key, default=period)
     while len(recent) < RECENT_PERIODS and recent[0].sort_key > first.sort_key:
         recent.insert(0, recent[0].previous())
     years = [p for row in scorecard.rows for p in (q.period for q in row.history) if p.kind is not PeriodKind.MONTH]

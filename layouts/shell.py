@@ -72,6 +72,8 @@ def _frame(page: Page, assets: Mapping[str, str], visitor: Visitor) -> list[Any]
                         [
                             "Every figure can be followed to the file, sheet and cell it came from. ",
                             html.A("How we judge", href=routes.METHODS),
+                            ". ",
+                            html.A("Accessibility", href=routes.ACCESSIBILITY),
                             ".",
                         ]
                     ),

@@ -37,7 +37,7 @@ def page(leads_to: str, is_council: bool, mistake: str = "", name: str = "", has
                         "Name", ids.SignIn.NAME, "name", name, "As your administrator wrote it.", maxlength="120",
                         autocomplete="username",
                     ),
-                    _password("Password", ids.SignIn.PASSWORD, "password", "Keep it to yourself."),
+                    _password("Password", ids.SignIn.PASSWORD, "password", "Capital letters and spaces count."),
                     html.Button("Sign in", type="submit", className="button"),
                 ],
                 method="post",

@@ -10,7 +10,7 @@ FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
 def chart_layout() -> dict[str, Any]:
-    """Plotly layout settings that every chart shares."""
+    """Plotly layout settings that every chart shares. A finger on a chart scrolls the page, and zooms nothing."""
     axis = {
         "linecolor": RULE,
         "tickcolor": RULE,
@@ -28,15 +28,17 @@ def chart_layout() -> dict[str, Any]:
         "hovermode": "x unified",
         "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0},
         "height": 400,
+        "dragmode": False,
     }
 
 
 def chart_settings() -> dict[str, Any]:
-    """What the chart's own menu offers: a picture to keep, and nothing that leaves the building."""
+    """What the chart's own menu offers: a picture to keep, always in sight, and nothing that leaves the building."""
     return {
         "displaylogo": False,
         "showSendToCloud": False,
         "showEditInChartStudio": False,
         "responsive": True,
-        "modeBarButtonsToRemove": ["lasso2d", "select2d", "sendDataToCloud", "editInChartStudio", "autoScale2d"],
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
     }

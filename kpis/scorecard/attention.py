@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kpis.model.verdicts import Judgement, Rag
+from kpis.model.verdicts import Judgement, Movement, Rag
 from kpis.scorecard.pack import LastSeen
 from kpis.scorecard.question import Question
 from kpis.scorecard.rows import Scorecard, ScorecardRow
@@ -61,6 +61,16 @@ def build_attention(scorecard: Scorecard, last_seen: LastSeen | None = None) -> 
         if concern is not None:
             groups[concern].append(row)
     return Attention(scorecard, counts, {c: tuple(rows) for c, rows in groups.items() if rows}, last_seen)
+
+
+def nothing_words(scorecard: Scorecard) -> str:
+    """What is said where no row needs attention: never that all is well of what has no figure, or none to compare."""
+    shown = [row for row in scorecard.rows if row.value is not None]
+    if not shown:
+        return "No figure is shown for this period, so nothing can be said of it."
+    if all(row.direction.movement is Movement.NOT_COMPARABLE for row in shown):
+        return "No figure that is shown is red. There are no earlier ones to compare with."
+    return "No figure that is shown needs attention: none is red."
 
 
 def concern_of(row: ScorecardRow) -> Concern | None:

@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from kpis.model.verdicts import Rag
-from kpis.scorecard.attention import CONCERN_WORDS, Attention, Concern
+from kpis.scorecard.attention import CONCERN_WORDS, Attention, Concern, nothing_words
 from kpis.scorecard.palette import RAG_LOOKS
 from kpis.scorecard.rows import ScorecardRow
 from kpis.scorecard.wording import RAG_WORDS, count_of_periods, period_words
@@ -23,17 +23,22 @@ SHORT_LIST = 6
 """Groups that are not urgent fold away when they are longer than this."""
 
 
-def attention_section(attention: Attention, under: Sequence[Any] = (), after: Sequence[Any] = ()) -> html.Section:
-    """The part of a page that tells it. `under` stands below its counts, and `after` below its rows."""
+def attention_section(
+    attention: Attention, under: Sequence[Any] = (), after: Sequence[Any] = (), title: str = ""
+) -> html.Section:
+    """The part of a page that tells it. `under` stands below its counts, and `after` below its rows.
+
+    Its heading is the scorecard's, or a `title` where the page is about that scorecard alone.
+    """
     scorecard = attention.scorecard
     heading = f"attention-{scorecard.name}"
     groups = [_group(attention, concern) for concern in attention.groups]
     return html.Section(
         [
-            html.H2(html.A(scorecard.title, href=routes.scorecard(scorecard.name)), id=heading),
+            html.H2(title or html.A(scorecard.title, href=routes.scorecard(scorecard.name)), id=heading),
             html.P([period_words(scorecard.period), ". ", _counts(attention)], className="counts"),
             *under,
-            *(groups or [html.P("Nothing here is red, worse or better than before.")]),
+            *(groups or [html.P(nothing_words(scorecard))]),
             *after,
             html.P(
                 html.A(

@@ -31,6 +31,7 @@ PATHS = [
     "/admin/settings",
     "/commentary/1/indicators-of-success-2023",
     "/methods",
+    "/accessibility",
     "/nowhere",
 ]
 RULES = {

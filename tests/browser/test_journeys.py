@@ -57,8 +57,7 @@ def test_the_chart_is_drawn_and_offers_no_upload_to_a_cloud(site, page):
     expect(page.get_by_text("Target: 90.0%").first).to_be_visible()
     page.locator(".js-plotly-plot").hover()
     titles = page.locator(".modebar-btn").evaluate_all("all => all.map(one => one.dataset.title)")
-    assert titles
-    assert not [title for title in titles if "loud" in (title or "") or "hare" in (title or "")]
+    assert titles == ["Download plot as a PNG"]
 
 
 def test_an_advisor_uploads_next_month_and_sees_the_scorecard_change(site, page, tmp_path):
@@ -182,3 +181,12 @@ def test_a_member_sees_where_the_council_stands_among_all_others(site, page):
     expect(page.get_by_text("It depends on the model").first).to_be_visible()
     page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=20_000)
     expect(page.locator(".js-plotly-plot .annotation")).to_have_count(3)
+
+
+def test_paper_has_no_menus_no_names_and_no_links_that_only_a_press_could_follow(site, page):
+    page.goto(f"{site}/scorecard/indicators-of-success-2023?rag=red")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("What you could ask").first).to_be_hidden()
+    for path in ("/scorecard/indicators-of-success-2023", "/methods"):
+        page.goto(site + path)
+        expect(page.locator("nav:visible, .person:visible")).to_have_count(0)

@@ -185,7 +185,9 @@ def test_the_page_of_a_publication_tells_officers_what_is_another_now_and_member
     assert "2 figures have been revised since this was published." in page(
         client_of(site, Role.ADVISOR), "/publications/1"
     )[1]  # fmt: skip
-    assert "No figure in this publication is another in what was published since." in page(member, "/publications/1")[1]
+    assert (
+        "No figure in this publication is different in what was published since." in page(member, "/publications/1")[1]
+    )
 
 
 def test_members_are_not_told_who_published_it_nor_its_digest(site, member):

@@ -35,6 +35,7 @@ EXPECTED = {
     "/api/v1/scorecards/missing-children-2023.csv": (SIGN_IN, LET_IN, LET_IN, LET_IN, LET_IN),
     "/api/v1/indicators/N12.json": (SIGN_IN, LET_IN, LET_IN, LET_IN, LET_IN),
     "/methods": (SIGN_IN, LET_IN, LET_IN, LET_IN, LET_IN),
+    "/accessibility": (LET_IN, LET_IN, LET_IN, LET_IN, LET_IN),
     "/nowhere": (SIGN_IN, LET_IN, LET_IN, LET_IN, LET_IN),
     "/_dash-layout": (SIGN_IN, LET_IN, LET_IN, LET_IN, LET_IN),
     "/_dash-dependencies": (SIGN_IN, LET_IN, LET_IN, LET_IN, LET_IN),

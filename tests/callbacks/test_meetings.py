@@ -206,6 +206,13 @@ def test_inside_a_publication_every_page_is_as_it_was(client, store, again):
     assert "Showing 0 of 2 indicators" in only_red
 
 
+def test_a_published_scorecard_shows_the_months_before_its_own(client, again):
+    html = text(client.get("/publications/1/scorecard"))
+    heads = re.findall(r'<th [^>]*class="number (?:past|now)"[^>]*>([^<]*)', html)
+    assert heads == ["Feb 23", "Mar 23"]
+    assert "60.0%" in html
+
+
 @pytest.mark.parametrize("ending", ["pdf", "xlsx", "csv", "json"])
 def test_a_publications_file_has_the_filters_of_the_address(client, again, ending):
     whole = client.get(f"/publications/1/scorecard.{ending}")
@@ -267,3 +274,18 @@ def test_whoever_is_signed_in_is_not_asked_for_a_name(store, meeting):
         html = text(advisor.get(path))
         assert "You are signed in as An advisor, and that is the name that is kept." in html
         assert 'name="name"' not in html
+
+
+def test_a_page_inside_a_publication_is_called_otherwise_than_the_page_as_it_is_now(client, again):
+    titles = [
+        re.findall("<title>(.*?)</title>", text(client.get(path)))[0]
+        for path in ("/scorecard/tests", "/publications/1/scorecard", "/indicator/T1", "/publications/1/indicator/T1")
+    ]
+    assert len(set(titles)) == 4
+    assert [", as published for " in title for title in titles] == [False, True, False, True]
+
+
+def test_the_front_page_of_a_publication_says_its_title_in_one_heading(client, again):
+    headings = re.findall("<h[1-3][^>]*>(.*?)</h[1-3]>", text(client.get("/publications/1")))
+    assert [re.sub("<.*?>", "", heading) for heading in headings].count("Tests") == 1
+    assert "What needs attention" in headings

@@ -18,6 +18,7 @@ PAGES = [
     "/upload",
     "/events",
     "/methods",
+    "/accessibility",
 ]
 
 

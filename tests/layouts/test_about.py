@@ -50,4 +50,6 @@ def test_the_page_is_the_same_whatever_is_loaded(client, empty_client):
 
 
 def test_every_page_links_to_it(client):
-    assert 'href="/methods"' in client.get("/upload").text.partition("<footer")[2]
+    foot = client.get("/upload").text.partition("<footer")[2]
+    assert 'href="/methods"' in foot
+    assert 'href="/accessibility"' in foot

@@ -6,7 +6,7 @@ from kpis.model.indicators import Polarity
 from kpis.model.observations import Marker
 from kpis.model.verdicts import Rag
 from kpis.operations.scorecard import scorecard_for
-from kpis.scorecard.attention import Concern, build_attention, concern_of
+from kpis.scorecard.attention import Concern, build_attention, concern_of, nothing_words
 from tests.builders import an_indicator
 from tests.scorecard.builders import a_row, a_scorecard, a_target, kept_months
 from tests.scorecard.conftest import OFFICER
@@ -98,3 +98,24 @@ def test_fostering_supervision_is_newly_green_in_march_2023(published):
     """Published: 0.0% in February and 100.0% in March against 90%."""
     attention = build_attention(scorecard_for(published, OFFICER, "indicators-of-success-2023", "2023-03"))
     assert [r.indicator.code for r in attention.groups[Concern.NEWLY_GREEN]] == ["N65"]
+
+
+@pytest.mark.parametrize(
+    "figures, said",
+    [
+        ({}, "No figure is shown for this period, so nothing can be said of it."),
+        (
+            {"2023-02": GREEN, "2023-03": Marker.SUPPRESSED},
+            "No figure is shown for this period, so nothing can be said of it.",
+        ),
+        ({"2023-03": AMBER}, "No figure that is shown is red. There are no earlier ones to compare with."),
+        (
+            {"2023-02": HIGH_GREEN, "2023-03": GREEN},  # worse, and still on the target
+            "No figure that is shown needs attention: none is red.",
+        ),
+    ],
+)
+def test_where_nothing_needs_attention_no_more_is_said_than_the_figures_tell(figures, said):
+    scorecard = a_scorecard([an_indicator()], kept_months(figures), targets=[TARGET])
+    assert build_attention(scorecard).groups == {}
+    assert nothing_words(scorecard) == said
