@@ -140,17 +140,23 @@ def _add_fraction(found: Reckoning, indicator: Indicator, observation: Observati
         found.numerators[figure] = above
     if below is not None:
         found.denominators[figure] = below
-    if above is None or below is None or above == below or not _divides(found, indicator, observation, below):
+    if above is None or below is None or above == below or not _divides(found, indicator, observation, above, below):
         _go_with_small_counts(found, figure, above, below)
         return
     if found.counts[below].is_secret(found.rule):
         found.already.add(key)
     shown = as_shown(observation.value, indicator.decimals)
-    found.shares[key] = Share(key, shown, above, below, PER[indicator.unit])
+    found.shares[key] = Share(key, shown, above, below, PER.get(indicator.unit, PER[Unit.RATIO]))
 
 
-def _divides(found: Reckoning, indicator: Indicator, observation: Observation, below: str) -> bool:
-    return indicator.unit in PER and (observation.value or 0) >= 0 and found.value(below) != 0
+def _divides(found: Reckoning, indicator: Indicator, observation: Observation, above: str, below: str) -> bool:
+    """Whether a figure is a quotient. Of days, points and pounds that is said nowhere: it is where they bear it out."""
+    figure, top, out_of = observation.value, found.value(above), found.value(below)
+    if figure is None or figure < 0 or out_of == 0:
+        return False
+    if indicator.unit in PER or top is None or out_of is None:
+        return indicator.unit in PER
+    return top in numerators(printed(figure, indicator.decimals), out_of, PER[Unit.RATIO])
 
 
 def _go_with_small_counts(found: Reckoning, figure: Figure, *keys: str | None) -> None:

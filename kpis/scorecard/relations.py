@@ -13,6 +13,7 @@ from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import Marker
 from kpis.model.periods import MONTHS_IN_QUARTER, Period, PeriodKind
 from kpis.model.small_numbers import Count, Parts, Standing
+from kpis.scorecard.borne_out import add_borne_out
 from kpis.scorecard.reckoning import Figure, Reckoning, figure_key
 
 RUNNING = (Basis.YEAR_TO_DATE, Basis.SINCE_DATE)
@@ -28,16 +29,18 @@ Series = dict[Period, str]
 
 
 def relate(found: Reckoning) -> None:
-    """Adds everything that holds between the counts."""
+    """Adds everything that holds between the counts: what the catalogue says of them, and what they bear out."""
+    since = []
     _add_totals(found)
     _add_rests(found)
     for indicator in found.catalogue.indicators:
         for series in _series_of(found, indicator):
             if indicator.basis in RUNNING:
-                _add_running(found, indicator, series)
+                since.append((indicator, _add_running(found, indicator, series)))
             _add_longer_periods(found, series, indicator.basis)
         _join_twins(found, indicator)
     _add_flows(found)
+    add_borne_out(found, since)
 
 
 def _series_of(found: Reckoning, indicator: Indicator) -> list[Series]:
@@ -106,11 +109,13 @@ def _add_rests(found: Reckoning) -> None:
             found.parts[Parts(total, (part, key))] = None
 
 
-def _add_running(found: Reckoning, indicator: Indicator, series: Series) -> None:
+def _add_running(found: Reckoning, indicator: Indicator, series: Series) -> Series:
     """Each running total is the one before and what came since, which is a count too, printed nowhere.
 
     Where the one before is withheld, what came since an earlier one is of several months, and of each not known.
+    Given back is what came in one month, or one quarter.
     """
+    within: Series = {}
     is_year_to_date = indicator.basis is Basis.YEAR_TO_DATE
     before: Period | None = None
     for period in found.periods.get(indicator.code, ()):
@@ -124,25 +129,29 @@ def _add_running(found: Reckoning, indicator: Indicator, series: Series) -> None
             starts = starts or _financial_year(before) != _financial_year(period)
         earlier = None if starts or before is None else series[before]
         if not starts or (is_year_to_date and period.starts_financial_year):
-            _add_since(found, series[period], earlier)
+            key = _add_since(found, series[period], earlier)
+            if key is not None and (earlier is None or before == period.previous()):
+                within[period] = key
         before = period
+    return within
 
 
 def _is_withheld(found: Reckoning, code: str, period: Period) -> bool:
     return found.observations[code, period].marker is Marker.SUPPRESSED
 
 
-def _add_since(found: Reckoning, running: str, earlier: str | None) -> None:
+def _add_since(found: Reckoning, running: str, earlier: str | None) -> str | None:
     if running == earlier:
-        return
+        return None
     now, then = found.value(running), 0 if earlier is None else found.value(earlier)
     if now is not None and then is not None and now < then:
-        return
+        return None
     key = f"{running}{SINCE}{earlier or 'the year began'}"
     value = None if now is None or then is None else now - then
     of_children = found.counts[running].counts_children and value is not None
     found.counts[key] = Count(key, value, Standing.UNPRINTED, of_children)
     found.parts[Parts(running, (earlier, key) if earlier else (key,))] = None
+    return key
 
 
 def _financial_year(period: Period) -> int:

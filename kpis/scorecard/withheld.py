@@ -98,22 +98,26 @@ def _protected(
 def _steps_from(found: Reckoning, secrets: Iterable[str]) -> dict[str, int]:
     """How many lines or percentages lie between each count and the nearest secret; those that none reaches are left.
 
-    A count that is printed nowhere, and is no secret itself, is only the way to those beyond it.
+    A count that is printed nowhere, and is no secret itself, is only the way to those beyond it. A count that stands in
+    two rows is as near in one as in the other.
     """
     beside: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for keys in _groups(found):
         for key in keys:
             beside[key].append(keys)
+    same = {line.keys for line in found.parts if line.all_of_it and len(line.parts) == 1}
     steps = dict.fromkeys(secrets, 0)
     reached = deque(steps)
     while reached:
         key = reached.popleft()
         is_way = found.counts[key].standing is Standing.UNPRINTED and steps[key] > 0
-        away = steps[key] + (0 if is_way else 1)
-        for other in (other for keys in beside[key] for other in keys):
-            if other not in steps or away < steps[other]:
-                steps[other] = away
-                (reached.appendleft if is_way else reached.append)(other)
+        for keys in beside[key]:
+            is_near = is_way or keys in same
+            away = steps[key] + (0 if is_near else 1)
+            for other in keys:
+                if other not in steps or away < steps[other]:
+                    steps[other] = away
+                    (reached.appendleft if is_near else reached.append)(other)
     return steps
 
 
