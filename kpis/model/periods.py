@@ -140,6 +140,12 @@ class Period:
         return replace(self, year=year, number=number + 1)
 
     @property
+    def months(self) -> list[Period]:
+        """The months that it is made of, oldest first: a month is made of itself."""
+        first, last = (Period.month(day.year, day.month) for day in (self.first_day, self.last_day))
+        return [first.shifted(n) for n in range(last.ordinal - first.ordinal + 1)]
+
+    @property
     def starts_financial_year(self) -> bool:
         """Whether a year-to-date figure begins again here: April, or the first quarter."""
         return (self.kind is PeriodKind.MONTH and self.number == APRIL) or (

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from kpis.model.catalogue import plain_name
 from kpis.model.indicators import Basis, Indicator, Unit
-from kpis.model.periods import MONTHS_IN_QUARTER, Period, PeriodKind
+from kpis.model.periods import PERIODS_IN_YEAR, Period, PeriodKind
 from kpis.model.small_numbers import Parts, Standing
 from kpis.scorecard.reckoning import Figure, Reckoning
 
@@ -24,7 +24,6 @@ FEWEST_SUMS = 2
 """The same of numbers that three or more others make."""
 MOST_MISSES = 0.1
 """In how many of its periods a relation may fail before nobody would rely on it: one month that was revised."""
-MONTHS_IN_YEAR = 12
 HOW_IT_IS_COUNTED = frozenset(
     [
         *("children", "number", "count", "total", "of", "the", "in", "a", "each", "so", "far", "this", "last", "since"),
@@ -39,14 +38,14 @@ Line = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Series:
+class CountOverTime:
     """One count over time: a row, what a fraction is made from or out of, or what came since the total before."""
 
     keys: dict[Period, str]
     basis: Basis
     what: str = ""
 
-    def is_called_as(self, other: Series) -> bool:
+    def is_called_as(self, other: CountOverTime) -> bool:
         """Whether two names say the same but for the time that is counted over."""
         return bool(self.what) and self.what == other.what
 
@@ -60,7 +59,7 @@ def add_borne_out(found: Reckoning, since: Iterable[tuple[Indicator, dict[Period
         return
     rows = [_row(found, indicator) for indicator in found.catalogue.indicators if indicator.unit is Unit.COUNT]
     fractions = [_halves(found, i) for i in found.catalogue.indicators if i.unit is not Unit.COUNT]
-    months = [Series(keys, Basis.IN_MONTH, _what(indicator)) for indicator, keys in since]
+    months = [CountOverTime(keys, Basis.IN_MONTH, _what(indicator)) for indicator, keys in since]
     counts = [one for one in (*rows, *(half for pair in fractions for half in pair), *months) if one.keys]
     _add_same(found, counts)
     in_month = [one for one in counts if one.basis is Basis.IN_MONTH]
@@ -71,14 +70,14 @@ def add_borne_out(found: Reckoning, since: Iterable[tuple[Indicator, dict[Period
             _add_rest(found, above, below, row)
 
 
-def _row(found: Reckoning, indicator: Indicator) -> Series:
-    return Series(_keys(found, found.numerators, indicator), indicator.basis, _what(indicator))
+def _row(found: Reckoning, indicator: Indicator) -> CountOverTime:
+    return CountOverTime(_keys(found, found.numerators, indicator), indicator.basis, _what(indicator))
 
 
-def _halves(found: Reckoning, indicator: Indicator) -> tuple[Series, Series]:
+def _halves(found: Reckoning, indicator: Indicator) -> tuple[CountOverTime, CountOverTime]:
     """What a fraction is made from, and out of."""
     above, below = (_keys(found, keys, indicator) for keys in (found.numerators, found.denominators))
-    return Series(above, indicator.basis), Series(below, indicator.basis)
+    return CountOverTime(above, indicator.basis), CountOverTime(below, indicator.basis)
 
 
 def _keys(found: Reckoning, keys: dict[Figure, str], indicator: Indicator) -> dict[Period, str]:
@@ -93,7 +92,7 @@ def _what(indicator: Indicator) -> str:
     return " ".join(word for word in words if word not in HOW_IT_IS_COUNTED)
 
 
-def _add_same(found: Reckoning, counts: Sequence[Series]) -> None:
+def _add_same(found: Reckoning, counts: Sequence[CountOverTime]) -> None:
     """The same number in two rows is one count, however often; each is joined once."""
     first: dict[str, str] = {}
 
@@ -131,7 +130,7 @@ def _are_others(one: dict[Period, int | None], other: dict[Period, int | None]) 
     return False
 
 
-def _add_longer(found: Reckoning, longer: Series, shorters: Sequence[Series]) -> None:
+def _add_longer(found: Reckoning, longer: CountOverTime, shorters: Sequence[CountOverTime]) -> None:
     """A quarter, a year or twelve rolling months in one row are the months of another."""
     within = [(key, months) for p, key in longer.keys.items() if (months := _months(p, longer.basis))]
     for shorter in shorters if within else ():
@@ -145,25 +144,18 @@ def _add_longer(found: Reckoning, longer: Series, shorters: Sequence[Series]) ->
         found.parts |= {Parts(*line): None for line in _borne_out(found, lines, len(lines), needed)}
 
 
-def _length(period: Period, basis: Basis) -> int:
-    """How many months are added up in a figure; none where none are."""
-    match period.kind:
-        case PeriodKind.QUARTER:
-            return MONTHS_IN_QUARTER
-        case PeriodKind.FINANCIAL_YEAR:
-            return MONTHS_IN_YEAR
-        case PeriodKind.MONTH if basis is Basis.ROLLING_12_MONTHS:
-            return MONTHS_IN_YEAR
-        case _:
-            return 0
-
-
 def _months(period: Period, basis: Basis) -> list[Period]:
-    last = Period.month(period.last_day.year, period.last_day.month)
-    return [last.shifted(-n) for n in reversed(range(_length(period, basis)))]
+    """The months that are added up in a figure, oldest first; none where none are."""
+    match period.kind:
+        case PeriodKind.QUARTER | PeriodKind.FINANCIAL_YEAR:
+            return period.months
+        case PeriodKind.MONTH if basis is Basis.ROLLING_12_MONTHS:
+            return [period.shifted(-n) for n in reversed(range(PERIODS_IN_YEAR[PeriodKind.MONTH]))]
+        case _:
+            return []
 
 
-def _add_rest(found: Reckoning, above: Series, below: Series, row: Series) -> None:
+def _add_rest(found: Reckoning, above: CountOverTime, below: CountOverTime, row: CountOverTime) -> None:
     """Those who are not in the numerator are a row of their own."""
     lines = (
         (total, (above.keys[period], row.keys[period]))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kpis.model.indicators import Basis, Indicator, Unit
 from kpis.model.observations import Marker
-from kpis.model.periods import MONTHS_IN_QUARTER, Period, PeriodKind
+from kpis.model.periods import Period, PeriodKind
 from kpis.model.small_numbers import Count, Parts, Standing
 from kpis.scorecard.borne_out import add_borne_out
 from kpis.scorecard.reckoning import Figure, Reckoning, figure_key
@@ -174,15 +174,10 @@ def _longer(periods: Mapping[Period, object]) -> Iterator[tuple[Period, list[Per
     """Each quarter and financial year among the periods, with the shorter ones that it is made of."""
     for period in periods:
         if period.kind is PeriodKind.QUARTER:
-            yield period, _months(period)
+            yield period, period.months
         elif period.kind is PeriodKind.FINANCIAL_YEAR:
-            yield period, _months(period)
+            yield period, period.months
             yield period, [Period.quarter(period.year, number) for number in (1, 2, 3, 4)]
-
-
-def _months(period: Period) -> list[Period]:
-    first = Period.month(period.first_day.year, period.first_day.month)
-    return [first.shifted(n) for n in range(MONTHS_IN_QUARTER if period.kind is PeriodKind.QUARTER else 12)]
 
 
 def _join_twins(found: Reckoning, indicator: Indicator) -> None:

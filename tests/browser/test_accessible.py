@@ -15,6 +15,7 @@ PATHS = [
     "/indicator/N02",
     "/compare/N49",
     "/comparators",
+    "/comparators/council",
     "/upload",
     "/uploads",
     "/uploads/2",
@@ -34,6 +35,11 @@ PATHS = [
     "/accessibility",
     "/nowhere",
 ]
+WIDER_THAN_ITS_PLACE = """
+    [document.documentElement, ...document.querySelectorAll('main .scroll')]
+        .filter(one => one.scrollWidth > one.clientWidth)
+        .map(one => one.innerText.slice(0, 80))
+"""
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
@@ -50,6 +56,17 @@ def test_a_page_has_no_fault(site, browser, path, width):
     faults = [(f["id"], f["nodes"][0]["html"][:200], len(f["nodes"])) for f in found]
     page.close()
     assert faults == []
+
+
+def test_nothing_has_to_be_scrolled_sideways_at_four_hundred_per_cent(site, browser):
+    """WCAG 1.4.10: 1280 pixels at 400% are 320. A table that scrolls in a box of its own counts too."""
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    wider = []
+    for path in PATHS:
+        page.goto(site + path)
+        wider += [(path, words) for words in page.evaluate(WIDER_THAN_ITS_PLACE)]
+    page.close()
+    assert wider == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])

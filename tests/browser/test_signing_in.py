@@ -40,9 +40,18 @@ def test_an_administrator_signs_in_and_out_and_a_second_window_is_told(closed, b
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("People")
     found = faults(page)
-    for path in ("/admin", "/admin/people/add", "/admin/people/2", "/admin/public-view", "/admin/audit", "/account"):
-        page.goto(closed + path)
-        found += faults(page)
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in (
+            "/admin",
+            "/admin/people/add",
+            "/admin/people/2",
+            "/admin/public-view",
+            "/admin/audit",
+            "/account",
+        ):
+            page.goto(closed + path)
+            found += faults(page)
     assert found == []
     second = context.new_page()
     refused = []

@@ -159,5 +159,22 @@ def test_the_next_ordinal_is_the_following_period(period):
     assert period.shifted(-1) == period.previous()
 
 
+@pytest.mark.parametrize(
+    "period, first, last, number",
+    [
+        (Period.month(2023, 2), "2023-02", "2023-02", 1),
+        (Period.quarter(2022, 3), "2022-10", "2022-12", 3),
+        (Period.quarter(2022, 4), "2023-01", "2023-03", 3),
+        (financial_year(2022), "2022-04", "2023-03", 12),
+        (academic_year(2022), "2022-09", "2023-08", 12),
+        (calendar_year(2022), "2022-01", "2022-12", 12),
+    ],
+)
+def test_a_period_is_made_of_its_months_oldest_first(period, first, last, number):
+    labels = [month.label for month in period.months]
+    assert (labels[0], labels[-1], len(labels)) == (first, last, number)
+    assert labels == sorted(set(labels))
+
+
 def test_a_year_has_twelve_months_and_four_quarters():
     assert (month("2023-03").in_year, Period.quarter(2022, 4).in_year, financial_year(2022).in_year) == (12, 4, None)
